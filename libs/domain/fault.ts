@@ -1,0 +1,32 @@
+/** Named things wrong with a device that still talks. A code is snake_case and never changes its meaning. */
+export const SEVERITIES = ['info', 'minor', 'major', 'critical'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+export const severityAtLeast = (severity: Severity, minimum: Severity): boolean =>
+  SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(minimum);
+
+export interface FaultDefinition {
+  readonly severity: Severity;
+  /** Does it open an incident that people are told about, or is it only shown? */
+  readonly tell: boolean;
+  /** Alarm name in the TALQ street-lighting vocabulary, where it has one. */
+  readonly talq?: string;
+}
+
+export const FAULTS = {
+  /** Messages arrive that we cannot accept; facts are not updated. */
+  bad_payload: { severity: 'minor', tell: false },
+  /** The camera clearly rejects the registered user name or password. */
+  auth_failed: { severity: 'major', tell: true },
+  /** The camera locked our address out after wrong attempts (ours or somebody else's). */
+  auth_locked_out: { severity: 'major', tell: true },
+  /** The camera's clock is wrong by more than a minute. */
+  clock_drift: { severity: 'minor', tell: true },
+  /** Something answers at the address, but it is not an ONVIF camera. */
+  not_onvif: { severity: 'major', tell: true },
+} as const satisfies Record<string, FaultDefinition>;
+
+export type FaultCode = keyof typeof FAULTS;
+export const FAULT_CODES = Object.keys(FAULTS) as readonly FaultCode[];
+export const isFaultCode = (code: string): code is FaultCode => Object.hasOwn(FAULTS, code);
+export const faultDefinition = (code: FaultCode): FaultDefinition => FAULTS[code];

@@ -1,0 +1,13 @@
+/**
+ * What is true: types and pure decisions. This room imports nothing, not even node:*; it knows no clock, no database,
+ * no wire. Every decision is total and returns the named reason for what it did or did not do.
+ */
+export * from './contact.ts';
+export * from './device.ts';
+export * from './fault.ts';
+export * from './fold.ts';
+export * from './health.ts';
+export * from './ids.ts';
+export * from './role.ts';
+export * from './silence.ts';
+export * from './time.ts';

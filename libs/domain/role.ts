@@ -1,0 +1,31 @@
+import type { UnitId } from './ids.ts';
+
+export const ROLES = ['admin', 'it_officer', 'unit_leader', 'group_member', 'installer', 'viewer'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** What a caller may do; a grant gives the rights of its role over its unit's whole subtree. */
+export const RIGHTS = {
+  'registry.read': ['admin', 'it_officer', 'unit_leader', 'group_member', 'installer', 'viewer'],
+  'registry.write': ['admin', 'it_officer', 'installer'],
+  'territory.write': ['admin', 'it_officer'],
+  'incident.read': ['admin', 'it_officer', 'unit_leader', 'group_member', 'installer', 'viewer'],
+  'incident.act': ['admin', 'it_officer', 'unit_leader', 'group_member', 'installer'],
+  'target.read': ['admin', 'it_officer', 'unit_leader'],
+  'target.write': ['admin', 'it_officer', 'unit_leader'],
+  'people.write': ['admin', 'it_officer'],
+  'key.write': ['admin', 'it_officer'],
+  'audit.read': ['admin', 'it_officer'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Right = keyof typeof RIGHTS;
+
+export interface Grant {
+  readonly role: Role;
+  readonly unitId: UnitId;
+}
+
+/** The units below which these grants give this right. Empty: none, anywhere. */
+export function unitsWithRight(grants: readonly Grant[], right: Right): readonly UnitId[] {
+  const roles: readonly Role[] = RIGHTS[right];
+  return [...new Set(grants.filter((grant) => roles.includes(grant.role)).map((grant) => grant.unitId))];
+}
