@@ -1,0 +1,5 @@
+/**
+ * What crosses a wire: MQTT payloads, REST shapes, live events, the error catalogue. Knows no database, no process
+ * and no framework; imports domain only.
+ */
+export * from './mqtt/index.ts';
