@@ -1,5 +1,7 @@
 /** @type {import('jest').Config} */
 export default {
+  maxWorkers: 2,
+  reporters: ['default', '<rootDir>/test/harness/closing-line.reporter.mjs'],
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
   extensionsToTreatAsEsm: ['.ts'],

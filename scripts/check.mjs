@@ -14,7 +14,7 @@ const STEPS = {
   ...(web && { 'types:web': [...bin('tsc'), '--noEmit', '-p', 'apps/web'] }),
   rooms: [...bin('depcruise'), '--config', '.dependency-cruiser.mjs', '--output-type', 'err-long', ...rooms],
   format: [...bin('prettier'), '--check', '--log-level', 'warn', '--cache', '.'],
-  unused: [...bin('knip')],
+  unused: [...bin('knip'), '--no-config-hints'],
 };
 
 function run(name) {

@@ -25,7 +25,8 @@ export function decideContact(
       return { change: 'online', reason: 'first_contact', occurredAt: heardAt };
     case 'suspect':
     case 'offline':
-      if (state.silentSince !== null && heardAt <= state.silentSince) return { change: null, reason: 'older_than_silence' };
+      if (state.silentSince !== null && heardAt <= state.silentSince)
+        return { change: null, reason: 'older_than_silence' };
       return {
         change: 'online',
         reason: state.connectivity === 'offline' ? 'came_back' : 'spoke_in_time',

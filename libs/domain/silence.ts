@@ -54,7 +54,8 @@ export const SILENCE_RULE = 'silence/1';
 
 /** Is this device silent for too long? Total and pure; the caller holds the device's row lock. */
 export function decideSilence(facts: ListeningFacts, now: EpochMs): SilenceDecision {
-  if (facts.connectivity === 'never_seen' || facts.lastContactAt === null) return { change: null, reason: 'never_seen' };
+  if (facts.connectivity === 'never_seen' || facts.lastContactAt === null)
+    return { change: null, reason: 'never_seen' };
   if (facts.connectivity === 'offline') return { change: null, reason: 'already_known' };
   if (facts.listeningSince === null) return { change: null, reason: 'door_not_listening' };
   const { suspectAt, offlineAt } = silenceDeadlines(facts.lastContactAt, facts.listeningSince, facts);
