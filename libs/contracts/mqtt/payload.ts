@@ -63,9 +63,9 @@ export function payloadReader<S extends TSchema>(schema: S & { properties: Recor
     if (!parsed.ok) return parsed;
     if (!check.Check(parsed.value)) return firstFault(check.Errors(parsed.value));
     const unknown = unknownFields(parsed.value, known);
-    if (unknown === null) return { ok: true, value: parsed.value as Static<S>, unknown: null, unknownDropped: false };
+    if (unknown === null) return { ok: true, value: parsed.value, unknown: null, unknownDropped: false };
     const fits = encoder.encode(JSON.stringify(unknown)).length <= MAX_UNKNOWN_BYTES;
-    return { ok: true, value: parsed.value as Static<S>, unknown: fits ? unknown : null, unknownDropped: !fits };
+    return { ok: true, value: parsed.value, unknown: fits ? unknown : null, unknownDropped: !fits };
   };
 }
 
