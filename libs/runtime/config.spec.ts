@@ -1,0 +1,68 @@
+import { describe, expect, it } from '@jest/globals';
+import { ConfigError, loadConfig } from './config.ts';
+
+function faultsOf(env: Record<string, string>): readonly string[] {
+  try {
+    loadConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults;
+    throw error;
+  }
+  return [];
+}
+
+describe('loadConfig', () => {
+  it('needs nothing', () => {
+    const config = loadConfig({});
+    expect(config).toMatchObject({
+      http: { port: 3000 },
+      mqtt: { port: 1883, tls: undefined, externalUrl: undefined },
+      databaseUrl: undefined,
+      admin: { email: 'admin@canhthon.local', password: undefined },
+      outboundAllow: [],
+      logLevel: 'info',
+    });
+    expect(config.dataDir).toMatch(/^\/.*\/data$/);
+    expect(config.cameraNetworks).toContain('192.168.0.0/16');
+  });
+
+  it('reads numbers, lists and keys', () => {
+    const key = Buffer.alloc(32, 7).toString('base64');
+    const config = loadConfig({
+      HTTP_PORT: ' 8080 ',
+      OUTBOUND_ALLOW: '127.0.0.0/8, ::1',
+      CAMERA_NETWORKS: '10.9.0.0/16',
+      SECRET_KEY: `${key},${key}`,
+      PUBLIC_URL: 'https://canhthon.example/',
+    });
+    expect(config.http).toMatchObject({ port: 8080, publicUrl: 'https://canhthon.example' });
+    expect(config.outboundAllow).toEqual(['127.0.0.0/8', '::1']);
+    expect(config.cameraNetworks).toEqual(['10.9.0.0/16']);
+    expect(config.secretKeys.map((bytes) => bytes.length)).toEqual([32, 32]);
+  });
+
+  it('takes an empty variable as not set', () => {
+    expect(loadConfig({ HTTP_PORT: '', DATABASE_URL: '  ' })).toMatchObject({
+      http: { port: 3000 },
+      databaseUrl: undefined,
+    });
+  });
+
+  it('tells every fault at once, and never a value', () => {
+    const faults = faultsOf({
+      HTTP_PORT: 'eighty',
+      MQTT_PORT: '70000',
+      DATABASE_URL: 'mysql://root:hunter2@db',
+      OUTBOUND_ALLOW: 'everything',
+      SECRET_KEY: 'c2hvcnQ=',
+      LOG_LEVEL: 'loud',
+      ADMIN_EMAIL: 'nobody',
+      ADMIN_PASSWORD: 'short',
+      MQTT_TLS_CERT: 'cert.pem',
+    });
+    expect(faults).toHaveLength(9);
+    expect(faults).toContain('HTTP_PORT must be a port number from 0 to 65535');
+    expect(faults).toContain('MQTT_TLS_CERT and MQTT_TLS_KEY must be set together');
+    expect(faults.join()).not.toContain('hunter2');
+  });
+});

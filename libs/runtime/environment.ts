@@ -1,0 +1,110 @@
+import Type from 'typebox';
+import ipaddr from 'ipaddr.js';
+
+const isCidrList = (text: string) => listOf(text).every((item) => ipaddr.isValidCIDR(item) || ipaddr.isValid(item));
+const isKeyList = (text: string) =>
+  listOf(text).length > 0 && listOf(text).every((item) => Buffer.from(item, 'base64').length === 32);
+const isUrlOf =
+  (...protocols: string[]) =>
+  (text: string) =>
+    URL.canParse(text) && protocols.includes(new URL(text).protocol);
+
+/** A comma or white-space separated list. */
+export function listOf(text: string | undefined): string[] {
+  return (text ?? '').split(/[\s,]+/).filter((item) => item !== '');
+}
+
+type Words = {
+  /** What the variable is for: one line of docs/operating.md. */
+  readonly description: string;
+  /** The end of the sentence "NAME must be …". */
+  readonly expected: string;
+  readonly default?: string | number;
+};
+
+const port = (words: Omit<Words, 'expected'>) =>
+  Type.Integer({ minimum: 0, maximum: 65_535, expected: 'a port number from 0 to 65535', ...words });
+const text = (words: Words) => Type.String({ minLength: 1, ...words });
+const checked = (isValid: (value: string) => boolean, words: Words) => Type.Refine(Type.String(words), isValid);
+const url = (protocols: string[], description: string, rest: { default?: string } = {}) =>
+  checked(isUrlOf(...protocols), {
+    description,
+    expected: `an address that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+    ...rest,
+  });
+const cidrs = (description: string, fallback: string) =>
+  checked(isCidrList, {
+    description,
+    expected: 'a list of networks such as 192.168.0.0/16,10.1.2.3',
+    default: fallback,
+  });
+
+/** The environment: every variable the product reads, with its meaning, its default and what it must look like. */
+export const ENVIRONMENT = Type.Object({
+  HTTP_PORT: port({ description: 'Web pages, REST and live updates; 0 takes any free port', default: 3000 }),
+  HTTP_HOST: text({ description: 'Address the web server listens on', expected: 'an address', default: '0.0.0.0' }),
+  PUBLIC_URL: Type.Optional(
+    url(['http:', 'https:'], 'Address under which people reach the web pages; used in messages'),
+  ),
+  MQTT_PORT: port({ description: 'MQTT for devices; 0 takes any free port', default: 1883 }),
+  MQTT_HOST: text({ description: 'Address the MQTT server listens on', expected: 'an address', default: '0.0.0.0' }),
+  MQTT_TLS_PORT: port({ description: 'MQTT over TLS, when a certificate is set', default: 8883 }),
+  MQTT_TLS_CERT: Type.Optional(
+    text({ description: 'Certificate file (PEM) for MQTT over TLS', expected: 'a file name' }),
+  ),
+  MQTT_TLS_KEY: Type.Optional(
+    text({ description: 'Private key file (PEM) for MQTT over TLS', expected: 'a file name' }),
+  ),
+  MQTT_URL: Type.Optional(
+    url(['mqtt:', 'mqtts:', 'ws:', 'wss:'], 'External MQTT 5 broker to use instead of the built-in one'),
+  ),
+  DATA_DIR: text({
+    description: 'Folder of the built-in database, keys and files',
+    expected: 'a folder',
+    default: './data',
+  }),
+  DATABASE_URL: Type.Optional(
+    url(['postgres:', 'postgresql:'], 'External PostgreSQL (15 or newer) instead of the built-in one'),
+  ),
+  ADMIN_EMAIL: checked((value) => /^[^@\s]+@[^@\s]+$/.test(value), {
+    description: 'E-mail of the first administrator',
+    expected: 'an e-mail address',
+    default: 'admin@canhthon.local',
+  }),
+  ADMIN_PASSWORD: Type.Optional(
+    Type.String({
+      minLength: 10,
+      description: 'Password of the first administrator; without it one is made up and printed once',
+      expected: 'at least 10 characters',
+    }),
+  ),
+  OUTBOUND_ALLOW: cidrs('Networks the server may call besides the public internet (adds)', ''),
+  CAMERA_NETWORKS: cidrs(
+    'Networks cameras may be in (replaces the private ranges)',
+    '10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,fc00::/7',
+  ),
+  SECRET_KEY: Type.Optional(
+    checked(isKeyList, {
+      description: 'Keys for secrets at rest, newest first; without it one is created in DATA_DIR',
+      expected: 'one or more keys of 32 bytes in base64, separated by commas',
+    }),
+  ),
+  SMTP_URL: Type.Optional(url(['smtp:', 'smtps:'], 'Mail server; without it no e-mail is sent')),
+  SMTP_FROM: text({
+    description: 'Sender of e-mails',
+    expected: 'a sender',
+    default: 'Canh Thôn <canhthon@localhost>',
+  }),
+  ZALO_OPENAPI_BASE: Type.Optional(url(['http:', 'https:'], 'Zalo OpenAPI address; Zalo is off without it')),
+  ZALO_BUSINESS_BASE: Type.Optional(url(['http:', 'https:'], 'Zalo business API address')),
+  ZALO_OAUTH_BASE: Type.Optional(url(['http:', 'https:'], 'Zalo OAuth address')),
+  ZALO_BOT_BASE: Type.Optional(url(['http:', 'https:'], 'Zalo bot API address')),
+  LOG_LEVEL: Type.Union(
+    (['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const).map((level) => Type.Literal(level)),
+    {
+      description: 'How much is logged',
+      expected: 'fatal, error, warn, info, debug, trace or silent',
+      default: 'info',
+    },
+  ),
+});

@@ -1,0 +1,19 @@
+// How a process lives: configuration, log, clock, loops, health, metrics, secrets, outbound addresses, shutdown.
+// This room must not know what a device, an incident or a table is: it imports no other room.
+export { type Clock, SystemClock, VirtualClock } from './clock.ts';
+export { DatabaseClock } from './database-clock.ts';
+export { type Loop, type LoopHandle, LoopRegistry } from './loop-registry.ts';
+export { type Config, ConfigError, loadConfig } from './config.ts';
+export { ENVIRONMENT } from './environment.ts';
+export { createLogger, type Logger } from './logger.ts';
+export { asNestLogger } from './nest-logger.ts';
+export { Metrics } from './metrics.ts';
+export { Readiness, type ReadinessReport } from './readiness.ts';
+export { SecretBox, type Sealed } from './secret-box.ts';
+export { loadSecretKeys } from './secret-keys.ts';
+export { AddressPolicy, type AddressPurpose, type AddressVerdict } from './address-policy.ts';
+export { AddressRefused, guardedAgent, guardedConnector, guardedLookup } from './guarded-connect.ts';
+export { StallMonitor } from './stall-monitor.ts';
+export { onStopSignals } from './shutdown.ts';
+export { StartError, explainListenError } from './start-error.ts';
+export { CLOCK, CONFIG, LOGGER, RuntimeModule, type RuntimeOptions } from './runtime.module.ts';
