@@ -1,0 +1,69 @@
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import { ApiKeyEntity, RefreshTokenEntity, UserEntity, UserGrantEntity } from './entities/people.entity.ts';
+import {
+  CameraEndpointEntity,
+  DeviceEntity,
+  HardwareEntity,
+  OperationEntity,
+  SiteEntity,
+} from './entities/registry.entity.ts';
+import { ContactEntity, TargetEntity } from './entities/target.entity.ts';
+import { UnitAliasEntity, UnitEntity, UnitParentEntity, UnitPolicyEntity } from './entities/territory.entity.ts';
+import { TerritoryAndPeople1763700000001 } from './migrations/0001-territory-and-people.ts';
+import { Registry1763700000002 } from './migrations/0002-registry.ts';
+import { Observations1763700000003 } from './migrations/0003-observations.ts';
+import { IncidentsAndMessages1763700000004 } from './migrations/0004-incidents-and-messages.ts';
+import { PostgresNaming } from './naming.ts';
+
+const ENTITIES = [
+  UnitEntity,
+  UnitParentEntity,
+  UnitAliasEntity,
+  UnitPolicyEntity,
+  UserEntity,
+  UserGrantEntity,
+  RefreshTokenEntity,
+  ApiKeyEntity,
+  SiteEntity,
+  HardwareEntity,
+  DeviceEntity,
+  CameraEndpointEntity,
+  OperationEntity,
+  ContactEntity,
+  TargetEntity,
+];
+
+/** In order; never edited once released. */
+const MIGRATIONS = [
+  TerritoryAndPeople1763700000001,
+  Registry1763700000002,
+  Observations1763700000003,
+  IncidentsAndMessages1763700000004,
+];
+
+/** A frozen server must not hang its callers: every wait has an end (milliseconds). */
+const PATIENCE = { connect: 5_000, statement: 15_000, query: 20_000 } as const;
+
+export function dataSourceOptions(url: string, poolSize = 10): DataSourceOptions {
+  return {
+    type: 'postgres',
+    url,
+    entities: ENTITIES,
+    migrations: MIGRATIONS,
+    migrationsTableName: 'schema_migration',
+    migrationsTransactionMode: 'each',
+    namingStrategy: new PostgresNaming(),
+    synchronize: false,
+    connectTimeoutMS: PATIENCE.connect,
+    extra: {
+      max: poolSize,
+      statement_timeout: PATIENCE.statement,
+      query_timeout: PATIENCE.query,
+      keepAlive: true,
+      options: '-c timezone=UTC',
+    },
+  };
+}
+
+export const createDataSource = (url: string, poolSize?: number): DataSource =>
+  new DataSource(dataSourceOptions(url, poolSize));
