@@ -81,10 +81,7 @@ export const CREDENTIAL_STATES = ['untried', 'accepted', 'rejected', 'locked_out
 @Entity('camera_endpoint')
 @Check('camera_endpoint_scheme_check', `scheme IN ('http','https')`)
 @Check('camera_endpoint_port_check', 'port BETWEEN 1 AND 65535')
-@Check(
-  'camera_endpoint_credential_state_check',
-  `credential_state IN ('untried','accepted','rejected','locked_out')`,
-)
+@Check('camera_endpoint_credential_state_check', `credential_state IN ('untried','accepted','rejected','locked_out')`)
 export class CameraEndpointEntity {
   @ForeignKey(() => DeviceEntity) @PrimaryColumn('uuid') deviceId: string;
   @Column('text') scheme: 'http' | 'https';

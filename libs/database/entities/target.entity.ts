@@ -16,10 +16,7 @@ export class ContactEntity {
 }
 
 @Entity('target')
-@Check(
-  'target_channel_check',
-  `channel IN ('zalo_gmf','zalo_bot','zalo_template','web_push','email','sms','webhook')`,
-)
+@Check('target_channel_check', `channel IN ('zalo_gmf','zalo_bot','zalo_template','web_push','email','sms','webhook')`)
 @Check('target_audience_check', `audience IN ('responsible','households')`)
 @Check('target_language_check', `language IN ('vi','en')`)
 @Check('target_minimum_severity_check', `minimum_severity IN ('info','minor','major','critical')`)

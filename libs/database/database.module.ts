@@ -1,0 +1,27 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { createDataSource, dataSourceOptions } from './data-source.ts';
+import { DoorStore } from './doors/door.store.ts';
+import { PollBlockStore } from './doors/poll-block.store.ts';
+import { Database } from './sql.ts';
+
+const STORES = [Database, DoorStore, PollBlockStore];
+
+/** One connection pool and every store for the process. The schema is migrated before this module is made. */
+@Global()
+@Module({})
+export class DatabaseModule {
+  static forRoot({ url, poolSize = 10 }: { url: string; poolSize?: number }): DynamicModule {
+    return {
+      module: DatabaseModule,
+      imports: [
+        TypeOrmModule.forRootAsync({
+          useFactory: () => dataSourceOptions(url, poolSize),
+          dataSourceFactory: () => createDataSource(url, poolSize).initialize(),
+        }),
+      ],
+      providers: STORES,
+      exports: STORES,
+    };
+  }
+}

@@ -1,0 +1,13 @@
+/**
+ * The only room with SQL: entities, stores, migrations, the embedded server. Stores take `now`, return domain types,
+ * and decide nothing themselves: they lock, ask libs/domain, and record. Knows no wire and no process.
+ */
+export { DatabaseModule } from './database.module.ts';
+export { createDataSource } from './data-source.ts';
+export { Database, type Sql, type Transaction } from './sql.ts';
+export { newId } from './new-id.ts';
+export { DOOR_LEASE, DoorStore, type DoorLease } from './doors/door.store.ts';
+export { POLL_BLOCKS, PollBlockStore, type PollBlock } from './doors/poll-block.store.ts';
+export { recordContacts, type Contact } from './transitions/contact-transitions.ts';
+export { recordSilences } from './transitions/silence-transitions.ts';
+export { recordFaults, type FaultFinding } from './transitions/fault-transitions.ts';
