@@ -24,11 +24,8 @@ export function createLogger(config: Pick<Config, 'logLevel'>, destination?: Des
     destination ?? (process.stdout.isTTY ? terminalStream(process.stdout) : pino.destination({ fd: 1, sync: true })),
   );
   // Pino formats only the root's bindings; children are made through here so that theirs are redacted too.
-  const child = Reflect.get(root, 'child') as (
-    this: Logger,
-    bindings: Bindings,
-    options?: ChildLoggerOptions,
-  ) => Logger;
+  const original: unknown = Reflect.get(root, 'child');
+  const child = original as (this: Logger, bindings: Bindings, options?: ChildLoggerOptions) => Logger;
   return Object.defineProperty(root, 'child', {
     value(this: Logger, bindings: Bindings, options?: ChildLoggerOptions): Logger {
       return child.call(this, redactFields(bindings), options);
