@@ -1,11 +1,13 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { createDataSource, dataSourceOptions } from './data-source.ts';
+import { CameraStore } from './doors/camera.store.ts';
+import { DeviceDirectory } from './doors/device-directory.store.ts';
 import { DoorStore } from './doors/door.store.ts';
 import { PollBlockStore } from './doors/poll-block.store.ts';
 import { Database } from './sql.ts';
 
-const STORES = [Database, DoorStore, PollBlockStore];
+const STORES = [Database, DoorStore, PollBlockStore, DeviceDirectory, CameraStore];
 
 /** One connection pool and every store for the process. The schema is migrated before this module is made. */
 @Global()

@@ -11,3 +11,16 @@ export { POLL_BLOCKS, PollBlockStore, type PollBlock } from './doors/poll-block.
 export { recordContacts, type Contact } from './transitions/contact-transitions.ts';
 export { recordSilences } from './transitions/silence-transitions.ts';
 export { recordFaults, type FaultFinding } from './transitions/fault-transitions.ts';
+export {
+  CameraStore,
+  type CameraObservation,
+  type CameraToPoll,
+  type CredentialOutcome,
+  type CredentialState,
+} from './doors/camera.store.ts';
+export {
+  DeviceDirectory,
+  type DeviceChanges,
+  type DeviceCredential,
+  type ListeningRow,
+} from './doors/device-directory.store.ts';

@@ -1,0 +1,160 @@
+import { Injectable } from '@nestjs/common';
+import { type DeviceId, type DeviceNo, type DoorId, type EpochMs, type Lifecycle } from '#libs/domain';
+import { recordContacts } from '../transitions/contact-transitions.ts';
+import { type FaultFinding, recordFaults } from '../transitions/fault-transitions.ts';
+import { Database, type Sql } from '../sql.ts';
+import { POLL_BLOCKS } from './poll-block.store.ts';
+
+export type CredentialState = 'untried' | 'accepted' | 'rejected' | 'locked_out';
+
+export interface CameraToPoll {
+  readonly deviceNo: DeviceNo;
+  readonly deviceId: DeviceId;
+  readonly lifecycle: Lifecycle;
+  readonly intervalSeconds: number;
+  readonly offlineAfterSeconds: number;
+  readonly scheme: 'http' | 'https';
+  readonly host: string;
+  readonly port: number;
+  readonly path: string;
+  readonly username: string | null;
+  /** Sealed with the device id as associated data; opened only for the moment of a probe. */
+  readonly passwordCiphertext: Buffer | null;
+  readonly passwordKeyId: string | null;
+  readonly basicAllowed: boolean;
+  readonly credentialVersion: number;
+  readonly credentialState: CredentialState;
+  readonly credentialBlockedUntil: EpochMs | null;
+  readonly credentialCheckedAt: EpochMs | null;
+  readonly attemptsLeft: number | null;
+}
+
+/** What one probe tells the database. */
+export interface CameraObservation {
+  readonly deviceNo: DeviceNo;
+  readonly at: EpochMs;
+  /** true: it answered, which is contact. false: it did not, which is only a hint. */
+  readonly reached: boolean;
+  /** Latest facts (manufacturer, model, firmware, clockDriftSeconds …); kept when a probe learnt none. */
+  readonly facts: Record<string, unknown> | null;
+  readonly findings: readonly Omit<FaultFinding, 'deviceNo'>[];
+}
+
+export interface CredentialOutcome {
+  readonly deviceId: DeviceId;
+  /** The outcome of a credential that changed meanwhile is dropped. */
+  readonly credentialVersion: number;
+  readonly state: CredentialState;
+  readonly blockedUntil: EpochMs | null;
+  readonly attemptsLeft: number | null;
+}
+
+const CAMERA = `
+  SELECT d.device_no AS "deviceNo", d.id AS "deviceId", d.lifecycle, d.interval_seconds AS "intervalSeconds",
+    d.offline_after_seconds AS "offlineAfterSeconds", e.scheme, e.host, e.port, e.path, e.username,
+    e.password_ciphertext AS "passwordCiphertext", e.password_key_id AS "passwordKeyId",
+    e.basic_allowed AS "basicAllowed", e.credential_version AS "credentialVersion",
+    e.credential_state AS "credentialState", e.attempts_left AS "attemptsLeft",
+    (extract(epoch FROM e.credential_blocked_until) * 1000)::float8 AS "credentialBlockedUntil",
+    (extract(epoch FROM e.credential_checked_at) * 1000)::float8 AS "credentialCheckedAt"
+  FROM device d JOIN camera_endpoint e ON e.device_id = d.id
+  WHERE d.kind = 'camera'`;
+
+/** Cameras as the poller sees them: where they answer, how we sign in, what a probe found. */
+@Injectable()
+export class CameraStore {
+  constructor(private readonly database: Database) {}
+
+  camerasOfBlocks(blockNos: readonly number[]): Promise<CameraToPoll[]> {
+    return this.database.query<CameraToPoll>(
+      `${CAMERA} AND d.lifecycle = 'active' AND d.device_no % ${POLL_BLOCKS} = ANY($1) ORDER BY d.device_no`,
+      [blockNos],
+    );
+  }
+
+  camerasByNo(deviceNos: readonly DeviceNo[]): Promise<CameraToPoll[]> {
+    return this.database.query<CameraToPoll>(`${CAMERA} AND d.device_no = ANY($1) ORDER BY d.device_no`, [deviceNos]);
+  }
+
+  /**
+   * Takes the right to try a credential once, for all pollers: false when another poller holds it, the credential
+   * changed, or it is blocked. The right ends by itself at `until` if the outcome never comes.
+   */
+  async claimCredential(deviceId: DeviceId, credentialVersion: number, until: EpochMs, now: EpochMs): Promise<boolean> {
+    const rows = await this.database.query(
+      `UPDATE camera_endpoint SET credential_blocked_until = $3
+       WHERE device_id = $1 AND credential_version = $2
+         AND (credential_blocked_until IS NULL OR credential_blocked_until <= $4)
+       RETURNING 1`,
+      [deviceId, credentialVersion, new Date(until), new Date(now)],
+    );
+    return rows.length > 0;
+  }
+
+  async saveCredentialOutcome(outcome: CredentialOutcome, now: EpochMs): Promise<void> {
+    await this.database.query(
+      `UPDATE camera_endpoint SET credential_state = $3, credential_blocked_until = $4, attempts_left = $5,
+         credential_checked_at = $6
+       WHERE device_id = $1 AND credential_version = $2`,
+      [
+        outcome.deviceId,
+        outcome.credentialVersion,
+        outcome.state,
+        outcome.blockedUntil === null ? null : new Date(outcome.blockedUntil),
+        outcome.attemptsLeft,
+        new Date(now),
+      ],
+    );
+  }
+
+  /** Stores a batch of probes in one transaction: latest facts and contact, hints, faults, and who came back. */
+  async observe(observations: readonly CameraObservation[], doorId: DoorId, now: EpochMs): Promise<void> {
+    if (observations.length === 0) return;
+    const ordered = [...observations].sort((a, b) => a.deviceNo - b.deviceNo);
+    const reached = ordered.filter((observation) => observation.reached);
+    await this.database.transaction(async (tx) => {
+      await storeContacts(tx, reached, doorId);
+      await storeHints(
+        tx,
+        ordered.filter((observation) => !observation.reached),
+      );
+      await recordContacts(
+        tx,
+        reached.map(({ deviceNo, at }) => ({ deviceNo, heardAt: at })),
+        doorId,
+        now,
+      );
+      const findings = ordered.flatMap(({ deviceNo, findings }) =>
+        findings.map((finding) => ({ ...finding, deviceNo })),
+      );
+      await recordFaults(tx, findings, doorId, now);
+    });
+  }
+}
+
+async function storeContacts(sql: Sql, reached: readonly CameraObservation[], doorId: DoorId): Promise<void> {
+  if (reached.length === 0) return;
+  await sql.query(
+    `INSERT INTO device_latest AS l (device_no, session_epoch, door_id, last_contact_at, facts_at, facts)
+     SELECT device_no, 0, $2, at, CASE WHEN facts IS NOT NULL THEN at END, coalesce(facts, '{}')
+     FROM jsonb_to_recordset($1::jsonb) AS t (device_no int, at timestamptz, facts jsonb)
+     ON CONFLICT (device_no) DO UPDATE SET door_id = excluded.door_id,
+       last_contact_at = greatest(l.last_contact_at, excluded.last_contact_at), hinted_at = NULL,
+       facts_at = coalesce(excluded.facts_at, l.facts_at), facts = l.facts || excluded.facts`,
+    [
+      JSON.stringify(reached.map(({ deviceNo, at, facts }) => ({ device_no: deviceNo, at: new Date(at), facts }))),
+      doorId,
+    ],
+  );
+}
+
+async function storeHints(sql: Sql, missed: readonly CameraObservation[]): Promise<void> {
+  if (missed.length === 0) return;
+  await sql.query(
+    `UPDATE device_latest l SET hinted_at = t.at
+     FROM (SELECT device_no, at FROM jsonb_to_recordset($1::jsonb) AS t (device_no int, at timestamptz)
+           ORDER BY device_no) t
+     WHERE l.device_no = t.device_no AND l.last_contact_at < t.at`,
+    [JSON.stringify(missed.map(({ deviceNo, at }) => ({ device_no: deviceNo, at: new Date(at) })))],
+  );
+}
