@@ -20,6 +20,7 @@ export async function recordContacts(
   doorId: DoorId,
   now: EpochMs,
 ): Promise<NewTransition[]> {
+  if (contacts.length === 0) return [];
   const heardAt = new Map(contacts.map((contact) => [contact.deviceNo, contact.heardAt]));
   const notOnline = await sql.query<{ device_no: DeviceNo }>(
     `SELECT device_no FROM device_health WHERE connectivity <> 'online' AND device_no = ANY($1)`,

@@ -21,6 +21,7 @@ export async function recordFaults(
   doorId: DoorId | null,
   now: EpochMs,
 ): Promise<NewTransition[]> {
+  if (findings.length === 0) return [];
   const deviceNos = [...new Set(findings.map((finding) => finding.deviceNo))];
   const devices = new Map((await lockDevices(sql, deviceNos, now)).map((device) => [device.deviceNo, device]));
   const open = new Set(
