@@ -112,9 +112,11 @@ export class CameraServer {
 
   #answer(camera: SimulatedCamera, question: HttpQuestion, response: ServerResponse): void {
     const origin = `http://${camera.faults.announcedHost ?? camera.address}:${this.#port}`;
-    const answer = answerRequest({ camera, now: this.#clock.now(), origin }, question);
+    const now = this.#clock.now();
+    const answer = answerRequest({ camera, now, origin }, question);
     if (misbehaveOnRequest(camera.faults.wire, answer.body, response)) return;
-    response.writeHead(answer.status, { ...answer.headers, 'content-length': Buffer.byteLength(answer.body) });
+    const date = new Date(camera.clockAt(now)).toUTCString();
+    response.writeHead(answer.status, { ...answer.headers, date, 'content-length': Buffer.byteLength(answer.body) });
     response.end(answer.body);
   }
 }

@@ -1,0 +1,136 @@
+import type { LookupFunction, Socket } from 'node:net';
+import { buildConnector, Client, errors } from 'undici';
+import type { NoAnswer, NotOnvif } from './probe-outcome.ts';
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly contentType: string;
+  readonly encoded: boolean;
+  readonly challenges: readonly string[];
+  /** The `Date` header, epoch ms; null when there is none or it is no date. */
+  readonly date: number | null;
+  readonly body: string;
+}
+
+export type PostResult = { readonly kind: 'answer'; readonly answer: HttpAnswer } | NoAnswer | NotOnvif;
+
+export interface ConnectionOptions {
+  /** From the registered URL; the only host and port this connection will ever talk to. */
+  readonly origin: string;
+  /** For everything together, ms: connecting, all questions, all answers. */
+  readonly deadlineMs: number;
+  /** Resolves names and refuses addresses that must not be called; runs when a connection is made. */
+  readonly lookup?: LookupFunction;
+}
+
+/** Both answers of the probe fit in 2 KiB; a camera that sends more has something else in mind. */
+const LARGEST_ANSWER_BYTES = 64 * 1024;
+
+class DeadlinePassed extends Error {}
+
+/** One connection to one camera with one deadline over all of it. `close` leaves no socket behind. */
+export class CameraConnection {
+  readonly #client: Client;
+  readonly #sockets = new Set<Socket>();
+  readonly #timer: NodeJS.Timeout;
+
+  constructor({ origin, deadlineMs, lookup }: ConnectionOptions) {
+    const connect = buildConnector({
+      timeout: deadlineMs,
+      keepAlive: false,
+      // Cameras carry certificates they signed themselves; the password crosses the wire only as a digest.
+      rejectUnauthorized: false,
+      ...(lookup === undefined ? {} : { lookup }),
+    });
+    this.#client = new Client(origin, {
+      connect: (options, callback) => {
+        // The typing hides it: the connector answers with the socket at once, before it is connected.
+        const socket = connect(options, callback) as unknown as Socket;
+        this.#sockets.add(socket);
+        socket.once('close', () => this.#sockets.delete(socket));
+      },
+      pipelining: 1,
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      maxHeaderSize: 16 * 1024,
+      maxResponseSize: LARGEST_ANSWER_BYTES,
+    });
+    this.#timer = setTimeout(() => this.#abort(new DeadlinePassed('no complete answer in time')), deadlineMs);
+  }
+
+  /** Posts one SOAP message; redirects are reported, never followed. */
+  async post(path: string, body: string, authorization: string | null = null): Promise<PostResult> {
+    try {
+      const headers: Record<string, string> = { 'content-type': 'application/soap+xml; charset=utf-8' };
+      if (authorization !== null) headers['authorization'] = authorization;
+      const response = await this.#client.request({ method: 'POST', path, headers, body });
+      const text = await response.body.text();
+      const challenge = response.headers['www-authenticate'];
+      const answer: HttpAnswer = {
+        status: response.statusCode,
+        contentType: String(response.headers['content-type'] ?? ''),
+        encoded: response.headers['content-encoding'] !== undefined && response.headers['content-encoding'] !== 'identity',
+        challenges: challenge === undefined ? [] : [challenge].flat(),
+        date: dateOf(response.headers['date']),
+        body: text,
+      };
+      return { kind: 'answer', answer };
+    } catch (error) {
+      return explain(error);
+    }
+  }
+
+  async close(): Promise<void> {
+    clearTimeout(this.#timer);
+    await this.#abort(null);
+  }
+
+  async #abort(cause: Error | null): Promise<void> {
+    const ended = this.#client.destroyed ? undefined : this.#client.destroy(cause);
+    // A connection still being made is unknown to the client's destroy.
+    for (const socket of this.#sockets) socket.destroy();
+    await ended;
+  }
+}
+
+const noAnswerByCode: Readonly<Record<string, NoAnswer['reason']>> = {
+  ECONNREFUSED: 'refused',
+  ECONNRESET: 'reset',
+  EPIPE: 'reset',
+  EHOSTUNREACH: 'unreachable',
+  ENETUNREACH: 'unreachable',
+  EHOSTDOWN: 'unreachable',
+  EADDRNOTAVAIL: 'unreachable',
+  ETIMEDOUT: 'deadline',
+  ENOTFOUND: 'name_not_found',
+  EAI_AGAIN: 'name_not_found',
+  UND_ERR_CONNECT_TIMEOUT: 'deadline',
+  UND_ERR_SOCKET: 'cut_short',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'cut_short',
+};
+
+function explain(error: unknown): NoAnswer | NotOnvif {
+  const [code, message] = codeAndMessage(error);
+  if (error instanceof DeadlinePassed) return { kind: 'no_answer', reason: 'deadline', detail: message };
+  if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return { kind: 'not_onvif', reason: 'too_large', httpStatus: null, detail: message };
+  if (code.startsWith('HPE_INVALID_EOF')) return { kind: 'no_answer', reason: 'cut_short', detail: message };
+  if (error instanceof errors.HTTPParserError || code === 'UND_ERR_HEADERS_OVERFLOW') {
+    return { kind: 'not_onvif', reason: 'not_http', httpStatus: null, detail: message };
+  }
+  if (error instanceof AddressNotAllowed) return { kind: 'no_answer', reason: 'address_not_allowed', detail: message };
+  if (/^ERR_(SSL|TLS)|CERT/.test(code)) return { kind: 'no_answer', reason: 'tls', detail: message };
+  return { kind: 'no_answer', reason: noAnswerByCode[code] ?? 'network', detail: message };
+}
+
+/** Thrown by a `lookup` guard for an address that policy forbids. */
+export class AddressNotAllowed extends Error {}
+
+function codeAndMessage(error: unknown): [string, string] {
+  const { code, message } = (typeof error === 'object' && error !== null ? error : {}) as { code?: unknown; message?: unknown };
+  return [typeof code === 'string' ? code : '', String(message ?? error).slice(0, 200)];
+}
+
+function dateOf(header: string | string[] | undefined): number | null {
+  const at = typeof header === 'string' ? Date.parse(header) : Number.NaN;
+  return Number.isNaN(at) ? null : at;
+}

@@ -1,0 +1,17 @@
+/**
+ * The lean ONVIF client: one visit to one camera, by a total deadline, polite to lock-outs. It knows SOAP, HTTP and
+ * clocks; it must not know the database, schedules, or what a finding means for health.
+ */
+export { AddressNotAllowed } from './camera-connection.ts';
+export { probeCamera, type ProbeRequest } from './probe-camera.ts';
+export type {
+  Authentication,
+  ClockReading,
+  DeviceInformation,
+  LoginMethod,
+  NoAnswer,
+  NotOnvif,
+  OnvifAnswer,
+  ProbeOutcome,
+} from './probe-outcome.ts';
+export type { CameraCredential } from './soap-request.ts';

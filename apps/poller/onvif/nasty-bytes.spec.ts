@@ -1,0 +1,128 @@
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { gzipSync } from 'node:zlib';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { probeCamera, type ProbeRequest } from './probe-camera.ts';
+import type { ProbeOutcome } from './probe-outcome.ts';
+
+/** Raw TCP servers saying what no HTTP library would: the probe must end by its deadline with a readable reason. */
+
+const clock = { now: () => 1_760_000_000_000 };
+const credential = { username: 'admin', password: 'secret' };
+const soap = (inner: string): string => `<s:Envelope xmlns:s="x"><s:Body>${inner}</s:Body></s:Envelope>`;
+const time = soap('<GetSystemDateAndTimeResponse/>');
+const http = (body: string, head = 'Content-Type: application/soap+xml'): string =>
+  `HTTP/1.1 200 OK\r\n${head}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+
+let server: Server | null = null;
+const sockets = new Set<Socket>();
+afterEach(async () => {
+  for (const socket of sockets) socket.destroy();
+  await new Promise<void>((resolve) => (server === null ? resolve() : server.close(() => resolve())));
+  server = null;
+});
+
+async function serve(onConnection: (socket: Socket) => void): Promise<URL> {
+  const created = createServer((socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+    socket.on('error', () => undefined);
+    onConnection(socket);
+  });
+  server = created;
+  await new Promise<void>((resolve) => created.listen(0, '127.0.0.1', resolve));
+  return new URL(`http://127.0.0.1:${(created.address() as AddressInfo).port}/onvif/device_service`);
+}
+
+const onRequest = (say: (socket: Socket) => void) => (socket: Socket) => socket.on('data', () => say(socket));
+
+async function probe(url: URL, more: Partial<ProbeRequest> = {}): Promise<ProbeOutcome> {
+  return probeCamera({ url, credential, knownMethod: null, deadlineMs: 300, clock, ...more });
+}
+
+const cases: [string, (socket: Socket) => void, Partial<Record<'kind' | 'reason', string>>][] = [
+  ['says nothing', () => undefined, { kind: 'no_answer', reason: 'deadline' }],
+  ['resets at once', (socket) => socket.resetAndDestroy(), { kind: 'no_answer' }],
+  ['closes at once', (socket) => socket.end(), { kind: 'no_answer', reason: 'cut_short' }],
+  ['is an SSH server', (socket) => socket.write('SSH-2.0-dropbear\r\n'), { kind: 'not_onvif', reason: 'not_http' }],
+  ['sends half a body, then FIN', onRequest((socket) => socket.end(http(time).slice(0, -20))), { kind: 'no_answer', reason: 'cut_short' }],
+  ['sends half a body, then RST', onRequest((socket) => socket.write(http(time).slice(0, -20), () => socket.resetAndDestroy())), { kind: 'no_answer' }],
+  ['sends half a body, then silence', onRequest((socket) => socket.write(http(time).slice(0, -20))), { kind: 'no_answer', reason: 'deadline' }],
+  ['sends its header slowly', onRequest((socket) => socket.write('HTTP/1.1 200')), { kind: 'no_answer', reason: 'deadline' }],
+  ['never ends a chunked body', onRequest((socket) => pour(socket)), { kind: 'not_onvif', reason: 'too_large' }],
+  ['announces 10 MB', onRequest((socket) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 10485760\r\n\r\n' + 'x'.repeat(100_000))), { kind: 'not_onvif', reason: 'too_large' }],
+  ['sends endless headers', onRequest((socket) => socket.write('HTTP/1.1 200 OK\r\n' + 'X-A: b\r\n'.repeat(20_000))), { kind: 'not_onvif', reason: 'not_http' }],
+  ['compresses a bomb', onRequest((socket) => gzipBomb(socket)), { kind: 'not_onvif', reason: 'encoded' }],
+  ['sends two lengths', onRequest((socket) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 7\r\n\r\nhello')), { kind: 'no_answer', reason: 'cut_short' }],
+  ['ends its lines with LF only', onRequest((socket) => socket.write(`HTTP/1.1 200 OK\nContent-Length: ${time.length}\n\n${time}`)), { kind: 'not_onvif', reason: 'not_http' }],
+  ['shows a login page', onRequest((socket) => socket.write(http('<html>login</html>', 'Content-Type: text/html'))), { kind: 'not_onvif', reason: 'web_page' }],
+  ['answers with nothing', onRequest((socket) => socket.write(http(''))), { kind: 'not_onvif', reason: 'empty' }],
+  ['answers with plain 401', onRequest((socket) => socket.write('HTTP/1.1 401 No\r\nContent-Length: 0\r\n\r\n')), { kind: 'not_onvif', reason: 'asks_password' }],
+  ['sends an entity bomb', onRequest((socket) => socket.write(http('<!DOCTYPE a [<!ENTITY b "x"><!ENTITY c "&b;&b;">]><a>&c;</a>'))), { kind: 'not_onvif', reason: 'no_soap' }],
+  ['sends 12,000 nested tags', onRequest((socket) => socket.write(http('<x>'.repeat(12_000)))), { kind: 'not_onvif', reason: 'no_soap' }],
+];
+
+describe('a camera that misbehaves below SOAP', () => {
+  it.each(cases)('%s', async (_what, behave, expected) => {
+    const url = await serve(behave);
+    expect(await probe(url)).toMatchObject(expected);
+  });
+
+  it('speaks HTTP/1.0 and is understood', async () => {
+    const url = await serve(onRequest((socket) => socket.end(`HTTP/1.0 200 OK\r\n\r\n${time}`)));
+    expect(await probe(url, { credential: 'none' })).toMatchObject({ kind: 'onvif', clock: { kind: 'unknown', reason: 'not_told' } });
+  });
+
+  it('has __proto__ for an element and a fault instead of the time', async () => {
+    const url = await serve(onRequest((socket) => socket.write(http(soap('<__proto__/><Fault><Code/></Fault>')))));
+    expect(await probe(url, { credential: 'none' })).toMatchObject({ kind: 'onvif', clock: { kind: 'unknown' } });
+  });
+
+  it('is redirected nowhere, and the credential goes nowhere', async () => {
+    let asked = 0;
+    const url = await serve(
+      onRequest((socket) => {
+        asked += 1;
+        socket.write(`HTTP/1.1 307 Moved\r\nLocation: http://127.0.0.1:${socket.localPort}/other\r\nContent-Length: 0\r\n\r\n`);
+      }),
+    );
+    expect(await probe(url)).toMatchObject({ kind: 'not_onvif', reason: 'redirect', httpStatus: 307 });
+    expect(asked).toBe(1);
+  });
+
+  it('is not there at all', async () => {
+    const url = await serve(() => undefined);
+    await new Promise<void>((resolve) => server?.close(() => resolve()));
+    server = null;
+    expect(await probe(url)).toMatchObject({ kind: 'no_answer', reason: 'refused' });
+  });
+
+  it('offers only Basic: the password is not sent', async () => {
+    const seen: string[] = [];
+    const url = await serve((socket) =>
+      socket.on('data', (chunk) => {
+        seen.push(chunk.toString());
+        socket.write('HTTP/1.1 401 No\r\nWWW-Authenticate: Basic realm="x"\r\nContent-Length: 0\r\n\r\n');
+      }),
+    );
+    expect(await probe(url)).toMatchObject({ kind: 'not_onvif', reason: 'asks_password' });
+    expect(seen.join('')).not.toMatch(/authorization|Security/i);
+  });
+
+  it('leaves no socket open on any exit', async () => {
+    const url = await serve((socket) => socket.resume());
+    await probe(url);
+    await Promise.all([...sockets].map((socket) => new Promise((resolve) => socket.once('close', resolve))));
+    expect(sockets.size).toBe(0);
+  });
+});
+
+function pour(socket: Socket): void {
+  socket.write('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n');
+  for (let chunk = 0; chunk < 20; chunk += 1) socket.write(`4000\r\n${'x'.repeat(0x4000)}\r\n`);
+}
+
+function gzipBomb(socket: Socket): void {
+  const bomb = gzipSync(Buffer.alloc(5_000_000));
+  socket.write(`HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: ${bomb.length}\r\n\r\n`);
+  socket.write(bomb);
+}
