@@ -24,3 +24,6 @@ export {
   type DeviceCredential,
   type ListeningRow,
 } from './doors/device-directory.store.ts';
+export { startEmbedded, type Embedded, type EmbeddedLog, type EmbeddedOptions } from './embedded/start-embedded.ts';
+export { EmbeddedPostgresError } from './embedded/embedded-error.ts';
+export { migrate } from './migrate.ts';

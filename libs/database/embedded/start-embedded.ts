@@ -1,0 +1,174 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type pg from 'pg';
+import { type Binaries, findBinaries } from './binaries.ts';
+import { ensureCluster, writeSettings } from './cluster.ts';
+import { ensureDatabase, probe, takeOwnership, urlOf } from './connection.ts';
+import { EmbeddedPostgresError } from './embedded-error.ts';
+import { type Place, preparePlace } from './place.ts';
+import { lastWords, postmasterOf, removeStrangersPidFile, spawnPostmaster, stopPostmaster } from './postmaster.ts';
+import { chooseRunUser } from './run-user.ts';
+import type { Flavour } from './settings.ts';
+
+/** Recovery after a crash of a full district takes a second or two; a slow disk may take many. */
+const START_PATIENCE_MS = 60_000;
+/** A killed owner's connection is noticed at once; one that is still stopping needs its last flush. */
+const OWNER_PATIENCE_MS = 10_000;
+const LOOK_AGAIN_MS = 25;
+const SUPERVISE_MS = 250;
+const LONGEST_PAUSE_MS = 5_000;
+
+/** What this room needs of a logger. */
+export interface EmbeddedLog {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+export interface EmbeddedOptions {
+  /** Absolute path; the cluster lives in its folder `postgres`. */
+  readonly dataDir: string;
+  readonly logger: EmbeddedLog;
+  /** `durable` unless a test says `test` (fsync off). */
+  readonly flavour?: Flavour;
+  /** Told each time the server was found dead; it is being restarted already. */
+  readonly onDied?: () => void;
+}
+
+export interface Embedded {
+  /** `postgres://…` through a unix socket. Contains the password: never log it. */
+  readonly url: string;
+  /** `adopted` when a server of this data directory was already running. */
+  readonly origin: 'started' | 'adopted';
+  /** Process id of the postmaster at this moment. */
+  readonly pid: () => number | undefined;
+  /** Stops supervision, then the server. Call after the last flush. */
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * Starts PostgreSQL on `dataDir` or adopts the one that runs there, and keeps it running until `stop`. Never two on
+ * one directory: PostgreSQL's lock file decides between postmasters, an advisory lock between us and another
+ * process of ours. Throws EmbeddedPostgresError.
+ */
+export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
+  const { dataDir, logger, flavour = 'durable' } = options;
+  const user = chooseRunUser(`${dataDir}/postgres`);
+  const place = preparePlace(dataDir, user);
+  const binaries = findBinaries(user);
+  ensureCluster(place, binaries);
+  const adopted = postmasterOf(place) !== undefined;
+  if (!adopted) writeSettings(place, flavour, binaries.major);
+  await bringUp(place, binaries);
+  await ensureDatabase(place);
+  const supervisor = new Supervisor(place, binaries, await waitForOwnership(place), options);
+  logger.info({ origin: adopted ? 'adopted' : 'started', user: user?.name, folder: place.base }, 'PostgreSQL is up');
+  return {
+    url: urlOf(place),
+    origin: adopted ? 'adopted' : 'started',
+    pid: () => postmasterOf(place),
+    stop: () => supervisor.stop(),
+  };
+}
+
+/** Until a server answers: adopts a live postmaster, starts one where there is none, waits for one that recovers. */
+async function bringUp(place: Place, binaries: Binaries): Promise<void> {
+  const deadline = performance.now() + START_PATIENCE_MS;
+  let spawned: number | undefined;
+  for (;;) {
+    const pid = postmasterOf(place);
+    if (pid !== undefined && (await probe(place)) === 'answers') return;
+    if (pid === undefined && !(spawned !== undefined && stillStarting(spawned))) {
+      if (spawned !== undefined && !mayRetry(place)) throw failure(place);
+      removeStrangersPidFile(place);
+      spawned = spawnPostmaster(place, binaries);
+    }
+    if (performance.now() > deadline) throw failure(place);
+    await delay(LOOK_AGAIN_MS);
+  }
+}
+
+function stillStarting(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+/** Another postmaster won the race for the directory, or a killed one's processes are still leaving. */
+function mayRetry(place: Place): boolean {
+  return /lock file "postmaster\.pid" already exists|pre-existing shared memory block|lock file .* is empty/.test(
+    lastWords(place),
+  );
+}
+
+function failure(place: Place): EmbeddedPostgresError {
+  return new EmbeddedPostgresError(
+    `The built-in database in ${place.base} does not start. It said:\n${lastWords(place)}`,
+  );
+}
+
+async function waitForOwnership(place: Place): Promise<pg.Client> {
+  const deadline = performance.now() + OWNER_PATIENCE_MS;
+  for (;;) {
+    const owner = await takeOwnership(place);
+    if (owner) return owner;
+    if (performance.now() > deadline) {
+      throw new EmbeddedPostgresError(
+        `Another Canh Thôn is already running on the data in ${place.base}: stop it first, or choose another DATA_DIR.`,
+      );
+    }
+    await delay(LOOK_AGAIN_MS * 10);
+  }
+}
+
+/** Looks at the postmaster a few times a second and starts a new one where the old one died. */
+class Supervisor {
+  readonly #place: Place;
+  readonly #binaries: Binaries;
+  readonly #options: EmbeddedOptions;
+  readonly #stopping = new AbortController();
+  readonly #watch: Promise<void>;
+  #owner: pg.Client | undefined;
+
+  constructor(place: Place, binaries: Binaries, owner: pg.Client, options: EmbeddedOptions) {
+    this.#place = place;
+    this.#binaries = binaries;
+    this.#owner = owner;
+    this.#options = options;
+    this.#watch = this.#supervise();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#watch;
+    const pid = postmasterOf(this.#place);
+    if (pid !== undefined) await stopPostmaster(pid, this.#place);
+    await this.#owner?.end().catch(() => undefined); // The server closed it already.
+    this.#options.logger.info({}, 'PostgreSQL has stopped');
+  }
+
+  async #supervise(): Promise<void> {
+    let pauseMs = SUPERVISE_MS;
+    while (await this.#pause(pauseMs)) {
+      if (postmasterOf(this.#place) !== undefined) continue;
+      this.#options.logger.error({}, 'PostgreSQL has died; starting it again');
+      this.#options.onDied?.();
+      try {
+        await bringUp(this.#place, this.#binaries);
+        this.#owner = await waitForOwnership(this.#place);
+        pauseMs = SUPERVISE_MS;
+        this.#options.logger.warn({}, 'PostgreSQL is up again');
+      } catch (error) {
+        pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
+        this.#options.logger.error({ err: error }, 'PostgreSQL could not be started again');
+      }
+    }
+  }
+
+  /** True after the pause, false when it is time to stop. */
+  async #pause(ms: number): Promise<boolean> {
+    await delay(ms, undefined, { signal: this.#stopping.signal, ref: false }).catch(() => undefined);
+    return !this.#stopping.signal.aborted;
+  }
+}
