@@ -3,3 +3,4 @@
  * and no framework; imports domain only.
  */
 export * from './mqtt/index.ts';
+export * from './rest/index.ts';

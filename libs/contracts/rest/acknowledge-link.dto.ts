@@ -1,0 +1,16 @@
+import { IsOptional } from 'class-validator';
+import type { IncidentSummary } from './incident.dto.ts';
+import { Line } from './text.ts';
+
+export class AckRequest {
+  /** Who goes and checks, as the others will read it. */
+  @IsOptional()
+  @Line(80)
+  name?: string;
+}
+
+/** What the link in a message shows without login. */
+export class AckView {
+  incident: IncidentSummary;
+  expiresAt: string;
+}

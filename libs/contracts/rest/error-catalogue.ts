@@ -1,0 +1,131 @@
+import type { Language } from '#libs/domain';
+
+interface ErrorDefinition {
+  readonly status: number;
+  readonly vi: string;
+  readonly en: string;
+}
+
+const error = (status: number, vi: string, en: string): ErrorDefinition => ({ status, vi, en });
+
+/** Every refusal of the REST API: a code never changes its meaning; `{name}` in a text is filled from the details. */
+export const ERRORS = {
+  // What was sent cannot be read.
+  validation_failed: error(400, 'Có ô còn thiếu hoặc chưa đúng.', 'Some fields are missing or wrong.'),
+  malformed_json: error(400, 'Nội dung gửi lên không phải JSON đúng.', 'The body is not valid JSON.'),
+  malformed_request: error(400, 'Yêu cầu không đọc được.', 'The request cannot be read.'),
+  body_too_large: error(
+    413,
+    'Nội dung gửi lên quá lớn (tối đa {limitKiB} KiB).',
+    'The body is too large (at most {limitKiB} KiB).',
+  ),
+  unsupported_media_type: error(
+    415,
+    'Hãy gửi nội dung dạng JSON (application/json).',
+    'Send the body as JSON (application/json).',
+  ),
+  invalid_cursor: error(
+    400,
+    'Dấu trang không dùng được: hãy tải lại danh sách từ đầu.',
+    'The cursor is not usable: read the list from its beginning.',
+  ),
+
+  // Who is calling.
+  unauthenticated: error(401, 'Bạn cần đăng nhập.', 'You need to sign in.'),
+  token_expired: error(401, 'Phiên đăng nhập đã hết hạn.', 'The session has expired.'),
+  session_ended: error(401, 'Phiên đăng nhập đã kết thúc. Hãy đăng nhập lại.', 'The session has ended. Sign in again.'),
+  wrong_credentials: error(401, 'Sai email hoặc mật khẩu.', 'Wrong e-mail or password.'),
+  too_many_attempts: error(
+    429,
+    'Sai mật khẩu quá nhiều lần. Hãy thử lại sau {retryAfterSeconds} giây.',
+    'Too many wrong passwords. Try again in {retryAfterSeconds} seconds.',
+  ),
+  forbidden: error(403, 'Bạn không có quyền làm việc này.', 'You are not allowed to do this.'),
+  grant_too_wide: error(
+    403,
+    'Không thể giao quyền lớn hơn quyền của bạn.',
+    'You cannot give more rights than you have.',
+  ),
+
+  // Not there, or not for this caller: one answer for both.
+  not_found: error(404, 'Không có địa chỉ này.', 'There is nothing at this address.'),
+  unit_not_found: error(404, 'Không tìm thấy đơn vị này.', 'This unit was not found.'),
+  site_not_found: error(404, 'Không tìm thấy điểm lắp đặt này.', 'This site was not found.'),
+  device_not_found: error(404, 'Không tìm thấy thiết bị này.', 'This device was not found.'),
+  user_not_found: error(404, 'Không tìm thấy người dùng này.', 'This user was not found.'),
+  grant_not_found: error(404, 'Không tìm thấy quyền này.', 'This grant was not found.'),
+  api_key_not_found: error(404, 'Không tìm thấy khóa API này.', 'This API key was not found.'),
+  target_not_found: error(404, 'Không tìm thấy nơi nhận tin này.', 'This target was not found.'),
+  incident_not_found: error(404, 'Không tìm thấy sự cố này.', 'This incident was not found.'),
+  operation_not_found: error(404, 'Không tìm thấy công việc này.', 'This operation was not found.'),
+  link_not_found: error(404, 'Liên kết này không đúng hoặc đã hết hạn.', 'This link is wrong or has expired.'),
+
+  // In the way of what is there.
+  unit_code_taken: error(
+    409,
+    'Mã đơn vị này đã dùng cho cùng ngày bắt đầu.',
+    'This unit code is already used with the same first day.',
+  ),
+  unit_cycle: error(409, 'Không thể chuyển một đơn vị vào bên trong chính nó.', 'A unit cannot be moved below itself.'),
+  unit_is_root: error(409, 'Không thể chuyển đơn vị gốc.', 'The topmost unit cannot be moved.'),
+  site_code_taken: error(409, 'Mã điểm lắp đặt này đã dùng.', 'This site code is already used.'),
+  device_code_taken: error(409, 'Mã thiết bị này đã dùng.', 'This device code is already used.'),
+  serial_taken: error(409, 'Số sê-ri này đã được đăng ký.', 'This serial number is already registered.'),
+  mac_taken: error(409, 'Địa chỉ MAC này đã được đăng ký.', 'This MAC address is already registered.'),
+  email_taken: error(409, 'Email này đã được dùng.', 'This e-mail address is already used.'),
+  grant_exists: error(409, 'Người này đã có quyền này.', 'This person already has this grant.'),
+  last_administrator: error(409, 'Phải còn ít nhất một quản trị viên.', 'At least one administrator must remain.'),
+  device_has_history: error(
+    409,
+    'Thiết bị đã có lịch sử: hãy cho ngừng sử dụng thay vì xóa.',
+    'The device has a history: decommission it instead of deleting it.',
+  ),
+  device_decommissioned: error(409, 'Thiết bị đã ngừng sử dụng.', 'The device is decommissioned.'),
+  device_has_no_secret: error(409, 'Camera không dùng mật khẩu MQTT.', 'Cameras have no MQTT secret.'),
+  uplink_cycle: error(
+    409,
+    'Thiết bị không thể nối mạng qua chính nó.',
+    'A device cannot reach the network through itself.',
+  ),
+  incident_resolved: error(409, 'Sự cố này đã kết thúc.', 'This incident is over.'),
+  channel_not_available: error(
+    409,
+    'Kênh này chưa được bật trên máy chủ.',
+    'This channel is not configured on the server.',
+  ),
+  stale_version: error(
+    412,
+    'Người khác vừa sửa. Hãy tải lại rồi sửa tiếp.',
+    'Somebody else has just changed it. Load it again first.',
+  ),
+  idempotency_conflict: error(
+    409,
+    'Khóa Idempotency-Key này đã dùng cho nội dung khác.',
+    'This Idempotency-Key was used with another body.',
+  ),
+  idempotency_in_progress: error(409, 'Yêu cầu này đang được xử lý.', 'This request is being worked on.'),
+  address_refused: error(422, 'Máy chủ không được phép gọi tới địa chỉ này.', 'The server may not call this address.'),
+
+  // Ours.
+  overloaded: error(
+    503,
+    'Máy chủ đang bận. Hãy thử lại sau ít giây.',
+    'The server is busy. Try again in a few seconds.',
+  ),
+  database_unavailable: error(
+    503,
+    'Máy chủ tạm thời không đọc được dữ liệu. Hãy thử lại sau ít phút.',
+    'The server cannot reach its data at the moment. Try again in a few minutes.',
+  ),
+  internal_error: error(500, 'Máy chủ gặp lỗi. Mã lỗi: {id}', 'The server ran into an error. Error id: {id}'),
+} as const satisfies Record<string, ErrorDefinition>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+export function errorMessage(
+  code: ErrorCode,
+  language: Language,
+  details: Readonly<Record<string, unknown>> = {},
+): string {
+  return ERRORS[code][language].replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? ''));
+}

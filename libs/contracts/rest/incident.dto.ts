@@ -1,0 +1,88 @@
+import type { Cause, DeviceKind, IncidentState, Severity } from '#libs/domain';
+import { INCIDENT_STATES } from '#libs/domain';
+import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import { PageQuery } from './page.dto.ts';
+import { Paragraph } from './text.ts';
+
+export class IncidentsQuery extends PageQuery {
+  /** This unit and everything below it. */
+  @IsOptional()
+  @IsUUID()
+  unitId?: string;
+
+  @IsOptional()
+  @IsIn(INCIDENT_STATES)
+  state?: IncidentState;
+
+  @IsOptional()
+  @IsUUID()
+  deviceId?: string;
+}
+
+export class IncidentComment {
+  @Paragraph()
+  text: string;
+}
+
+export class IncidentResolution {
+  /** Why it is closed by hand. */
+  @IsOptional()
+  @Paragraph()
+  text?: string;
+}
+
+export class IncidentDevice {
+  id: string;
+  code: string;
+  kind: DeviceKind;
+  name: string;
+  siteCode: string;
+  landmark: string | null;
+}
+
+export class Acknowledger {
+  /** Null: by a link, without login. */
+  userId: string | null;
+  name: string | null;
+}
+
+export class IncidentSummary {
+  id: string;
+  cause: Cause;
+  faultCode?: string;
+  severity: Severity;
+  state: IncidentState;
+  unitId: string;
+  unitName: string;
+  deviceIds: string[];
+  devices: IncidentDevice[];
+  /** When it began. */
+  startedAt: string;
+  /** When we knew. */
+  openedAt: string;
+  acknowledgedAt?: string;
+  acknowledgedBy?: Acknowledger;
+  /** When it was over. */
+  endedAt?: string;
+  resolvedAt?: string;
+  reason: string;
+}
+
+export class IncidentEvent {
+  id: string;
+  at: string;
+  kind: string;
+  reason: string;
+  rule: string | null;
+  actorKind: 'engine' | 'user' | 'api_key' | 'link' | 'channel';
+  actorName: string | null;
+  /** What a person wrote. */
+  text: string | null;
+  detail: Record<string, unknown>;
+}
+
+export class IncidentDetail extends IncidentSummary {
+  resolvedReason?: string;
+  /** Oldest first. */
+  timeline: IncidentEvent[];
+}

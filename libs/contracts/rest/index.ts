@@ -1,0 +1,23 @@
+/**
+ * The REST API under /api/v1 and the live feed: what people send (checked classes), what they get, every refusal.
+ * Instants are ISO 8601 in UTC (`2026-11-21T12:00:00.000Z`), days `YYYY-MM-DD`. Knows no row and no session.
+ */
+export * from './acknowledge-link.dto.ts';
+export * from './api-key.dto.ts';
+export * from './audit.dto.ts';
+export * from './device.dto.ts';
+export * from './device-view.dto.ts';
+export * from './error-catalogue.ts';
+export * from './field-problem.ts';
+export * from './incident.dto.ts';
+export * from './live.ts';
+export * from './map.dto.ts';
+export * from './notification.dto.ts';
+export * from './operation.dto.ts';
+export * from './page.dto.ts';
+export * from './policy.dto.ts';
+export * from './session.dto.ts';
+export * from './site.dto.ts';
+export * from './target.dto.ts';
+export * from './unit.dto.ts';
+export * from './user.dto.ts';

@@ -1,0 +1,45 @@
+import type { Channel, Language, Severity } from '#libs/domain';
+import { IsOptional, IsUUID } from 'class-validator';
+import { PageQuery } from './page.dto.ts';
+
+export class NotificationsQuery extends PageQuery {
+  @IsOptional()
+  @IsUUID()
+  incidentId?: string;
+
+  @IsOptional()
+  @IsUUID()
+  targetId?: string;
+}
+
+export type NotificationState = 'queued' | 'sending' | 'accepted' | 'failed' | 'suppressed';
+
+export class NotificationAttempt {
+  attempt: number;
+  startedAt: string;
+  finishedAt: string | null;
+  outcome: string | null;
+  statusCode: number | null;
+  detail: string | null;
+}
+
+/** One message to one target, and why it was sent or not. */
+export class NotificationView {
+  id: string;
+  targetId: string;
+  targetName: string;
+  unitId: string;
+  channel: Channel;
+  event: string;
+  severity: Severity;
+  language: Language;
+  state: NotificationState;
+  reason: string;
+  incidentIds: string[];
+  createdAt: string;
+  nextAttemptAt: string | null;
+  acceptedAt: string | null;
+  failedAt: string | null;
+  lastError: string | null;
+  attempts: NotificationAttempt[];
+}

@@ -1,0 +1,98 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsInt,
+  IsOptional,
+  IsUUID,
+  Matches,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+
+const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/;
+
+/** Local time of the unit, `HH:MM`. `from` later than `to` runs over midnight. */
+export class QuietHours {
+  @Matches(TIME_OF_DAY)
+  from: string;
+
+  @Matches(TIME_OF_DAY)
+  to: string;
+}
+
+export class EscalationStep {
+  @IsInt()
+  @Min(1)
+  @Max(10_080)
+  afterMinutes: number;
+
+  @IsUUID()
+  unitId: string;
+}
+
+export class MessageBudget {
+  /** Messages per target and hour. */
+  @IsInt()
+  @Min(1)
+  @Max(1000)
+  perHour: number;
+}
+
+/** What is left out or null is inherited from above. */
+export class Policy {
+  /** How long to wait so that several outages become one message. */
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(600)
+  groupWaitSeconds?: number | null;
+
+  @IsOptional()
+  @IsInt()
+  @Min(5)
+  @Max(10_080)
+  repeatMinutes?: number | null;
+
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(10)
+  @ValidateNested({ each: true })
+  @Type(() => EscalationStep)
+  escalation?: EscalationStep[] | null;
+
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => QuietHours)
+  quietHours?: QuietHours | null;
+
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => MessageBudget)
+  budget?: MessageBudget | null;
+
+  /** May households get summaries? */
+  @IsOptional()
+  @IsBoolean()
+  householdsEnabled?: boolean | null;
+
+  /** May the public page show whether a camera works? */
+  @IsOptional()
+  @IsBoolean()
+  showCameraState?: boolean | null;
+}
+
+export type PolicyField = keyof Policy;
+
+export class PolicyView {
+  unitId: string;
+  /** What this unit itself says; null: nothing. */
+  own: Policy;
+  /** What holds here. */
+  effective: Required<Policy>;
+  /** The unit each value comes from; null: the built-in value. */
+  from: Record<PolicyField, string | null>;
+  version: number;
+}

@@ -1,0 +1,84 @@
+import { IsLatitude, IsLongitude, IsNumber, IsOptional, IsUUID, Matches } from 'class-validator';
+import { SearchQuery } from './page.dto.ts';
+import { Line } from './text.ts';
+
+/** Codes stand on stickers and are read out on the phone. */
+export const CODE = /^[A-Za-z0-9][A-Za-z0-9._-]{1,39}$/;
+export const BBOX = /^-?\d+(\.\d+)?(,-?\d+(\.\d+)?){3}$/;
+
+export class SiteFields {
+  @IsOptional()
+  @Line()
+  name?: string | null;
+
+  /** Where it is, in words: "cổng đình", "ngã ba đầu xóm". */
+  @IsOptional()
+  @Line(300)
+  landmark?: string | null;
+
+  @IsOptional()
+  @IsNumber()
+  @IsLatitude()
+  latitude?: number | null;
+
+  @IsOptional()
+  @IsNumber()
+  @IsLongitude()
+  longitude?: number | null;
+}
+
+export class NewSite extends SiteFields {
+  @IsUUID()
+  unitId: string;
+
+  /** Made up when left out; unique for ever. */
+  @IsOptional()
+  @Matches(CODE)
+  code?: string;
+}
+
+export class SiteChanges extends SiteFields {
+  @IsOptional()
+  @IsUUID()
+  unitId?: string;
+}
+
+export class SitesQuery extends SearchQuery {
+  /** This unit and everything below it. */
+  @IsOptional()
+  @IsUUID()
+  unitId?: string;
+
+  /** `west,south,east,north` in degrees. */
+  @IsOptional()
+  @Matches(BBOX)
+  bbox?: string;
+}
+
+export class Site {
+  id: string;
+  code: string;
+  unitId: string;
+  unitName: string;
+  name: string | null;
+  landmark: string | null;
+  latitude: number | null;
+  longitude: number | null;
+  /** Devices in service here. */
+  devices: number;
+  version: number;
+  createdAt: string;
+  updatedAt: string;
+}
+
+/** What happened at this place, newest first; devices and hardware come and go, the place stays. */
+export class SiteEvent {
+  at: string;
+  kind: string;
+  deviceId: string;
+  deviceName: string;
+  from: string | null;
+  to: string | null;
+  faultCode: string | null;
+  reason: string;
+}

@@ -1,0 +1,148 @@
+import type { Audience, Channel, Language, Severity } from '#libs/domain';
+import { AUDIENCES, CHANNELS, LANGUAGES, SEVERITIES } from '#libs/domain';
+import { Type } from 'class-transformer';
+import {
+  IsBoolean,
+  IsEmail,
+  IsIn,
+  IsObject,
+  IsOptional,
+  IsString,
+  IsUrl,
+  IsUUID,
+  Matches,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator';
+import { PageQuery } from './page.dto.ts';
+import { QuietHours } from './policy.dto.ts';
+import { Line } from './text.ts';
+import { PHONE } from './user.dto.ts';
+
+export class WebhookAddress {
+  @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })
+  @MaxLength(1000)
+  url: string;
+
+  /** Standard Webhooks secret, `whsec_` and base64 of 24 to 64 bytes; made up and shown once when left out. */
+  @IsOptional()
+  @Matches(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/)
+  secret?: string;
+}
+
+export class EmailAddress {
+  @IsEmail()
+  @MaxLength(254)
+  to: string;
+}
+
+export class PhoneAddress {
+  @Matches(PHONE)
+  phone: string;
+}
+
+export class ZaloGroupAddress {
+  @IsString()
+  @Matches(/^[\w-]{1,100}$/)
+  groupId: string;
+}
+
+export class ZaloChatAddress {
+  @IsString()
+  @Matches(/^[\w-]{1,100}$/)
+  chatId: string;
+}
+
+/** What `address` looks like for each channel that can be registered by hand. */
+export const ADDRESS_OF_CHANNEL = {
+  webhook: WebhookAddress,
+  email: EmailAddress,
+  sms: PhoneAddress,
+  zalo_template: PhoneAddress,
+  zalo_gmf: ZaloGroupAddress,
+  zalo_bot: ZaloChatAddress,
+} as const;
+
+export type TargetAddress = WebhookAddress | EmailAddress | PhoneAddress | ZaloGroupAddress | ZaloChatAddress;
+
+export class TargetFields {
+  @IsOptional()
+  @IsIn(AUDIENCES)
+  audience?: Audience;
+
+  @IsOptional()
+  @Line()
+  name?: string;
+
+  @IsOptional()
+  @IsIn(LANGUAGES)
+  language?: Language;
+
+  @IsOptional()
+  @IsIn(SEVERITIES)
+  minimumSeverity?: Severity;
+
+  /** Null: those of the unit's policy. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => QuietHours)
+  quietHours?: QuietHours | null;
+
+  @IsOptional()
+  @IsBoolean()
+  enabled?: boolean;
+}
+
+export class NewTarget extends TargetFields {
+  @IsUUID()
+  unitId: string;
+
+  @IsIn(CHANNELS)
+  channel: Channel;
+
+  /** By channel: webhook `{url,secret?}`, email `{to}`, sms and zalo_template `{phone}`, zalo_gmf `{groupId}`, zalo_bot `{chatId}`. */
+  @IsObject()
+  address: Record<string, unknown>;
+}
+
+export class TargetChanges extends TargetFields {
+  /** Replaces the address; a webhook keeps its secret unless a new one is given. */
+  @IsOptional()
+  @IsObject()
+  address?: Record<string, unknown>;
+}
+
+export class TargetsQuery extends PageQuery {
+  /** This unit and everything below it. */
+  @IsOptional()
+  @IsUUID()
+  unitId?: string;
+}
+
+export class Target {
+  id: string;
+  unitId: string;
+  unitName: string;
+  channel: Channel;
+  audience: Audience;
+  name: string;
+  /** Without secrets. */
+  address: Record<string, string>;
+  language: Language;
+  minimumSeverity: Severity;
+  quietHours: QuietHours | null;
+  enabled: boolean;
+  version: number;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export class CreatedTarget extends Target {
+  /** Webhooks: the signing secret, shown once. */
+  secret?: string;
+}
+
+/** The test message is on its way; `GET /notifications?targetId=` tells what became of it. */
+export class TestSent {
+  notificationId: string;
+}
