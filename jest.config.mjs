@@ -1,6 +1,8 @@
 /** @type {import('jest').Config} */
 export default {
   maxWorkers: 2,
+  globalSetup: '<rootDir>/test/harness/jest-postgres.mjs',
+  globalTeardown: '<rootDir>/test/harness/jest-postgres-stop.mjs',
   reporters: ['default', '<rootDir>/test/harness/closing-line.reporter.mjs'],
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },

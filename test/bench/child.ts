@@ -23,7 +23,9 @@ export class Child {
       if (message.failed === undefined) waiting?.resolve(message.answer);
       else waiting?.reject(new Error(message.failed));
     });
-    this.#process.on('exit', (code, signal) => this.#waiting?.reject(new Error(`${file.pathname} ended: ${code ?? signal}`)));
+    this.#process.on('exit', (code, signal) =>
+      this.#waiting?.reject(new Error(`${file.pathname} ended: ${code ?? signal}`)),
+    );
   }
 
   ask<T>(ask: string, argument?: unknown): Promise<T> {
@@ -54,7 +56,10 @@ export function answerParent(answers: Readonly<Record<string, (argument: never) 
       .then(() => run?.(question.argument as never))
       .then(
         (answer) => process.send?.({ answer } satisfies Answer),
-        (error: unknown) => process.send?.({ failed: error instanceof Error ? (error.stack ?? error.message) : String(error) } satisfies Answer),
+        (error: unknown) =>
+          process.send?.({
+            failed: error instanceof Error ? (error.stack ?? error.message) : String(error),
+          } satisfies Answer),
       );
   });
   process.on('disconnect', () => process.exit(0));

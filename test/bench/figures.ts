@@ -21,7 +21,10 @@ export function median(values: readonly number[]): number {
 }
 
 const rounded = (value: number) => Number(value.toPrecision(4));
-const spread = (values: readonly number[]) => ({ low: rounded(Math.min(...values)), high: rounded(Math.max(...values)) });
+const spread = (values: readonly number[]) => ({
+  low: rounded(Math.min(...values)),
+  high: rounded(Math.max(...values)),
+});
 
 /** A figure measured once per round. */
 export function figure(bench: string, metric: string, unit: string, rounds: readonly number[]): Figure {
@@ -38,12 +41,19 @@ export function paired(
 ): Figure {
   const ratios = rounds.map((value, round) => value / (baseline.rounds[round] ?? NaN));
   const { low, high } = spread(ratios);
-  return { ...figure(bench, metric, unit, rounds), baseline: baseline.name, ratio: rounded(median(ratios)), ratioLow: low, ratioHigh: high };
+  return {
+    ...figure(bench, metric, unit, rounds),
+    baseline: baseline.name,
+    ratio: rounded(median(ratios)),
+    ratioLow: low,
+    ratioHigh: high,
+  };
 }
 
 export function printFigure(line: Figure, json: boolean): void {
   if (json) return console.log(JSON.stringify(line));
   const range = line.low === undefined || line.low === line.high ? '' : ` (${line.low} to ${line.high})`;
-  const against = line.baseline === undefined ? '' : `  = ${line.ratio} × ${line.baseline} (${line.ratioLow} to ${line.ratioHigh})`;
+  const against =
+    line.baseline === undefined ? '' : `  = ${line.ratio} × ${line.baseline} (${line.ratioLow} to ${line.ratioHigh})`;
   console.log(`${line.metric.padEnd(28)} ${line.value} ${line.unit}${range}${against}`);
 }

@@ -45,8 +45,16 @@ describe('simulated cameras, seen by other ONVIF clients', () => {
   it('satisfies node-onvif from start to stream address', async () => {
     const camera = new SimulatedCamera({ address: '127.20.0.1' });
     await server.add(camera);
-    const device = new nodeOnvif.OnvifDevice({ xaddr: server.urlOf(camera), user: camera.username, pass: camera.password });
-    expect(await device.init()).toMatchObject({ Manufacturer: 'Canh Thon Simulator', FirmwareVersion: '2.10', SerialNumber: '00000000000000000001' });
+    const device = new nodeOnvif.OnvifDevice({
+      xaddr: server.urlOf(camera),
+      user: camera.username,
+      pass: camera.password,
+    });
+    expect(await device.init()).toMatchObject({
+      Manufacturer: 'Canh Thon Simulator',
+      FirmwareVersion: '2.10',
+      SerialNumber: '00000000000000000001',
+    });
     expect(device.getProfileList().map((profile) => [profile.token, profile.stream.rtsp])).toEqual([
       ['main', 'rtsp://127.20.0.1:554/stream/main'],
       ['sub', 'rtsp://127.20.0.1:554/stream/sub'],
@@ -65,13 +73,16 @@ describe('simulated cameras, seen by other ONVIF clients', () => {
     expect(information.manufacturer).toBe('Canh Thon Simulator');
   });
 
-  it.each(['digest_md5', 'digest_sha256', 'digest_md5_without_qop'] as const)('satisfies onvif with %s', async (method) => {
-    const camera = new SimulatedCamera({ address: '127.20.0.3', loginMethods: [method] });
-    await server.add(camera);
-    const cam = await connect(camera);
-    expect(cam.activeSource.profileToken).toBe('main');
-    expect(camera.guard.failures).toBe(0);
-  });
+  it.each(['digest_md5', 'digest_sha256', 'digest_md5_without_qop'] as const)(
+    'satisfies onvif with %s',
+    async (method) => {
+      const camera = new SimulatedCamera({ address: '127.20.0.3', loginMethods: [method] });
+      await server.add(camera);
+      const cam = await connect(camera);
+      expect(cam.activeSource.profileToken).toBe('main');
+      expect(camera.guard.failures).toBe(0);
+    },
+  );
 
   it('refuses a wrong password to both', async () => {
     const camera = new SimulatedCamera({ address: '127.20.0.4' });
@@ -83,7 +94,10 @@ describe('simulated cameras, seen by other ONVIF clients', () => {
   });
 
   it('tells cameras apart by the address called, never by the Host header', async () => {
-    const [first, second] = [new SimulatedCamera({ address: '127.20.0.5' }), new SimulatedCamera({ address: '127.20.0.6' })];
+    const [first, second] = [
+      new SimulatedCamera({ address: '127.20.0.5' }),
+      new SimulatedCamera({ address: '127.20.0.6' }),
+    ];
     await server.add(first);
     await server.add(second);
     await fetch(server.urlOf(second), { method: 'POST', body: '<x/>', headers: { host: first.address } });
@@ -99,7 +113,9 @@ describe('simulated cameras, seen by other ONVIF clients', () => {
     try {
       await new Promise<void>((resolve) => asker.bind(0, '127.0.0.1', resolve));
       asker.setMulticastInterface('127.0.0.1');
-      expect(await askWhoIsThere(asker, '239.255.255.250', camera.urn)).toContain(`<d:XAddrs>${server.urlOf(camera)}</d:XAddrs>`);
+      expect(await askWhoIsThere(asker, '239.255.255.250', camera.urn)).toContain(
+        `<d:XAddrs>${server.urlOf(camera)}</d:XAddrs>`,
+      );
       expect(await askWhoIsThere(asker, '127.0.0.1', camera.urn)).toContain('<a:RelatesTo>uuid:1</a:RelatesTo>');
     } finally {
       asker.close();

@@ -25,10 +25,31 @@ async function connectAll(order: ConnectOrder): Promise<void> {
   await Promise.all(Array.from({ length: CONNECTING_AT_ONCE }, worker));
 }
 
+/** Sends `rate` messages a second in all, spread over the clients, whatever comes back. */
+let pacer: NodeJS.Timeout | undefined;
+const TICK_MS = 10;
+
+function pace(rate: number): void {
+  clearInterval(pacer);
+  let next = 0;
+  let owed = 0;
+  let last = performance.now();
+  pacer = setInterval(() => {
+    const now = performance.now();
+    owed += (rate * (now - last)) / 1_000;
+    last = now;
+    for (; owed >= 1; owed -= 1) clients[(next = (next + 1) % clients.length)]?.sendOne();
+  }, TICK_MS);
+}
+
 answerParent({
+  pace,
   connect: connectAll,
   start: () => clients.forEach((client) => client.start()),
-  pause: () => clients.forEach((client) => client.pause()),
+  pause: () => {
+    clearInterval(pacer);
+    clients.forEach((client) => client.pause());
+  },
   close: () => clients.forEach((client) => client.close()),
   tally: () => tally,
   sample: () => sampleOf(tally.confirmed),

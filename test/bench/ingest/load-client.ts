@@ -1,5 +1,13 @@
 import { connect, type Socket } from 'node:net';
-import { CONNACK, connectPacket, PINGREQ, PINGRESP, PUBACK, reusablePublish, type ReusablePublish } from './mqtt-bytes.ts';
+import {
+  CONNACK,
+  connectPacket,
+  PINGREQ,
+  PINGRESP,
+  PUBACK,
+  reusablePublish,
+  type ReusablePublish,
+} from './mqtt-bytes.ts';
 
 export interface Identity {
   readonly id: string;
@@ -53,12 +61,20 @@ export class LoadClient {
   readonly #qos: 0 | 1;
   readonly #tally: Tally;
 
-  constructor(identity: Identity, at: number, bootId: string, load: { readonly qos: 0 | 1; readonly inFlight: number }, tally: Tally) {
+  constructor(
+    identity: Identity,
+    at: number,
+    bootId: string,
+    load: { readonly qos: 0 | 1; readonly inFlight: number },
+    tally: Tally,
+  ) {
     this.#identity = identity;
     this.#qos = load.qos;
     this.#tally = tally;
     const topic = `v1/devices/${identity.id}/heartbeat`;
-    this.#slots = Array.from({ length: load.inFlight }, (_, slot) => reusablePublish(topic, heartbeatTemplate(bootId, at + slot), load.qos));
+    this.#slots = Array.from({ length: load.inFlight }, (_, slot) =>
+      reusablePublish(topic, heartbeatTemplate(bootId, at + slot), load.qos),
+    );
     this.#free = this.#slots.map((_, slot) => slot);
   }
 
@@ -80,6 +96,20 @@ export class LoadClient {
   start(): void {
     this.#running = true;
     this.#send();
+  }
+
+  /** One heartbeat for an open loop; skipped when all slots are still unconfirmed. */
+  sendOne(): void {
+    const slot = this.#free.pop();
+    const publish = slot === undefined ? undefined : this.#slots[slot];
+    if (slot === undefined || publish === undefined) return;
+    publish.stamp((this.#sequence += 1), slot + 1);
+    this.#tally.sent += 1;
+    this.#socket?.write(publish.bytes);
+    if (this.#qos === 0) {
+      this.#tally.confirmed += 1;
+      this.#free.push(slot);
+    }
   }
 
   pause(): void {
@@ -111,7 +141,8 @@ export class LoadClient {
   /** Answers are 4 bytes (PUBACK) or 2 (PINGRESP); a rest that does not fill one is carried to the next read. */
   #read(data: Buffer): void {
     const size = this.#qos === 1 ? 4 : 2;
-    if (this.#partial !== 0 || data.length % size !== 0 || (data[0] !== PUBACK && data[0] !== PINGRESP)) return this.#readSlowly(data);
+    if (this.#partial !== 0 || data.length % size !== 0 || (data[0] !== PUBACK && data[0] !== PINGRESP))
+      return this.#readSlowly(data);
     for (let at = 0; at < data.length; at += size) this.#answer(data[at] ?? 0, data[at + 3] ?? 0);
     this.#send();
   }

@@ -3,7 +3,9 @@ import { connectPacket, reusablePublish } from './mqtt-bytes.ts';
 
 describe('hand-made MQTT packets', () => {
   it('encodes a CONNECT as MQTT 3.1.1 asks', () => {
-    expect(connectPacket('ab', 'c', 60).toString('latin1')).toBe('\x10\x15\0\x04MQTT\x04\xc2\0\x3c\0\x02ab\0\x02ab\0\x01c');
+    expect(connectPacket('ab', 'c', 60).toString('latin1')).toBe(
+      '\x10\x15\0\x04MQTT\x04\xc2\0\x3c\0\x02ab\0\x02ab\0\x01c',
+    );
   });
 
   it('stamps a QoS 1 PUBLISH in place', () => {

@@ -43,7 +43,11 @@ export function reusablePublish(topic: string, payload: string, qos: 0 | 1): Reu
   return {
     bytes,
     stamp(sequence, packetId) {
-      for (let at = sequenceAt + SEQUENCE_DIGITS - 1, rest = sequence; at > sequenceAt; at--, rest = Math.floor(rest / 10)) {
+      for (
+        let at = sequenceAt + SEQUENCE_DIGITS - 1, rest = sequence;
+        at > sequenceAt;
+        at--, rest = Math.floor(rest / 10)
+      ) {
         bytes[at] = 48 + (rest % 10);
       }
       bytes[sequenceAt] = 49;

@@ -31,7 +31,13 @@ let stored = 0;
 let failed = 0;
 
 async function openTable(url: string, devices: readonly string[]): Promise<DataSource> {
-  const source = new DataSource({ type: 'postgres', url, entities: [NaiveHeartbeat], synchronize: true, dropSchema: false });
+  const source = new DataSource({
+    type: 'postgres',
+    url,
+    entities: [NaiveHeartbeat],
+    synchronize: true,
+    dropSchema: false,
+  });
   await source.initialize();
   await source.query(
     `INSERT INTO naive_latest ("deviceId", "bootId", seq, "receivedAt") SELECT id, 'known', 0, now() FROM unnest($1::uuid[]) AS id ON CONFLICT DO NOTHING`,
@@ -41,7 +47,13 @@ async function openTable(url: string, devices: readonly string[]): Promise<DataS
   return source;
 }
 
-async function listen({ url, devices }: { readonly url: string; readonly devices: readonly string[] }): Promise<number> {
+async function listen({
+  url,
+  devices,
+}: {
+  readonly url: string;
+  readonly devices: readonly string[];
+}): Promise<number> {
   const repository = (await openTable(url, devices)).getRepository(NaiveHeartbeat);
   const broker = await Aedes.createBroker();
   const store = async (deviceId: string, payload: Buffer): Promise<void> => {

@@ -1,0 +1,26 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const KEEPER = fileURLToPath(new URL('../../../test/harness/temporary-postgres.mjs', import.meta.url));
+
+export interface DurablePostgres {
+  /** Address of the server's own database; replace the path for another. */
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** The embedded PostgreSQL with fsync and synchronous_commit on, in a folder that disappears with it. */
+export async function startDurablePostgres(): Promise<DurablePostgres> {
+  const keeper = spawn(process.execPath, [KEEPER, 'durable'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const [url] = (await once(createInterface(keeper.stdout), 'line')) as [string];
+  return {
+    url,
+    stop: async () => {
+      const gone = once(keeper, 'exit');
+      keeper.stdin.end();
+      await gone;
+    },
+  };
+}
