@@ -80,7 +80,7 @@ export default tseslint.config(
       'no-console': 'error',
       'no-restricted-syntax': ['error', ...NO_REAL_TIME],
       'max-lines': ['warn', { max: 300, skipBlankLines: true, skipComments: true }],
-      eqeqeq: ['error', 'always'],
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
     },
   },
   { files: REAL_TIME, rules: { 'no-restricted-syntax': 'off' } },

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { newId } from '#libs/database';
 import { startDurablePostgres } from '../durable-postgres.ts';
 import { figure, paired, type Figure } from '../figures.ts';
-import type { BenchOptions } from '../main.ts';
+import type { BenchOptions } from '../options.ts';
 import { aedesNoop, naive } from './baselines.ts';
 import type { Identity } from './load-client.ts';
 import { measure, type Measured } from './measure.ts';
