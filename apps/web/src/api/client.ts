@@ -1,0 +1,45 @@
+import i18next from 'i18next';
+import { ApiError, readAnswer } from './answer.ts';
+import { refresh, session } from './session.ts';
+
+type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+type Headers = Readonly<Record<string, string>>;
+
+/** One call of the REST API below /api/v1, signed in; renews the access token silently, once. */
+export async function call<T>(method: Method, path: string, body?: object, headers?: Headers): Promise<T> {
+  if (session.nearlyOver()) await refresh();
+  try {
+    return await send<T>(method, path, body, headers);
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status !== 401 || !(await refresh())) throw error;
+    return send<T>(method, path, body);
+  }
+}
+
+/** A call that needs no sign-in (acknowledge links). */
+export function callOpenly<T>(method: Method, path: string, body?: object): Promise<T> {
+  return send<T>(method, path, body);
+}
+
+/** `{q: 'pole', health: undefined}` → `?q=pole`. */
+export function query(parameters: Record<string, string | number | null | undefined>): string {
+  const given = Object.entries(parameters).filter(([, value]) => value !== undefined && value !== null && value !== '');
+  const text = new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString();
+  return text === '' ? '' : `?${text}`;
+}
+
+async function send<T>(method: Method, path: string, body?: object, headers: Headers = {}): Promise<T> {
+  const token = session.token();
+  const response = await fetch(`/api/v1${path}`, {
+    method,
+    credentials: 'same-origin',
+    headers: {
+      'accept-language': i18next.language,
+      ...headers,
+      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  return readAnswer<T>(response);
+}

@@ -1,0 +1,50 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { call } from './client.ts';
+import { usePages } from './pages.ts';
+import { queryClient } from './query-client.ts';
+import type { DeviceDetail, DeviceSummary, MqttCredentials, NewDevice, RegisteredDevice } from './shapes.ts';
+import type { DeviceFilter } from '../devices/device-filter.ts';
+
+export function useDevices(filter: DeviceFilter) {
+  return usePages<DeviceSummary>(['devices'], '/devices', { ...filter, limit: 50 });
+}
+
+export function useDevice(id: string) {
+  return useQuery({ queryKey: ['device', id], queryFn: () => call<DeviceDetail>('GET', `/devices/${id}`) });
+}
+
+export function useDevicesAt(siteId: string) {
+  return usePages<DeviceSummary>(['devices'], '/devices', { siteId, limit: 50 });
+}
+
+export function useRegisterDevice() {
+  return useMutation({
+    mutationFn: ({ device, key }: { readonly device: NewDevice; readonly key: string }) =>
+      call<RegisteredDevice>('POST', '/devices', device, { 'idempotency-key': key }),
+    onSuccess: () =>
+      Promise.all([
+        queryClient.invalidateQueries({ queryKey: ['devices'] }),
+        queryClient.invalidateQueries({ queryKey: ['map'] }),
+      ]),
+  });
+}
+
+export function useEditDevice(id: string) {
+  return useMutation({
+    mutationFn: (change: { readonly name: string; readonly intervalSeconds: number }) =>
+      call<DeviceDetail>('PATCH', `/devices/${id}`, change),
+    onSuccess: () =>
+      Promise.all([
+        queryClient.invalidateQueries({ queryKey: ['device', id] }),
+        queryClient.invalidateQueries({ queryKey: ['devices'] }),
+      ]),
+  });
+}
+
+export function useRotateSecret(id: string) {
+  return useMutation({
+    mutationFn: () => call<{ readonly mqtt: MqttCredentials }>('POST', `/devices/${id}/secret`, {}),
+    // Shown once and kept nowhere.
+    gcTime: 0,
+  });
+}

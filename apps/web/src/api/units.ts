@@ -1,0 +1,34 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { call } from './client.ts';
+import { usePages } from './pages.ts';
+import { queryClient } from './query-client.ts';
+import type { Unit, UnitKind } from './shapes.ts';
+
+export { allItems } from './pages.ts';
+
+export interface UnitFilter {
+  readonly roots?: boolean;
+  readonly parentId?: string;
+  readonly q?: string;
+}
+
+export function useUnits({ roots, ...filter }: UnitFilter) {
+  return usePages<Unit>(['units'], '/units', { ...filter, roots: roots ? 'true' : undefined, limit: 100 });
+}
+
+export function useUnit(id: string | null) {
+  return useQuery({ queryKey: ['unit', id], queryFn: () => call<Unit>('GET', `/units/${id}`), enabled: id !== null });
+}
+
+export interface NewUnit {
+  readonly kind: UnitKind;
+  readonly name: string;
+  readonly parentId?: string;
+}
+
+export function useAddUnit() {
+  return useMutation({
+    mutationFn: (unit: NewUnit) => call<Unit>('POST', '/units', unit),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['units'] }),
+  });
+}

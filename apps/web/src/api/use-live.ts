@@ -1,0 +1,62 @@
+import { useEffect } from 'react';
+import type { InfiniteData } from '@tanstack/react-query';
+import { watch } from './live.ts';
+import { queryClient } from './query-client.ts';
+import type { DeviceSummary, LiveHealth, Me, Page } from './shapes.ts';
+
+/** Counts and maps are read again at most this often, however many devices change. Milliseconds. */
+const CALM_MS = 1500;
+
+/** Keeps what is on the screen true while it is open: device rows are patched, everything counted is read again. */
+export function useLive(me: Me | undefined): void {
+  const units = [...new Set(me?.grants.map((grant) => grant.unitId) ?? [])].join(' ');
+  useEffect(() => {
+    if (units === '') return;
+    const again = calmly();
+    const close = watch(units.split(' '), {
+      health: (event) => {
+        patchLists(event);
+        again(['map'], ['device', event.deviceId]);
+      },
+      incident: () => again(['incidents'], ['incident']),
+      resync: () => void queryClient.invalidateQueries(),
+    });
+    return () => {
+      close();
+      again.stop();
+    };
+  }, [units]);
+}
+
+function patchLists(event: LiveHealth): void {
+  queryClient.setQueriesData<InfiniteData<Page<DeviceSummary>>>({ queryKey: ['devices'] }, (lists) => {
+    if (!lists?.pages.some((page) => page.items.some((device) => device.id === event.deviceId))) return lists;
+    return {
+      ...lists,
+      pages: lists.pages.map((page) => ({ ...page, items: page.items.map((row) => patch(row, event)) })),
+    };
+  });
+}
+
+function patch(device: DeviceSummary, event: LiveHealth): DeviceSummary {
+  if (device.id !== event.deviceId) return device;
+  const heard = event.health === 'online' ? event.at : device.lastSeenAt;
+  return { ...device, health: event.health, faults: event.faults, lastSeenAt: heard };
+}
+
+/** Gathers keys to invalidate and does it once per {@link CALM_MS}. */
+function calmly() {
+  const waiting = new Map<string, readonly string[]>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const flush = () => {
+    timer = undefined;
+    for (const queryKey of waiting.values()) void queryClient.invalidateQueries({ queryKey });
+    waiting.clear();
+  };
+  const add = (...keys: (readonly string[])[]) => {
+    for (const key of keys) waiting.set(key.join(' '), key);
+    timer ??= setTimeout(flush, CALM_MS);
+  };
+  add.stop = () => clearTimeout(timer);
+  return add;
+}

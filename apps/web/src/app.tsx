@@ -1,0 +1,50 @@
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { useEffect, useSyncExternalStore } from 'react';
+import { BrowserRouter, Route, Routes } from 'react-router';
+import { queryClient } from './api/query-client.ts';
+import { refresh, session } from './api/session.ts';
+import { AcknowledgeByLink, SignedInRoutes } from './routes.tsx';
+import { Broken } from './shell/broken.tsx';
+import { Waiting } from './shell/states.tsx';
+import { SignIn } from './sign-in/sign-in.tsx';
+import { theme } from './theme.ts';
+
+export function App() {
+  return (
+    <MantineProvider theme={theme} defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false}>
+      <QueryClientProvider client={queryClient}>
+        <Notifications position="top-center" />
+        <Broken>
+          <BrowserRouter>
+            <Routes>
+              <Route path="/a/:token" element={<AcknowledgeByLink />} />
+              <Route path="*" element={<Doorway />} />
+            </Routes>
+          </BrowserRouter>
+        </Broken>
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}
+
+/** Signed in: the product. Signed out: the sign-in form, at the same address, so that one returns to where one was. */
+function Doorway() {
+  const state = useSyncExternalStore(session.subscribe, session.state);
+  useEffect(() => {
+    if (state === 'starting') void startSession();
+  }, [state]);
+  if (state === 'starting') return <Waiting />;
+  if (state === 'out') return <SignIn />;
+  return <SignedInRoutes />;
+}
+
+/** Without network the cookie cannot be tried yet: try again until the server answers. */
+async function startSession(): Promise<void> {
+  try {
+    await refresh();
+  } catch {
+    setTimeout(() => void startSession(), 3000);
+  }
+}

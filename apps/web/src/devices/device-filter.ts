@@ -1,0 +1,20 @@
+/** The list's filter lives in the address, so that a link shows what its sender saw and "back" goes back. */
+export const FILTERS = ['q', 'kind', 'health', 'unitId'] as const;
+export type DeviceFilter = Partial<Record<(typeof FILTERS)[number], string>>;
+
+export function filterOf(search: URLSearchParams): DeviceFilter {
+  const filter: DeviceFilter = {};
+  for (const name of FILTERS) {
+    const value = search.get(name);
+    if (value !== null && value !== '') filter[name] = value;
+  }
+  return filter;
+}
+
+/** The address after one change; an empty value removes the filter. Other parts of the address stay. */
+export function withFilter(search: URLSearchParams, name: keyof DeviceFilter, value: string | null): URLSearchParams {
+  const next = new URLSearchParams(search);
+  if (value === null || value === '') next.delete(name);
+  else next.set(name, value);
+  return next;
+}

@@ -1,0 +1,73 @@
+import { NativeSelect, TextInput } from '@mantine/core';
+import { useDebouncedCallback, useHotkeys } from '@mantine/hooks';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
+import { DEVICE_KINDS, HEALTHS } from '../api/shapes.ts';
+import { Icon } from '../shell/icon.tsx';
+import { UnitPicker } from '../units/unit-picker.tsx';
+import { filterOf, withFilter, type DeviceFilter } from './device-filter.ts';
+import classes from './devices.module.css';
+
+/** Search and filters; every change goes into the address. `/` jumps to the search. */
+export function DeviceFilters() {
+  const { t } = useTranslation();
+  const [search, setSearch] = useSearchParams();
+  const filter = filterOf(search);
+  const input = useRef<HTMLInputElement>(null);
+  useHotkeys([['/', () => input.current?.focus()]]);
+  const change = (name: keyof DeviceFilter, value: string | null) =>
+    setSearch((current) => withFilter(current, name, value), { replace: true });
+  const [text, setText] = useState(filter.q ?? '');
+  const sent = useRef(filter.q ?? '');
+  const send = useDebouncedCallback((value: string) => {
+    sent.current = value.trim();
+    change('q', sent.current);
+  }, 300);
+  // The address changed by other means ("show all", back): the field follows.
+  useEffect(() => {
+    if ((filter.q ?? '') === sent.current) return;
+    sent.current = filter.q ?? '';
+    setText(sent.current);
+  }, [filter.q]);
+  return (
+    <search className={classes.filters}>
+      <TextInput
+        ref={input}
+        type="search"
+        label={t('device.search')}
+        placeholder={t('device.searchHint')}
+        leftSection={<Icon name="search" size={20} />}
+        value={text}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          send(event.currentTarget.value);
+        }}
+      />
+      <NativeSelect
+        label={t('device.kind')}
+        value={filter.kind ?? ''}
+        onChange={(event) => change('kind', event.currentTarget.value)}
+        data={[
+          { value: '', label: t('device.allKinds') },
+          ...DEVICE_KINDS.map((kind) => ({ value: kind, label: t(`kind.${kind}`) })),
+        ]}
+      />
+      <NativeSelect
+        label={t('device.health')}
+        value={filter.health ?? ''}
+        onChange={(event) => change('health', event.currentTarget.value)}
+        data={[
+          { value: '', label: t('device.allHealths') },
+          ...HEALTHS.map((health) => ({ value: health, label: t(`health.${health}`) })),
+        ]}
+      />
+      <UnitPicker
+        label={t('device.unit')}
+        value={filter.unitId ?? null}
+        onChange={(unitId) => change('unitId', unitId)}
+        everywhere={t('unit.everywhere')}
+      />
+    </search>
+  );
+}

@@ -1,0 +1,173 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import { useDevice } from '../api/devices.ts';
+import { useIncidents } from '../api/incidents.ts';
+import { useCan } from '../api/me.ts';
+import { allItems } from '../api/pages.ts';
+import type { DeviceDetail } from '../api/shapes.ts';
+import { useTranslatedFacts } from './facts.ts';
+import { FaultList } from '../health/fault-list.tsx';
+import { HealthMark } from '../health/health-mark.tsx';
+import { Age, Moment } from '../health/moments.tsx';
+import { useWords } from '../health/words.ts';
+import { IncidentCard } from '../incidents/incident-card.tsx';
+import { Facts } from '../shell/facts.tsx';
+import { PageHead } from '../shell/page-head.tsx';
+import { Section } from '../shell/section.tsx';
+import { Failed, Waiting } from '../shell/states.tsx';
+import { EditDevice } from './edit-device.tsx';
+import { RotateSecret } from './rotate-secret.tsx';
+import classes from './device.module.css';
+
+export default function Device() {
+  const { id = '' } = useParams();
+  const device = useDevice(id);
+  if (device.isPending) return <Waiting />;
+  if (device.isError) return <Failed error={device.error} retry={() => void device.refetch()} />;
+  return <Shown device={device.data} />;
+}
+
+function Shown({ device }: { readonly device: DeviceDetail }) {
+  const { t } = useTranslation();
+  const mayChange = useCan('device.write') && device.health !== 'decommissioned';
+  return (
+    <>
+      <PageHead title={device.name} back={{ to: '/devices', text: t('nav.devices') }}>
+        {mayChange && <EditDevice device={device} />}
+      </PageHead>
+      <HealthSection device={device} />
+      <LatestFacts device={device} />
+      <Rejected device={device} />
+      <Place device={device} />
+      <DeviceIncidents id={device.id} />
+      {mayChange && device.kind !== 'camera' && <RotateSecret device={device} />}
+    </>
+  );
+}
+
+/** How it is, since when, and why we say so. */
+function HealthSection({ device }: { readonly device: DeviceDetail }) {
+  const { t } = useTranslation();
+  const words = useWords();
+  return (
+    <Section title={t('device.health')}>
+      <p className={classes.health}>
+        <HealthMark health={device.health} faults={device.faults} large />
+      </p>
+      <Facts
+        items={[
+          [
+            t('device.lastSeen'),
+            device.lastSeenAt === null ? t('device.neverSeen') : <Age key="seen" at={device.lastSeenAt} />,
+          ],
+          [t('device.since'), <Moment key="since" at={device.healthSince} />],
+          [t('device.reason'), words.reason(device.healthReason)],
+        ]}
+      />
+      <FaultList faults={device.faults} full />
+      {device.health === 'never_seen' && (
+        <p>{t(device.kind === 'camera' ? 'device.neverSeenCamera' : 'device.neverSeenNext')}</p>
+      )}
+    </Section>
+  );
+}
+
+function LatestFacts({ device }: { readonly device: DeviceDetail }) {
+  const { t } = useTranslation();
+  const facts = useTranslatedFacts(device.facts);
+  if (facts.length === 0) return null;
+  return (
+    <Section
+      title={t('device.facts')}
+      action={
+        device.factsAt && (
+          <small className={classes.quiet}>
+            <Age at={device.factsAt} />
+          </small>
+        )
+      }
+    >
+      <Facts items={facts} />
+    </Section>
+  );
+}
+
+/** The last message we could not accept: what the installer needs to repair a device's program. */
+function Rejected({ device }: { readonly device: DeviceDetail }) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const rejected = device.lastRejected;
+  if (!rejected) return null;
+  return (
+    <Section title={t('device.rejected')}>
+      <Facts
+        items={[
+          [t('device.rejectedAt'), <Moment key="at" at={rejected.at} />],
+          [t('device.rejectedWhy'), [words.refusal(rejected.reason), rejected.path].filter(Boolean).join(': ')],
+          [t('device.rejectedCount'), rejected.count],
+        ]}
+      />
+      <pre className={classes.payload} tabIndex={0}>
+        {rejected.payload}
+      </pre>
+    </Section>
+  );
+}
+
+function Place({ device }: { readonly device: DeviceDetail }) {
+  const { t } = useTranslation();
+  const { site } = device;
+  const at = site.latitude === null || site.longitude === null ? null : `${site.latitude},${site.longitude}`;
+  return (
+    <Section title={t('device.place')}>
+      <Facts
+        items={[
+          [t('device.kind'), t(`kind.${device.kind}`)],
+          [t('device.code'), device.code],
+          [t('device.unit'), device.unitName],
+          [t('device.siteCode'), site.code],
+          [t('device.landmark'), site.landmark ?? t('device.notGiven')],
+          [
+            t('device.coordinates'),
+            at === null ? (
+              t('device.notGiven')
+            ) : (
+              <a key="geo" href={`geo:${at}`}>
+                {at}
+              </a>
+            ),
+          ],
+          [t('device.interval'), t('device.seconds', { count: device.intervalSeconds })],
+          [t('device.payer'), device.payer ?? t('device.notGiven')],
+        ]}
+      />
+    </Section>
+  );
+}
+
+function DeviceIncidents({ id }: { readonly id: string }) {
+  const { t } = useTranslation();
+  const incidents = useIncidents({ deviceId: id }, 5);
+  if (incidents.isPending) return null;
+  if (incidents.isError) return <Failed error={incidents.error} retry={() => void incidents.refetch()} />;
+  const items = allItems(incidents.data);
+  return (
+    <Section title={t('nav.incidents')}>
+      {items.length === 0 ? (
+        <p className={classes.quiet}>{t('device.noIncidents')}</p>
+      ) : (
+        <ul className={classes.incidents}>
+          {items.map((incident) => (
+            <IncidentCard key={incident.id} incident={incident} />
+          ))}
+        </ul>
+      )}
+      {incidents.hasNextPage && (
+        <Button component={Link} to="/incidents" variant="subtle">
+          {t('act.more')}
+        </Button>
+      )}
+    </Section>
+  );
+}

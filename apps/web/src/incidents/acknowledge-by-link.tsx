@@ -1,0 +1,81 @@
+import { Button, TextInput } from '@mantine/core';
+import { useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useParams } from 'react-router';
+import { useAckLink, useAcknowledgeByLink } from '../api/incidents.ts';
+import type { AckView } from '../api/shapes.ts';
+import { SignShape } from '../health/health-mark.tsx';
+import { Age } from '../health/moments.tsx';
+import { LanguageSwitch } from '../shell/language-switch.tsx';
+import { Failed, Waiting } from '../shell/states.tsx';
+import { useIncidentText } from './incident-text.ts';
+import { Taken } from './incident-card.tsx';
+import classes from './incidents.module.css';
+
+/** The link in a message. Opening it only shows; previews and scanners acknowledge nothing. Large type, one button. */
+export default function AcknowledgeByLink() {
+  const { token = '' } = useParams();
+  const { t } = useTranslation();
+  const ack = useAckLink(token);
+  return (
+    <main className={classes.byLink}>
+      <title>{`${t('incident.goAndSee')} · Canh Thôn`}</title>
+      {ack.isPending && <Waiting />}
+      {ack.isError && <Failed error={ack.error} />}
+      {ack.data && <Shown view={ack.data} token={token} />}
+      <LanguageSwitch />
+    </main>
+  );
+}
+
+function Shown({ view, token }: { readonly view: AckView; readonly token: string }) {
+  const { t } = useTranslation();
+  const text = useIncidentText();
+  const { incident } = view;
+  return (
+    <>
+      <p className={classes.what}>
+        <SignShape sign={incident.state === 'resolved' ? 'ok' : 'down'} size={26} />
+        {text.what(incident)}
+      </p>
+      <h1>{text.devices(incident)}</h1>
+      <p className={classes.where}>{[incident.devices[0]?.landmark, incident.unitName].filter(Boolean).join(' · ')}</p>
+      <p>
+        {t('incident.since')} <Age at={incident.startedAt} />
+      </p>
+      {incident.state === 'open' ? (
+        <TakeIt token={token} />
+      ) : (
+        <p role="status">
+          <Taken incident={incident} />
+        </p>
+      )}
+    </>
+  );
+}
+
+function TakeIt({ token }: { readonly token: string }) {
+  const { t } = useTranslation();
+  const [name, setName] = useState('');
+  const taking = useAcknowledgeByLink(token);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    taking.mutate(name.trim());
+  };
+  return (
+    <form onSubmit={submit}>
+      <TextInput
+        size="lg"
+        label={t('incident.yourName')}
+        description={t('incident.yourNameWhy')}
+        autoComplete="name"
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      {taking.isError && <Failed error={taking.error} />}
+      <Button type="submit" size="xl" loading={taking.isPending}>
+        {t('incident.goAndSee')}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,128 @@
+import { Button, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import { useIncident, useIncidentAct } from '../api/incidents.ts';
+import { useCan } from '../api/me.ts';
+import type { IncidentDetail } from '../api/shapes.ts';
+import { durationText } from '../health/age.ts';
+import { SignShape } from '../health/health-mark.tsx';
+import { Moment } from '../health/moments.tsx';
+import { useNow } from '../health/use-now.ts';
+import { useWords } from '../health/words.ts';
+import { Facts } from '../shell/facts.tsx';
+import { PageHead } from '../shell/page-head.tsx';
+import { Section } from '../shell/section.tsx';
+import { Failed, Waiting } from '../shell/states.tsx';
+import { GoAndSee } from './go-and-see.tsx';
+import { signOfIncident, Taken } from './incident-card.tsx';
+import { useIncidentText } from './incident-text.ts';
+import { Timeline } from './timeline.tsx';
+import classes from './incidents.module.css';
+
+export default function Incident() {
+  const { id = '' } = useParams();
+  const incident = useIncident(id);
+  if (incident.isPending) return <Waiting />;
+  if (incident.isError) return <Failed error={incident.error} retry={() => void incident.refetch()} />;
+  return <Shown incident={incident.data} />;
+}
+
+function Shown({ incident }: { readonly incident: IncidentDetail }) {
+  const { t, i18n } = useTranslation();
+  const words = useWords();
+  const text = useIncidentText();
+  const mayAct = useCan('incident.act');
+  const now = useNow();
+  const until = incident.resolvedAt ? Date.parse(incident.resolvedAt) : now;
+  return (
+    <>
+      <PageHead
+        title={text.devices(incident) || text.what(incident)}
+        back={{ to: '/incidents', text: t('nav.incidents') }}
+      />
+      <Section title={text.what(incident)} action={<SignShape sign={signOfIncident(incident)} size={24} />}>
+        <p className={classes.large}>
+          <Taken incident={incident} />
+        </p>
+        <Facts
+          items={[
+            [t('device.unit'), incident.unitName],
+            [t('incident.startedAt'), <Moment key="start" at={incident.startedAt} />],
+            [t('incident.lasted'), durationText(until - Date.parse(incident.startedAt), i18n.language)],
+            [t('incident.why'), words.reason(incident.reason)],
+          ]}
+        />
+        {mayAct && incident.state === 'open' && (
+          <div className={classes.act}>
+            <GoAndSee id={incident.id} large />
+          </div>
+        )}
+      </Section>
+      <Section title={t('incident.devices')}>
+        <ul className={classes.plain}>
+          {incident.devices.map((device) => (
+            <li key={device.id}>
+              <Link to={`/devices/${device.id}`}>{device.name}</Link>
+              <span className={classes.where}> {[device.code, device.landmark].filter(Boolean).join(' · ')}</span>
+            </li>
+          ))}
+        </ul>
+      </Section>
+      <Section title={t('incident.timeline')}>
+        <Timeline events={incident.timeline} />
+        {mayAct && <Comment id={incident.id} />}
+      </Section>
+      {mayAct && incident.state !== 'resolved' && <Close id={incident.id} />}
+    </>
+  );
+}
+
+function Comment({ id }: { readonly id: string }) {
+  const { t } = useTranslation();
+  const [text, setText] = useState('');
+  const acting = useIncidentAct(id);
+  return (
+    <form
+      className={classes.comment}
+      onSubmit={(event) => {
+        event.preventDefault();
+        acting.mutate({ act: 'comment', text: text.trim() }, { onSuccess: () => setText('') });
+      }}
+    >
+      <Textarea
+        label={t('incident.comment')}
+        placeholder={t('incident.commentHint')}
+        autosize
+        minRows={2}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        error={acting.error?.message}
+      />
+      <Button type="submit" variant="default" disabled={text.trim() === ''} loading={acting.isPending}>
+        {t('incident.addComment')}
+      </Button>
+    </form>
+  );
+}
+
+/** Closing by hand asks once: the sensors usually close it themselves. */
+function Close({ id }: { readonly id: string }) {
+  const { t } = useTranslation();
+  const [asked, setAsked] = useState(false);
+  const acting = useIncidentAct(id);
+  return (
+    <Section title={t('incident.close')}>
+      <p className={classes.where}>{t('incident.closeMeans')}</p>
+      {acting.isError && <Failed error={acting.error} />}
+      <Button
+        variant={asked ? 'filled' : 'default'}
+        color={asked ? 'red.9' : 'indigo'}
+        loading={acting.isPending}
+        onClick={() => (asked ? acting.mutate({ act: 'resolve' }) : setAsked(true))}
+      >
+        {t(asked ? 'incident.closeSure' : 'incident.close')}
+      </Button>
+    </Section>
+  );
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from '@jest/globals';
+import { coordinatePair, emptyDraft, newDevice } from './new-device.ts';
+
+describe('the registration form becomes a request', () => {
+  it('leaves out what was not filled in, so that the server names it', () => {
+    expect(newDevice(emptyDraft(null))).toEqual({ kind: 'solar_light' });
+  });
+
+  it('trims, normalises and reads a decimal comma', () => {
+    const decomposed = ' Đèn ngã ba '.normalize('NFD');
+    const draft = { ...emptyDraft('u1'), name: decomposed, latitude: '21,0876', longitude: '105.6712' };
+    expect(newDevice(draft)).toEqual({
+      kind: 'solar_light',
+      unitId: 'u1',
+      name: 'Đèn ngã ba'.normalize('NFC'),
+      latitude: 21.0876,
+      longitude: 105.6712,
+    });
+  });
+
+  it('sends a wrong coordinate as typed', () => {
+    expect(newDevice({ ...emptyDraft('u1'), latitude: 'abc' })).toMatchObject({ latitude: 'abc' });
+  });
+
+  it('sends camera access for cameras only, and the password untouched', () => {
+    const draft = {
+      ...emptyDraft('u1'),
+      onvifUrl: ' http://192.168.1.10 ',
+      onvifUsername: 'admin',
+      onvifPassword: ' mật khẩu ',
+    };
+    expect(newDevice(draft)).not.toHaveProperty('onvif');
+    expect(newDevice({ ...draft, kind: 'camera' })).toMatchObject({
+      onvif: { url: 'http://192.168.1.10', username: 'admin', password: ' mật khẩu ' },
+    });
+  });
+});
+
+it.each([
+  ['21.0876, 105.6712', { latitude: '21.0876', longitude: '105.6712' }],
+  ['21.0876 105.6712', { latitude: '21.0876', longitude: '105.6712' }],
+  ['21,0876', null],
+  ['21.0876', null],
+])('reads a pasted pair %j', (typed, pair) => {
+  expect(coordinatePair(typed)).toEqual(pair);
+});

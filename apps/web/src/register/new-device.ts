@@ -1,0 +1,64 @@
+import type { DeviceKind, NewDevice } from '../api/shapes.ts';
+
+/** The form as typed: everything is text until it is sent. */
+export interface Draft {
+  readonly kind: DeviceKind;
+  readonly unitId: string | null;
+  readonly name: string;
+  readonly landmark: string;
+  readonly latitude: string;
+  readonly longitude: string;
+  readonly onvifUrl: string;
+  readonly onvifUsername: string;
+  readonly onvifPassword: string;
+}
+
+export const emptyDraft = (unitId: string | null): Draft => ({
+  kind: 'solar_light',
+  unitId,
+  name: '',
+  landmark: '',
+  latitude: '',
+  longitude: '',
+  onvifUrl: '',
+  onvifUsername: '',
+  onvifPassword: '',
+});
+
+/**
+ * What is sent. An empty field is left out, so that the server names it as missing; a coordinate that is no number is
+ * sent as typed, so that the server says what is wrong with it at its field. The server alone judges.
+ */
+export function newDevice(draft: Draft): NewDevice {
+  const body: Record<string, unknown> = { kind: draft.kind };
+  put(body, 'unitId', draft.unitId ?? '');
+  put(body, 'name', draft.name);
+  put(body, 'landmark', draft.landmark);
+  put(body, 'latitude', coordinate(draft.latitude));
+  put(body, 'longitude', coordinate(draft.longitude));
+  if (draft.kind === 'camera') {
+    const onvif: Record<string, unknown> = {};
+    put(onvif, 'url', draft.onvifUrl);
+    put(onvif, 'username', draft.onvifUsername);
+    if (draft.onvifPassword !== '') onvif['password'] = draft.onvifPassword;
+    body['onvif'] = onvif;
+  }
+  return body as unknown as NewDevice;
+}
+
+function put(body: Record<string, unknown>, name: string, value: string | number): void {
+  const given = typeof value === 'string' ? value.trim().normalize('NFC') : value;
+  if (given !== '') body[name] = given;
+}
+
+/** Vietnamese phones type a decimal comma. */
+function coordinate(typed: string): string | number {
+  const text = typed.trim().replace(',', '.');
+  return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
+}
+
+/** "21.0876, 105.6712", as maps copy it, pasted into either field. Null when it is not a pair. */
+export function coordinatePair(typed: string): { readonly latitude: string; readonly longitude: string } | null {
+  const match = /^\s*(-?\d+\.\d+)\s*[,; ]\s*(-?\d+\.\d+)\s*$/.exec(typed);
+  return match?.[1] && match[2] ? { latitude: match[1], longitude: match[2] } : null;
+}

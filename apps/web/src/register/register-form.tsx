@@ -1,0 +1,129 @@
+import { Button, NativeSelect, PasswordInput, TextInput } from '@mantine/core';
+import { useMemo, useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useRegisterDevice } from '../api/devices.ts';
+import { idempotencyKeys } from '../api/idempotent.ts';
+import { useRefusals, type Refusals } from '../api/refusals.ts';
+import { DEVICE_KINDS, type DeviceKind, type RegisteredDevice } from '../api/shapes.ts';
+import { Section } from '../shell/section.tsx';
+import { Failed } from '../shell/states.tsx';
+import { UnitPicker } from '../units/unit-picker.tsx';
+import { Coordinates } from './coordinates.tsx';
+import { Discovery } from './discovery.tsx';
+import { emptyDraft, newDevice, type Draft } from './new-device.ts';
+import classes from './register.module.css';
+
+interface FormProps {
+  readonly unitId: string | null;
+  readonly onDone: (registered: RegisteredDevice) => void;
+}
+
+export interface PartProps {
+  readonly draft: Draft;
+  readonly change: (part: Partial<Draft>) => void;
+  readonly refusals: Refusals;
+}
+
+export function RegisterForm({ unitId, onDone }: FormProps) {
+  const { t } = useTranslation();
+  const [draft, setDraft] = useState(() => emptyDraft(unitId));
+  const keyFor = useMemo(idempotencyKeys, []);
+  const registering = useRegisterDevice();
+  const refusals = useRefusals(registering.error);
+  const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const device = newDevice(draft);
+    registering.mutate({ device, key: keyFor(device) }, { onSuccess: onDone });
+  };
+  const part = { draft, change, refusals };
+  return (
+    <form onSubmit={submit} noValidate>
+      <WhatAndWhere {...part} />
+      {draft.kind === 'camera' && <CameraAccess {...part} />}
+      {registering.error && <Failed error={registering.error} />}
+      <Button type="submit" size="lg" fullWidth loading={registering.isPending}>
+        {t('register.submit')}
+      </Button>
+    </form>
+  );
+}
+
+function WhatAndWhere({ draft, change, refusals }: PartProps) {
+  const { t } = useTranslation();
+  return (
+    <Section title={t('register.what')}>
+      <div className={classes.fields}>
+        <NativeSelect
+          label={t('device.kind')}
+          value={draft.kind}
+          onChange={(event) => change({ kind: event.currentTarget.value as DeviceKind })}
+          data={DEVICE_KINDS.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
+          error={refusals.fields['kind']}
+        />
+        <UnitPicker
+          label={t('register.unit')}
+          value={draft.unitId}
+          onChange={(unitId) => change({ unitId })}
+          error={refusals.fields['unitId']}
+          required
+        />
+        <TextInput
+          label={t('device.name')}
+          placeholder={t(`register.nameHint.${draft.kind}`)}
+          required
+          value={draft.name}
+          onChange={(event) => change({ name: event.currentTarget.value })}
+          error={refusals.fields['name']}
+        />
+        <TextInput
+          label={t('device.landmark')}
+          placeholder={t('register.landmarkHint')}
+          value={draft.landmark}
+          onChange={(event) => change({ landmark: event.currentTarget.value })}
+          error={refusals.fields['landmark']}
+        />
+        <Coordinates draft={draft} change={change} refusals={refusals} />
+      </div>
+    </Section>
+  );
+}
+
+function CameraAccess({ draft, change, refusals }: PartProps) {
+  const { t } = useTranslation();
+  return (
+    <Section title={t('register.camera')}>
+      <div className={classes.fields}>
+        <Discovery unitId={draft.unitId} onPick={(found) => change(found)} />
+        <TextInput
+          label={t('register.onvifUrl')}
+          description={t('register.onvifUrlMeans')}
+          placeholder="http://192.168.1.64/onvif/device_service"
+          inputMode="url"
+          required
+          value={draft.onvifUrl}
+          onChange={(event) => change({ onvifUrl: event.currentTarget.value })}
+          error={refusals.fields['onvif.url'] ?? refusals.fields['onvif']}
+        />
+        <TextInput
+          label={t('register.onvifUsername')}
+          autoComplete="off"
+          required
+          value={draft.onvifUsername}
+          onChange={(event) => change({ onvifUsername: event.currentTarget.value })}
+          error={refusals.fields['onvif.username']}
+        />
+        <PasswordInput
+          label={t('register.onvifPassword')}
+          description={t('register.onvifPasswordMeans')}
+          autoComplete="off"
+          required
+          value={draft.onvifPassword}
+          onChange={(event) => change({ onvifPassword: event.currentTarget.value })}
+          error={refusals.fields['onvif.password']}
+          visibilityToggleButtonProps={{ 'aria-label': t('signIn.show') }}
+        />
+      </div>
+    </Section>
+  );
+}

@@ -1,0 +1,42 @@
+import { lazy, Suspense } from 'react';
+import { Navigate, Route, Routes } from 'react-router';
+import { Shell } from './shell/shell.tsx';
+import { NoSuchPage, Waiting } from './shell/states.tsx';
+
+// Every screen is its own download: a phone on a slow line gets the list first and the map only when asked for.
+const Incidents = lazy(() => import('./incidents/incidents.tsx'));
+const Incident = lazy(() => import('./incidents/incident.tsx'));
+const Devices = lazy(() => import('./devices/devices.tsx'));
+const Device = lazy(() => import('./devices/device.tsx'));
+const Register = lazy(() => import('./register/register.tsx'));
+const Targets = lazy(() => import('./targets/targets.tsx'));
+const Units = lazy(() => import('./units/units.tsx'));
+const HealthMap = lazy(() => import('./map/health-map.tsx'));
+const Acknowledge = lazy(() => import('./incidents/acknowledge-by-link.tsx'));
+
+export function AcknowledgeByLink() {
+  return (
+    <Suspense fallback={<Waiting />}>
+      <Acknowledge />
+    </Suspense>
+  );
+}
+
+export function SignedInRoutes() {
+  return (
+    <Routes>
+      <Route element={<Shell />}>
+        <Route index element={<Navigate to="/incidents" replace />} />
+        <Route path="incidents" element={<Incidents />} />
+        <Route path="incidents/:id" element={<Incident />} />
+        <Route path="devices" element={<Devices />} />
+        <Route path="devices/new" element={<Register />} />
+        <Route path="devices/:id" element={<Device />} />
+        <Route path="map" element={<HealthMap />} />
+        <Route path="targets" element={<Targets />} />
+        <Route path="units" element={<Units />} />
+        <Route path="*" element={<NoSuchPage />} />
+      </Route>
+    </Routes>
+  );
+}

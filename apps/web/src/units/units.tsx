@@ -1,0 +1,57 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useCan } from '../api/me.ts';
+import { useUnit } from '../api/units.ts';
+import { Facts } from '../shell/facts.tsx';
+import { PageHead } from '../shell/page-head.tsx';
+import { Section } from '../shell/section.tsx';
+import { AddUnit } from './add-unit.tsx';
+import { UnitTree } from './unit-tree.tsx';
+import classes from './units.module.css';
+
+/** The territory as a tree, and what one can do with the chosen unit. */
+export default function Units() {
+  const { t } = useTranslation();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const mayAdd = useCan('unit.write');
+  return (
+    <>
+      <PageHead title={t('nav.units')}>{mayAdd && <AddUnit parentId={chosen} onAdded={setChosen} />}</PageHead>
+      <div className={classes.columns}>
+        <Section title={t('unit.tree')}>
+          <UnitTree chosen={chosen} onChoose={setChosen} />
+        </Section>
+        {chosen === null ? <p className={classes.hint}>{t('unit.chooseNext')}</p> : <Chosen id={chosen} />}
+      </div>
+    </>
+  );
+}
+
+function Chosen({ id }: { readonly id: string }) {
+  const { t } = useTranslation();
+  const { data: unit } = useUnit(id);
+  const mayRegister = useCan('device.write');
+  if (unit === undefined) return null;
+  return (
+    <Section title={unit.name}>
+      <Facts
+        items={[
+          [t('unit.kind'), t(`unitKind.${unit.kind}`)],
+          [t('unit.code'), unit.code ?? t('device.notGiven')],
+        ]}
+      />
+      <div className={classes.acts}>
+        <Button component={Link} to={`/devices?unitId=${unit.id}`} variant="default">
+          {t('unit.seeDevices')}
+        </Button>
+        {mayRegister && (
+          <Button component={Link} to={`/devices/new?unitId=${unit.id}`} variant="default">
+            {t('unit.registerHere')}
+          </Button>
+        )}
+      </div>
+    </Section>
+  );
+}
