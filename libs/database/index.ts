@@ -16,7 +16,6 @@ export {
   type CameraObservation,
   type CameraToPoll,
   type CredentialOutcome,
-  type CredentialState,
 } from './doors/camera.store.ts';
 export {
   DeviceDirectory,
@@ -27,3 +26,4 @@ export {
 export { startEmbedded, type Embedded, type EmbeddedLog, type EmbeddedOptions } from './embedded/start-embedded.ts';
 export { EmbeddedPostgresError } from './embedded/embedded-error.ts';
 export { migrate } from './migrate.ts';
+export { OPERATION_LEASE, OperationStore, type ClaimedOperation } from './operations/operation.store.ts';

@@ -2,6 +2,9 @@
  * What is true: types and pure decisions. This room imports nothing, not even node:*; it knows no clock, no database,
  * no wire. Every decision is total and returns the named reason for what it did or did not do.
  */
+export * from './camera-login.ts';
+export * from './camera-operation.ts';
+export * from './clock-drift.ts';
 export * from './contact.ts';
 export * from './device.ts';
 export * from './fault.ts';
@@ -9,6 +12,7 @@ export * from './fold.ts';
 export * from './health.ts';
 export * from './ids.ts';
 export * from './incident.ts';
+export * from './poll-schedule.ts';
 export * from './role.ts';
 export * from './silence.ts';
 export * from './target.ts';

@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { probeCamera, type ProbeRequest } from '#apps/poller';
+import { AddressPolicy, loadConfig } from '#libs/runtime';
 import { CameraServer, SimulatedCamera, type SimulatedCameraOptions } from '#apps/simulator';
 
 /** The lean probe against simulated cameras over real HTTP. */
 
 const noon = Date.UTC(2026, 10, 21, 5, 0, 0, 250);
+const policy = new AddressPolicy(loadConfig({ CAMERA_NETWORKS: '127.0.0.0/8' }));
 const clock = { now: () => noon };
 const hikvision = { kind: 'silent', tries: 5, lockMinutes: 30 } as const;
 
@@ -28,6 +30,7 @@ describe('probeCamera', () => {
       knownMethod: null,
       deadlineMs: 2000,
       clock,
+      policy,
       ...more,
     });
 
@@ -36,21 +39,39 @@ describe('probeCamera', () => {
       kind: 'onvif',
       clock: { kind: 'read', driftSeconds: 0.3 },
       authentication: { state: 'accepted', method: 'ws_username_token' },
-      information: { manufacturer: 'Canh Thon Simulator', model: 'SC-200', firmware: '2.10', serial: '00000000000000000001', hardwareId: 'rev1' },
+      information: {
+        manufacturer: 'Canh Thon Simulator',
+        model: 'SC-200',
+        firmware: '2.10',
+        serial: '00000000000000000001',
+        hardwareId: 'rev1',
+      },
     });
   });
 
-  it.each(['digest_md5', 'digest_sha256', 'digest_md5_without_qop'] as const)('logs in by %s with a hostile realm, name and password', async (method) => {
-    const [username, password] = ['trưởng "thôn"', 'Mật khẩu & <"2026">'];
-    const camera = await install({ loginMethods: ['ws_username_token', method], realm: 'IP "Cam", x=1', username, password });
-    expect(await probe(camera, { credential: { username, password } })).toMatchObject({ authentication: { state: 'accepted', method: 'digest' } });
-    expect(camera.guard).toMatchObject({ attempts: 1, failures: 0 });
-  });
+  it.each(['digest_md5', 'digest_sha256', 'digest_md5_without_qop'] as const)(
+    'logs in by %s with a hostile realm, name and password',
+    async (method) => {
+      const [username, password] = ['trưởng "thôn"', 'Mật khẩu & <"2026">'];
+      const camera = await install({
+        loginMethods: ['ws_username_token', method],
+        realm: 'IP "Cam", x=1',
+        username,
+        password,
+      });
+      expect(await probe(camera, { credential: { username, password } })).toMatchObject({
+        authentication: { state: 'accepted', method: 'digest' },
+      });
+      expect(camera.guard).toMatchObject({ attempts: 1, failures: 0 });
+    },
+  );
 
   it('logs in by WS-UsernameToken with Vietnamese letters and markup in name and password', async () => {
     const [username, password] = [`Đan&<"'>`, 'Phượng & <"2026">'];
     const camera = await install({ username, password });
-    expect(await probe(camera, { credential: { username, password } })).toMatchObject({ authentication: { state: 'accepted' } });
+    expect(await probe(camera, { credential: { username, password } })).toMatchObject({
+      authentication: { state: 'accepted' },
+    });
   });
 
   it.each([
@@ -60,7 +81,12 @@ describe('probeCamera', () => {
   ] as const)('spends exactly one attempt on a wrong password with %s', async (_what, loginMethods) => {
     const camera = await install({ loginMethods });
     camera.password = 'changed';
-    expect(await probe(camera)).toMatchObject({ kind: 'onvif', clock: { kind: 'read' }, authentication: { state: 'rejected' }, information: null });
+    expect(await probe(camera)).toMatchObject({
+      kind: 'onvif',
+      clock: { kind: 'read' },
+      authentication: { state: 'rejected' },
+      information: null,
+    });
     expect(camera.guard.attempts).toBe(1);
   });
 
@@ -90,15 +116,21 @@ describe('probeCamera', () => {
   it('tries once more with the other clock when the camera labels local time as UTC', async () => {
     const camera = await install();
     camera.faults.clockAnswer = 'local_labelled_utc';
-    expect(await probe(camera)).toMatchObject({ clock: { driftSeconds: 25_200.3 }, authentication: { state: 'accepted' } });
+    expect(await probe(camera)).toMatchObject({
+      clock: { driftSeconds: 25_200.3 },
+      authentication: { state: 'accepted' },
+    });
     expect(camera.guard.attempts).toBe(2);
   });
 
-  it.each(['missing_utc', 'not_a_number'] as const)('calls the drift unknown when the time is %s, and still logs in', async (clockAnswer) => {
-    const camera = await install();
-    camera.faults.clockAnswer = clockAnswer;
-    expect(await probe(camera)).toMatchObject({ clock: { kind: 'unknown' }, authentication: { state: 'accepted' } });
-  });
+  it.each(['missing_utc', 'not_a_number'] as const)(
+    'calls the drift unknown when the time is %s, and still logs in',
+    async (clockAnswer) => {
+      const camera = await install();
+      camera.faults.clockAnswer = clockAnswer;
+      expect(await probe(camera)).toMatchObject({ clock: { kind: 'unknown' }, authentication: { state: 'accepted' } });
+    },
+  );
 
   it('falls back on the HTTP date when a drifted camera does not tell its time', async () => {
     const camera = await install();
@@ -124,8 +156,15 @@ describe('probeCamera', () => {
   it('reads a camera that hides even its clock behind Digest', async () => {
     const camera = await install({ loginMethods: ['digest_sha256'] });
     camera.faults.passwordForEverything = true;
-    expect(await probe(camera)).toMatchObject({ clock: { kind: 'read', driftSeconds: 0.3 }, authentication: { state: 'accepted' } });
-    expect(await probe(camera, { credential: 'none' })).toMatchObject({ kind: 'onvif', clock: { reason: 'asks_password' }, authentication: { reason: 'no_credential' } });
+    expect(await probe(camera)).toMatchObject({
+      clock: { kind: 'read', driftSeconds: 0.3 },
+      authentication: { state: 'accepted' },
+    });
+    expect(await probe(camera, { credential: 'none' })).toMatchObject({
+      kind: 'onvif',
+      clock: { reason: 'asks_password' },
+      authentication: { reason: 'no_credential' },
+    });
   });
 
   it('asks only twice when it knows the method', async () => {
@@ -147,14 +186,17 @@ describe('probeCamera', () => {
     ['login_page', { kind: 'not_onvif', reason: 'web_page' }],
     ['empty', { kind: 'not_onvif', reason: 'empty' }],
     ['redirect', { kind: 'not_onvif', reason: 'redirect' }],
-  ] as const)('ends with a reason when the wire is "%s", and comes back when it is normal again', async (wire, expected) => {
-    const camera = await install();
-    await server.setWire(camera, wire);
-    expect(await probe(camera, { deadlineMs: 400 })).toMatchObject(expected);
-    expect(camera.guard.attempts).toBe(0);
-    await server.setWire(camera, 'normal');
-    expect(await probe(camera)).toMatchObject({ kind: 'onvif', authentication: { state: 'accepted' } });
-  });
+  ] as const)(
+    'ends with a reason when the wire is "%s", and comes back when it is normal again',
+    async (wire, expected) => {
+      const camera = await install();
+      await server.setWire(camera, wire);
+      expect(await probe(camera, { deadlineMs: 400 })).toMatchObject(expected);
+      expect(camera.guard.attempts).toBe(0);
+      await server.setWire(camera, 'normal');
+      expect(await probe(camera)).toMatchObject({ kind: 'onvif', authentication: { state: 'accepted' } });
+    },
+  );
 
   it('never follows the address a camera announces', async () => {
     const camera = await install();

@@ -28,6 +28,9 @@ describe('readCameraTime', () => {
 
   it('never takes a missing UTCDateTime for "now"', () => {
     const localOnly = told('12').replaceAll('UTCDateTime', 'LocalDateTime');
-    expect(readCameraTime(localOnly, at, at)).toEqual({ reading: { kind: 'unknown', reason: 'not_told' }, offset: null });
+    expect(readCameraTime(localOnly, at, at)).toEqual({
+      reading: { kind: 'unknown', reason: 'not_told' },
+      offset: null,
+    });
   });
 });

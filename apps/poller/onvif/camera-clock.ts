@@ -23,17 +23,25 @@ export function readCameraTime(xml: string, sentAt: number, receivedAt: number):
   return { reading: { kind: 'read', driftSeconds: Math.round(offset / 100) / 10 }, offset };
 }
 
-const limits = { Year: [1970, 9999], Month: [1, 12], Day: [1, 31], Hour: [0, 23], Minute: [0, 59], Second: [0, 60] } as const;
+const limits = {
+  Year: [1970, 9999],
+  Month: [1, 12],
+  Day: [1, 31],
+  Hour: [0, 23],
+  Minute: [0, 59],
+  Second: [0, 60],
+} as const;
 
 function utcMilliseconds(utc: string): number | null {
-  const [year, month, day, hour, minute, second] = (['Year', 'Month', 'Day', 'Hour', 'Minute', 'Second'] as const).map((name) => {
+  const field = (name: keyof typeof limits): number => {
     const text = textOf(utc, name) ?? '';
     const value = /^\d{1,4}$/.test(text) ? Number(text) : Number.NaN;
-    return value >= limits[name][0] && value <= limits[name][1] ? value : null;
-  });
-  if (year == null || month == null || day == null || hour == null || minute == null || second == null) return null;
-  const midnight = Date.UTC(year, month - 1, day);
-  // 31 February would silently become March.
+    return value >= limits[name][0] && value <= limits[name][1] ? value : Number.NaN;
+  };
+  const day = field('Day');
+  const midnight = Date.UTC(field('Year'), field('Month') - 1, day);
+  // 31 February would silently become March; a field that is no number makes all of it NaN.
   if (new Date(midnight).getUTCDate() !== day) return null;
-  return midnight + ((hour * 60 + minute) * 60 + second) * 1000;
+  const at = midnight + ((field('Hour') * 60 + field('Minute')) * 60 + field('Second')) * 1000;
+  return Number.isNaN(at) ? null : at;
 }

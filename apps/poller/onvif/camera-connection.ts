@@ -1,5 +1,7 @@
-import type { LookupFunction, Socket } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import { buildConnector, Client, errors } from 'undici';
+import { type AddressPolicy, AddressRefused, guardedLookup } from '#libs/runtime';
+import { onDeadline } from './deadline.ts';
 import type { NoAnswer, NotOnvif } from './probe-outcome.ts';
 
 export interface HttpAnswer {
@@ -19,8 +21,8 @@ export interface ConnectionOptions {
   readonly origin: string;
   /** For everything together, ms: connecting, all questions, all answers. */
   readonly deadlineMs: number;
-  /** Resolves names and refuses addresses that must not be called; runs when a connection is made. */
-  readonly lookup?: LookupFunction;
+  /** Asked for the very address that is connected to. */
+  readonly policy: AddressPolicy;
 }
 
 /** Both answers of the probe fit in 2 KiB; a camera that sends more has something else in mind. */
@@ -32,30 +34,42 @@ class DeadlinePassed extends Error {}
 export class CameraConnection {
   readonly #client: Client;
   readonly #sockets = new Set<Socket>();
-  readonly #timer: NodeJS.Timeout;
+  readonly #cancelDeadline: () => void;
 
-  constructor({ origin, deadlineMs, lookup }: ConnectionOptions) {
-    const connect = buildConnector({
-      timeout: deadlineMs,
-      keepAlive: false,
-      // Cameras carry certificates they signed themselves; the password crosses the wire only as a digest.
-      rejectUnauthorized: false,
-      ...(lookup === undefined ? {} : { lookup }),
-    });
+  constructor({ origin, deadlineMs, policy }: ConnectionOptions) {
     this.#client = new Client(origin, {
-      connect: (options, callback) => {
-        // The typing hides it: the connector answers with the socket at once, before it is connected.
-        const socket = connect(options, callback) as unknown as Socket;
-        this.#sockets.add(socket);
-        socket.once('close', () => this.#sockets.delete(socket));
-      },
+      connect: this.#connector(policy, deadlineMs),
       pipelining: 1,
       headersTimeout: 0,
       bodyTimeout: 0,
       maxHeaderSize: 16 * 1024,
       maxResponseSize: LARGEST_ANSWER_BYTES,
     });
-    this.#timer = setTimeout(() => this.#abort(new DeadlinePassed('no complete answer in time')), deadlineMs);
+    this.#cancelDeadline = onDeadline(
+      deadlineMs,
+      () => void this.#abort(new DeadlinePassed('no complete answer in time')),
+    );
+  }
+
+  #connector(policy: AddressPolicy, deadlineMs: number): buildConnector.connector {
+    return (target, callback) => {
+      const port = Number(target.port || (target.protocol === 'https:' ? 443 : 80));
+      const host = target.hostname.replace(/^\[|\]$/g, '');
+      // Literal addresses never reach a lookup.
+      const verdict = isIP(host) ? policy.check(host, port, 'camera') : { allowed: true as const };
+      if (!verdict.allowed) return callback(new AddressRefused(host, verdict), null);
+      const connect = buildConnector({
+        timeout: deadlineMs,
+        keepAlive: false,
+        lookup: guardedLookup(policy, 'camera', port),
+        // Cameras carry certificates they signed themselves; the password crosses the wire only as a digest.
+        rejectUnauthorized: false,
+      });
+      // The typing hides it: the connector answers with the socket at once, before it is connected.
+      const socket = connect(target, callback) as unknown as Socket;
+      this.#sockets.add(socket);
+      socket.once('close', () => this.#sockets.delete(socket));
+    };
   }
 
   /** Posts one SOAP message; redirects are reported, never followed. */
@@ -69,7 +83,8 @@ export class CameraConnection {
       const answer: HttpAnswer = {
         status: response.statusCode,
         contentType: String(response.headers['content-type'] ?? ''),
-        encoded: response.headers['content-encoding'] !== undefined && response.headers['content-encoding'] !== 'identity',
+        encoded:
+          response.headers['content-encoding'] !== undefined && response.headers['content-encoding'] !== 'identity',
         challenges: challenge === undefined ? [] : [challenge].flat(),
         date: dateOf(response.headers['date']),
         body: text,
@@ -81,7 +96,7 @@ export class CameraConnection {
   }
 
   async close(): Promise<void> {
-    clearTimeout(this.#timer);
+    this.#cancelDeadline();
     await this.#abort(null);
   }
 
@@ -112,21 +127,22 @@ const noAnswerByCode: Readonly<Record<string, NoAnswer['reason']>> = {
 function explain(error: unknown): NoAnswer | NotOnvif {
   const [code, message] = codeAndMessage(error);
   if (error instanceof DeadlinePassed) return { kind: 'no_answer', reason: 'deadline', detail: message };
-  if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return { kind: 'not_onvif', reason: 'too_large', httpStatus: null, detail: message };
+  if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE')
+    return { kind: 'not_onvif', reason: 'too_large', httpStatus: null, detail: message };
   if (code.startsWith('HPE_INVALID_EOF')) return { kind: 'no_answer', reason: 'cut_short', detail: message };
   if (error instanceof errors.HTTPParserError || code === 'UND_ERR_HEADERS_OVERFLOW') {
     return { kind: 'not_onvif', reason: 'not_http', httpStatus: null, detail: message };
   }
-  if (error instanceof AddressNotAllowed) return { kind: 'no_answer', reason: 'address_not_allowed', detail: message };
+  if (error instanceof AddressRefused) return { kind: 'no_answer', reason: 'address_not_allowed', detail: message };
   if (/^ERR_(SSL|TLS)|CERT/.test(code)) return { kind: 'no_answer', reason: 'tls', detail: message };
   return { kind: 'no_answer', reason: noAnswerByCode[code] ?? 'network', detail: message };
 }
 
-/** Thrown by a `lookup` guard for an address that policy forbids. */
-export class AddressNotAllowed extends Error {}
-
 function codeAndMessage(error: unknown): [string, string] {
-  const { code, message } = (typeof error === 'object' && error !== null ? error : {}) as { code?: unknown; message?: unknown };
+  const { code, message } = (typeof error === 'object' && error !== null ? error : {}) as {
+    code?: unknown;
+    message?: unknown;
+  };
   return [typeof code === 'string' ? code : '', String(message ?? error).slice(0, 200)];
 }
 

@@ -40,7 +40,10 @@ function toChallenge({ parameters }: Scheme): DigestChallenge | null {
   const announced = parameters.get('algorithm') ?? null;
   const match = /^(MD5|SHA-256)(-sess)?$/i.exec(announced ?? 'MD5');
   const [realm, nonce] = [parameters.get('realm'), parameters.get('nonce')];
-  const qops = parameters.get('qop')?.split(/[\s,]+/).map((one) => one.toLowerCase());
+  const qops = parameters
+    .get('qop')
+    ?.split(/[\s,]+/)
+    .map((one) => one.toLowerCase());
   if (match === null || realm === undefined || nonce === undefined) return null;
   if (qops !== undefined && !qops.includes('auth') && !qops.includes('auth-int')) return null;
   return {
@@ -77,7 +80,11 @@ export interface DigestRequest {
 }
 
 /** The `Authorization` value for one POST (RFC 7616, 3.4). */
-export function digestAuthorization(challenge: DigestChallenge, credential: CameraCredential, request: DigestRequest): string {
+export function digestAuthorization(
+  challenge: DigestChallenge,
+  credential: CameraCredential,
+  request: DigestRequest,
+): string {
   const clientNonce = request.clientNonce ?? randomBytes(8).toString('hex');
   const nc = request.nonceCount.toString(16).padStart(8, '0');
   const fields = [
@@ -103,7 +110,9 @@ function digestResponse(
   nc: string,
 ): string {
   const hash = (text: string): string =>
-    createHash(challenge.algorithm === 'MD5' ? 'md5' : 'sha256').update(text, 'utf8').digest('hex');
+    createHash(challenge.algorithm === 'MD5' ? 'md5' : 'sha256')
+      .update(text, 'utf8')
+      .digest('hex');
   const account = hash(`${username}:${challenge.realm}:${password}`);
   const secret = challenge.session ? hash(`${account}:${challenge.nonce}:${clientNonce}`) : account;
   const target = hash(challenge.qop === 'auth-int' ? `POST:${path}:${hash(body)}` : `POST:${path}`);
@@ -112,5 +121,8 @@ function digestResponse(
 }
 
 function quote(text: string): string {
-  return text.replaceAll(/[\r\n]/g, '').replaceAll('\\', '\\\\').replaceAll('"', '\\"');
+  return text
+    .replaceAll(/[\r\n]/g, '')
+    .replaceAll('\\', '\\\\')
+    .replaceAll('"', '\\"');
 }

@@ -2,7 +2,6 @@
  * The lean ONVIF client: one visit to one camera, by a total deadline, polite to lock-outs. It knows SOAP, HTTP and
  * clocks; it must not know the database, schedules, or what a finding means for health.
  */
-export { AddressNotAllowed } from './camera-connection.ts';
 export { probeCamera, type ProbeRequest } from './probe-camera.ts';
 export type {
   Authentication,

@@ -47,7 +47,8 @@ export async function logIn(context: LoginContext): Promise<LoginResult> {
   if (asked.kind !== 'answer') return ended(`no answer: ${asked.reason}`);
   const { answer } = asked;
   const spokeSoap = hasElement(answer.body, 'Envelope');
-  if (hasElement(answer.body, RESPONSE)) return { authentication: { state: 'not_required' }, answer, spokeSoap, sign: null };
+  if (hasElement(answer.body, RESPONSE))
+    return { authentication: { state: 'not_required' }, answer, spokeSoap, sign: null };
   const offered = chooseChallenge(answer.challenges);
   if (offered.kind === 'digest') return logInByDigest(context, offered.challenge, 1);
   if (offered.kind === 'unusable' && !spokeSoap) {
@@ -61,9 +62,16 @@ async function logInByDigest(context: LoginContext, challenge: DigestChallenge, 
   let nonceCount = 0;
   const sign = (operation: DeviceOperation): Signature => {
     nonceCount += 1;
-    return { header: '', authorization: digestAuthorization(challenge, credential, { path, body: soapRequest(operation), nonceCount }) };
+    return {
+      header: '',
+      authorization: digestAuthorization(challenge, credential, { path, body: soapRequest(operation), nonceCount }),
+    };
   };
-  const result = await context.connection.post(path, soapRequest('GetDeviceInformation'), sign('GetDeviceInformation').authorization);
+  const result = await context.connection.post(
+    path,
+    soapRequest('GetDeviceInformation'),
+    sign('GetDeviceInformation').authorization,
+  );
   if (result.kind !== 'answer') return ended(`no answer: ${result.reason}`);
   const next = chooseChallenge(result.answer.challenges);
   // "stale" means: right answer, old nonce (RFC 7616, 3.3). It is not a wrong login.
@@ -108,7 +116,11 @@ async function tryToken({ connection, path, credential, clock }: LoginContext, o
   const { answer } = result;
   const wantsDigest = answer.status === 401 && chooseChallenge(answer.challenges).kind === 'digest';
   if (wantsDigest && !hasElement(answer.body, 'Fault')) {
-    return { result: ended('the camera asks for Digest now', hasElement(answer.body, 'Envelope')), verdict: null, answer };
+    return {
+      result: ended('the camera asks for Digest now', hasElement(answer.body, 'Envelope')),
+      verdict: null,
+      answer,
+    };
   }
   const verdict = judgeLogin(answer, RESPONSE);
   return { result: conclude(verdict, 'ws_username_token', answer, sign), verdict, answer };
@@ -126,7 +138,12 @@ function conclude(
       return { authentication: { state: 'accepted', method }, answer, spokeSoap, sign };
     case 'rejected': {
       const { attemptsLeft, detail } = verdict;
-      return { authentication: { state: 'rejected', method, attemptsLeft, detail }, answer: null, spokeSoap, sign: null };
+      return {
+        authentication: { state: 'rejected', method, attemptsLeft, detail },
+        answer: null,
+        spokeSoap,
+        sign: null,
+      };
     }
     case 'locked_out':
       return { authentication: { state: 'locked_out', detail: verdict.detail }, answer: null, spokeSoap, sign: null };
@@ -142,7 +159,8 @@ function ended(detail: string, spokeSoap = false): LoginResult {
 export function readInformation(xml: string): DeviceInformation | null {
   const inner = innerOf(xml, RESPONSE);
   if (inner === null) return null;
-  const text = (name: string): string | null => textOf(inner, name)?.normalize('NFC').replaceAll('\u0000', '').slice(0, 200) || null;
+  const text = (name: string): string | null =>
+    textOf(inner, name)?.normalize('NFC').replaceAll('\u0000', '').slice(0, 200) || null;
   return {
     manufacturer: text('Manufacturer'),
     model: text('Model'),

@@ -16,7 +16,11 @@ export function judgeLogin(answer: HttpAnswer, responseName: string): LoginVerdi
   const attemptsLeft = attemptsLeftIn(answer.body);
   if (attemptsLeft === 0 || saysLocked(answer.body)) return { kind: 'locked_out', detail };
   const refused = answer.status === 401 || answer.status === 403;
-  if (refused || attemptsLeft !== null || (told !== null && /auth|password|credential|InvalidSecurity|sender not/i.test(told))) {
+  if (
+    refused ||
+    attemptsLeft !== null ||
+    (told !== null && /auth|password|credential|InvalidSecurity|sender not/i.test(told))
+  ) {
     return { kind: 'rejected', attemptsLeft, detail };
   }
   return { kind: 'unclear', detail };

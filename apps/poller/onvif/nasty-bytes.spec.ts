@@ -1,11 +1,13 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { AddressPolicy, loadConfig } from '#libs/runtime';
 import { probeCamera, type ProbeRequest } from './probe-camera.ts';
 import type { ProbeOutcome } from './probe-outcome.ts';
 
 /** Raw TCP servers saying what no HTTP library would: the probe must end by its deadline with a readable reason. */
 
+const policy = new AddressPolicy(loadConfig({ CAMERA_NETWORKS: '127.0.0.0/8' }));
 const clock = { now: () => 1_760_000_000_000 };
 const credential = { username: 'admin', password: 'secret' };
 const soap = (inner: string): string => `<s:Envelope xmlns:s="x"><s:Body>${inner}</s:Body></s:Envelope>`;
@@ -19,6 +21,7 @@ afterEach(async () => {
   for (const socket of sockets) socket.destroy();
   await new Promise<void>((resolve) => (server === null ? resolve() : server.close(() => resolve())));
   server = null;
+  sockets.clear();
 });
 
 async function serve(onConnection: (socket: Socket) => void): Promise<URL> {
@@ -36,7 +39,7 @@ async function serve(onConnection: (socket: Socket) => void): Promise<URL> {
 const onRequest = (say: (socket: Socket) => void) => (socket: Socket) => socket.on('data', () => say(socket));
 
 async function probe(url: URL, more: Partial<ProbeRequest> = {}): Promise<ProbeOutcome> {
-  return probeCamera({ url, credential, knownMethod: null, deadlineMs: 300, clock, ...more });
+  return probeCamera({ url, credential, knownMethod: null, deadlineMs: 300, clock, policy, ...more });
 }
 
 const cases: [string, (socket: Socket) => void, Partial<Record<'kind' | 'reason', string>>][] = [
@@ -44,21 +47,69 @@ const cases: [string, (socket: Socket) => void, Partial<Record<'kind' | 'reason'
   ['resets at once', (socket) => socket.resetAndDestroy(), { kind: 'no_answer' }],
   ['closes at once', (socket) => socket.end(), { kind: 'no_answer', reason: 'cut_short' }],
   ['is an SSH server', (socket) => socket.write('SSH-2.0-dropbear\r\n'), { kind: 'not_onvif', reason: 'not_http' }],
-  ['sends half a body, then FIN', onRequest((socket) => socket.end(http(time).slice(0, -20))), { kind: 'no_answer', reason: 'cut_short' }],
-  ['sends half a body, then RST', onRequest((socket) => socket.write(http(time).slice(0, -20), () => socket.resetAndDestroy())), { kind: 'no_answer' }],
-  ['sends half a body, then silence', onRequest((socket) => socket.write(http(time).slice(0, -20))), { kind: 'no_answer', reason: 'deadline' }],
-  ['sends its header slowly', onRequest((socket) => socket.write('HTTP/1.1 200')), { kind: 'no_answer', reason: 'deadline' }],
+  [
+    'sends half a body, then FIN',
+    onRequest((socket) => socket.end(http(time).slice(0, -20))),
+    { kind: 'no_answer', reason: 'cut_short' },
+  ],
+  [
+    'sends half a body, then RST',
+    onRequest((socket) => socket.write(http(time).slice(0, -20), () => socket.resetAndDestroy())),
+    { kind: 'no_answer' },
+  ],
+  [
+    'sends half a body, then silence',
+    onRequest((socket) => socket.write(http(time).slice(0, -20))),
+    { kind: 'no_answer', reason: 'deadline' },
+  ],
+  [
+    'sends its header slowly',
+    onRequest((socket) => socket.write('HTTP/1.1 200')),
+    { kind: 'no_answer', reason: 'deadline' },
+  ],
   ['never ends a chunked body', onRequest((socket) => pour(socket)), { kind: 'not_onvif', reason: 'too_large' }],
-  ['announces 10 MB', onRequest((socket) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 10485760\r\n\r\n' + 'x'.repeat(100_000))), { kind: 'not_onvif', reason: 'too_large' }],
-  ['sends endless headers', onRequest((socket) => socket.write('HTTP/1.1 200 OK\r\n' + 'X-A: b\r\n'.repeat(20_000))), { kind: 'not_onvif', reason: 'not_http' }],
+  [
+    'announces 10 MB',
+    onRequest((socket) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 10485760\r\n\r\n' + 'x'.repeat(100_000))),
+    { kind: 'not_onvif', reason: 'too_large' },
+  ],
+  [
+    'sends endless headers',
+    onRequest((socket) => socket.write('HTTP/1.1 200 OK\r\n' + 'X-A: b\r\n'.repeat(20_000))),
+    { kind: 'not_onvif', reason: 'not_http' },
+  ],
   ['compresses a bomb', onRequest((socket) => gzipBomb(socket)), { kind: 'not_onvif', reason: 'encoded' }],
-  ['sends two lengths', onRequest((socket) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 7\r\n\r\nhello')), { kind: 'no_answer', reason: 'cut_short' }],
-  ['ends its lines with LF only', onRequest((socket) => socket.write(`HTTP/1.1 200 OK\nContent-Length: ${time.length}\n\n${time}`)), { kind: 'not_onvif', reason: 'not_http' }],
-  ['shows a login page', onRequest((socket) => socket.write(http('<html>login</html>', 'Content-Type: text/html'))), { kind: 'not_onvif', reason: 'web_page' }],
+  [
+    'sends two lengths',
+    onRequest((socket) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 7\r\n\r\nhello')),
+    { kind: 'no_answer', reason: 'cut_short' },
+  ],
+  [
+    'ends its lines with LF only',
+    onRequest((socket) => socket.write(`HTTP/1.1 200 OK\nContent-Length: ${time.length}\n\n${time}`)),
+    { kind: 'not_onvif', reason: 'not_http' },
+  ],
+  [
+    'shows a login page',
+    onRequest((socket) => socket.write(http('<html>login</html>', 'Content-Type: text/html'))),
+    { kind: 'not_onvif', reason: 'web_page' },
+  ],
   ['answers with nothing', onRequest((socket) => socket.write(http(''))), { kind: 'not_onvif', reason: 'empty' }],
-  ['answers with plain 401', onRequest((socket) => socket.write('HTTP/1.1 401 No\r\nContent-Length: 0\r\n\r\n')), { kind: 'not_onvif', reason: 'asks_password' }],
-  ['sends an entity bomb', onRequest((socket) => socket.write(http('<!DOCTYPE a [<!ENTITY b "x"><!ENTITY c "&b;&b;">]><a>&c;</a>'))), { kind: 'not_onvif', reason: 'no_soap' }],
-  ['sends 12,000 nested tags', onRequest((socket) => socket.write(http('<x>'.repeat(12_000)))), { kind: 'not_onvif', reason: 'no_soap' }],
+  [
+    'answers with plain 401',
+    onRequest((socket) => socket.write('HTTP/1.1 401 No\r\nContent-Length: 0\r\n\r\n')),
+    { kind: 'not_onvif', reason: 'asks_password' },
+  ],
+  [
+    'sends an entity bomb',
+    onRequest((socket) => socket.write(http('<!DOCTYPE a [<!ENTITY b "x"><!ENTITY c "&b;&b;">]><a>&c;</a>'))),
+    { kind: 'not_onvif', reason: 'no_soap' },
+  ],
+  [
+    'sends 12,000 nested tags',
+    onRequest((socket) => socket.write(http('<x>'.repeat(12_000)))),
+    { kind: 'not_onvif', reason: 'no_soap' },
+  ],
 ];
 
 describe('a camera that misbehaves below SOAP', () => {
@@ -69,7 +120,10 @@ describe('a camera that misbehaves below SOAP', () => {
 
   it('speaks HTTP/1.0 and is understood', async () => {
     const url = await serve(onRequest((socket) => socket.end(`HTTP/1.0 200 OK\r\n\r\n${time}`)));
-    expect(await probe(url, { credential: 'none' })).toMatchObject({ kind: 'onvif', clock: { kind: 'unknown', reason: 'not_told' } });
+    expect(await probe(url, { credential: 'none' })).toMatchObject({
+      kind: 'onvif',
+      clock: { kind: 'unknown', reason: 'not_told' },
+    });
   });
 
   it('has __proto__ for an element and a fault instead of the time', async () => {
@@ -82,7 +136,9 @@ describe('a camera that misbehaves below SOAP', () => {
     const url = await serve(
       onRequest((socket) => {
         asked += 1;
-        socket.write(`HTTP/1.1 307 Moved\r\nLocation: http://127.0.0.1:${socket.localPort}/other\r\nContent-Length: 0\r\n\r\n`);
+        socket.write(
+          `HTTP/1.1 307 Moved\r\nLocation: http://127.0.0.1:${socket.localPort}/other\r\nContent-Length: 0\r\n\r\n`,
+        );
       }),
     );
     expect(await probe(url)).toMatchObject({ kind: 'not_onvif', reason: 'redirect', httpStatus: 307 });
@@ -106,6 +162,17 @@ describe('a camera that misbehaves below SOAP', () => {
     );
     expect(await probe(url)).toMatchObject({ kind: 'not_onvif', reason: 'asks_password' });
     expect(seen.join('')).not.toMatch(/authorization|Security/i);
+  });
+
+  it.each([
+    ['a literal address', '127.0.0.1'],
+    ['a name', 'localhost'],
+  ])('lives at a forbidden place, given as %s: nothing is connected', async (_what, hostname) => {
+    const url = await serve(() => undefined);
+    url.hostname = hostname;
+    const strict = new AddressPolicy(loadConfig({ CAMERA_NETWORKS: '192.168.0.0/16' }));
+    expect(await probe(url, { policy: strict })).toMatchObject({ kind: 'no_answer', reason: 'address_not_allowed' });
+    expect(sockets.size).toBe(0);
   });
 
   it('leaves no socket open on any exit', async () => {

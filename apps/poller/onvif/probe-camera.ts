@@ -1,4 +1,4 @@
-import type { LookupFunction } from 'node:net';
+import type { AddressPolicy } from '#libs/runtime';
 import { readCameraTime, type CameraTime } from './camera-clock.ts';
 import { CameraConnection, type HttpAnswer, type PostResult } from './camera-connection.ts';
 import { logIn, readInformation, type LoginResult } from './log-in.ts';
@@ -16,7 +16,7 @@ export interface ProbeRequest {
   readonly knownMethod: LoginMethod | null;
   readonly deadlineMs: number;
   readonly clock: { now(): number };
-  readonly lookup?: LookupFunction;
+  readonly policy: AddressPolicy;
 }
 
 /**
@@ -24,8 +24,8 @@ export interface ProbeRequest {
  * network does; always ends by the deadline with its sockets closed. Talks to the registered host and port only.
  */
 export async function probeCamera(request: ProbeRequest): Promise<ProbeOutcome> {
-  const { url, deadlineMs, lookup } = request;
-  const connection = new CameraConnection({ origin: url.origin, deadlineMs, ...(lookup === undefined ? {} : { lookup }) });
+  const { url, deadlineMs, policy } = request;
+  const connection = new CameraConnection({ origin: url.origin, deadlineMs, policy });
   try {
     return await visit(connection, request);
   } finally {
@@ -50,9 +50,17 @@ async function visit(connection: CameraConnection, request: ProbeRequest): Promi
     const reason = credential === 'none' ? 'no_credential' : 'withheld';
     return { kind: 'onvif', clock: time.reading, authentication: { state: 'not_tried', reason }, information: null };
   }
-  const login = await logIn({ connection, path, credential, clock, offset: time.offset, knownMethod: request.knownMethod });
+  const login = await logIn({
+    connection,
+    path,
+    credential,
+    clock,
+    offset: time.offset,
+    knownMethod: request.knownMethod,
+  });
   if (!spokeSoap && !login.spokeSoap) return asksPassword(sign.answer);
-  const reading = sign.kind === 'closed_door' ? await readTimeBehindLogin(connection, path, login, clock) : time.reading;
+  const reading =
+    sign.kind === 'closed_door' ? await readTimeBehindLogin(connection, path, login, clock) : time.reading;
   const information = login.answer === null ? null : readInformation(login.answer.body);
   return { kind: 'onvif', clock: reading, authentication: login.authentication, information };
 }
@@ -66,23 +74,36 @@ type Sign =
 function recogniseCamera(result: PostResult): Sign {
   if (result.kind !== 'answer') return result;
   const { answer } = result;
-  const refuse = (reason: NotOnvif['reason'], detail: string): NotOnvif => ({ kind: 'not_onvif', reason, httpStatus: answer.status, detail });
+  const refuse = (reason: NotOnvif['reason'], detail: string): NotOnvif => ({
+    kind: 'not_onvif',
+    reason,
+    httpStatus: answer.status,
+    detail,
+  });
   if (answer.encoded) return refuse('encoded', 'the answer is compressed although we did not ask for it');
   if (hasElement(answer.body, 'Envelope')) {
     const known = hasElement(answer.body, 'GetSystemDateAndTimeResponse');
     if (known) return { kind: 'onvif', answer };
     if (answer.status === 401) return { kind: 'closed_door', answer };
-    return isFault(answer.body) ? { kind: 'onvif', answer } : refuse('no_soap', 'SOAP, but not the answer to our question');
+    return isFault(answer.body)
+      ? { kind: 'onvif', answer }
+      : refuse('no_soap', 'SOAP, but not the answer to our question');
   }
   if (answer.status === 401) return { kind: 'closed_door', answer };
   if (answer.status >= 300 && answer.status < 400) return refuse('redirect', 'sends callers to another address');
   if (answer.body.trim() === '') return refuse('empty', 'the answer is empty');
-  if (/html/i.test(answer.contentType) || /^\s*<(?:!doctype\s)?html/i.test(answer.body)) return refuse('web_page', 'a web page, not a camera service');
+  if (/html/i.test(answer.contentType) || /^\s*<(?:!doctype\s)?html/i.test(answer.body))
+    return refuse('web_page', 'a web page, not a camera service');
   return refuse('no_soap', 'the answer is not SOAP');
 }
 
 function asksPassword(answer: HttpAnswer): NotOnvif {
-  return { kind: 'not_onvif', reason: 'asks_password', httpStatus: answer.status, detail: 'asks for a password before anything else' };
+  return {
+    kind: 'not_onvif',
+    reason: 'asks_password',
+    httpStatus: answer.status,
+    detail: 'asks for a password before anything else',
+  };
 }
 
 async function readTimeBehindLogin(

@@ -21,7 +21,8 @@ export interface NoAnswer {
 export interface NotOnvif {
   readonly kind: 'not_onvif';
   /** `asks_password`: 401 without SOAP; may be a camera that hides everything behind a login. */
-  readonly reason: 'not_http' | 'redirect' | 'web_page' | 'empty' | 'too_large' | 'encoded' | 'no_soap' | 'asks_password';
+  readonly reason:
+    'not_http' | 'redirect' | 'web_page' | 'empty' | 'too_large' | 'encoded' | 'no_soap' | 'asks_password';
   readonly httpStatus: number | null;
   readonly detail: string;
 }
@@ -44,7 +45,12 @@ export type Authentication =
   | { readonly state: 'accepted'; readonly method: LoginMethod }
   /** The camera tells its information to everybody: our password was not put to the test. */
   | { readonly state: 'not_required' }
-  | { readonly state: 'rejected'; readonly method: LoginMethod; readonly attemptsLeft: number | null; readonly detail: string }
+  | {
+      readonly state: 'rejected';
+      readonly method: LoginMethod;
+      readonly attemptsLeft: number | null;
+      readonly detail: string;
+    }
   | { readonly state: 'locked_out'; readonly detail: string }
   | { readonly state: 'not_tried'; readonly reason: 'no_credential' | 'withheld' | 'basic_only' | 'unknown_algorithm' }
   | { readonly state: 'unknown'; readonly detail: string };

@@ -30,7 +30,11 @@ export function soapRequest(operation: DeviceOperation, header = ''): string {
  */
 export function usernameTokenHeader(credential: CameraCredential, created: number, nonce: Buffer): string {
   const createdText = new Date(created).toISOString();
-  const digest = createHash('sha1').update(nonce).update(createdText).update(credential.password, 'utf8').digest('base64');
+  const digest = createHash('sha1')
+    .update(nonce)
+    .update(createdText)
+    .update(credential.password, 'utf8')
+    .digest('base64');
   return (
     `<s:Header><Security s:mustUnderstand="1" xmlns="${WSSE}"><UsernameToken><Username>${escapeXml(credential.username)}</Username>` +
     `<Password Type="${DIGEST_TYPE}">${digest}</Password><Nonce EncodingType="${BASE64}">${nonce.toString('base64')}</Nonce>` +

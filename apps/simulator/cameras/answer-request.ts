@@ -34,7 +34,8 @@ export function answerRequest(context: ServiceContext, question: HttpQuestion): 
     const verdict = judgeLogin(context, question, request);
     if (verdict.kind !== 'accepted') return refuse(camera, question, verdict);
   }
-  const body = deviceOperations[request.operation]?.(context) ?? mediaOperations[request.operation]?.(context, request.parameters);
+  const body =
+    deviceOperations[request.operation]?.(context) ?? mediaOperations[request.operation]?.(context, request.parameters);
   if (body === undefined) return fault(500, 'ter:ActionNotSupported', 'Optional Action Not Implemented');
   return { status: 200, headers: soapHeaders, body: soapAnswer(body) };
 }
@@ -53,11 +54,19 @@ function judgeLogin({ camera, now }: ServiceContext, question: HttpQuestion, req
 }
 
 /** Digest cameras answer 401 with challenges, the others 400 with a fault (ONVIF Core 25.12, 5.9.1). */
-function refuse(camera: SimulatedCamera, question: HttpQuestion, verdict: Exclude<Verdict, { kind: 'accepted' }>): HttpAnswer {
+function refuse(
+  camera: SimulatedCamera,
+  question: HttpQuestion,
+  verdict: Exclude<Verdict, { kind: 'accepted' }>,
+): HttpAnswer {
   const text = verdict.kind === 'asked_for_password' ? 'Sender not Authorized' : verdict.text;
   const plain = fault(400, 'ter:NotAuthorized', text);
   if (!offersDigest(camera)) return plain;
-  return { ...plain, status: 401, headers: { ...soapHeaders, 'www-authenticate': digestChallenges(camera, question.path) } };
+  return {
+    ...plain,
+    status: 401,
+    headers: { ...soapHeaders, 'www-authenticate': digestChallenges(camera, question.path) },
+  };
 }
 
 function fault(status: number, subcode: string, text: string): HttpAnswer {

@@ -55,7 +55,8 @@ export const deviceOperations: Readonly<Record<string, (context: ServiceContext)
     `<tt:Info><tt:Name>eth0</tt:Name><tt:HwAddress>${hardwareAddressOf(camera)}</tt:HwAddress><tt:MTU>1500</tt:MTU></tt:Info>` +
     `<tt:IPv4><tt:Enabled>true</tt:Enabled><tt:Config><tt:Manual><tt:Address>${camera.address}</tt:Address><tt:PrefixLength>8</tt:PrefixLength></tt:Manual>` +
     '<tt:DHCP>false</tt:DHCP></tt:Config></tt:IPv4></tds:NetworkInterfaces></tds:GetNetworkInterfacesResponse>',
-  GetEndpointReference: ({ camera }) => `<tds:GetEndpointReferenceResponse><tds:GUID>${camera.urn}</tds:GUID></tds:GetEndpointReferenceResponse>`,
+  GetEndpointReference: ({ camera }) =>
+    `<tds:GetEndpointReferenceResponse><tds:GUID>${camera.urn}</tds:GUID></tds:GetEndpointReferenceResponse>`,
   GetWsdlUrl: () => '<tds:GetWsdlUrlResponse><tds:WsdlUrl>http://www.onvif.org/</tds:WsdlUrl></tds:GetWsdlUrlResponse>',
 };
 
@@ -73,7 +74,8 @@ export function scopesOf(camera: SimulatedCamera): string[] {
 function systemDateAndTime({ camera, now }: ServiceContext): string {
   const shown = camera.clockAt(now) + (camera.faults.clockAnswer === 'local_labelled_utc' ? 7 * 3_600_000 : 0);
   const local = camera.clockAt(now) + 7 * 3_600_000;
-  const utc = camera.faults.clockAnswer === 'missing_utc' ? '' : `<tt:UTCDateTime>${dateTime(camera, shown)}</tt:UTCDateTime>`;
+  const utc =
+    camera.faults.clockAnswer === 'missing_utc' ? '' : `<tt:UTCDateTime>${dateTime(camera, shown)}</tt:UTCDateTime>`;
   return (
     '<tds:GetSystemDateAndTimeResponse><tds:SystemDateAndTime><tt:DateTimeType>Manual</tt:DateTimeType><tt:DaylightSavings>false</tt:DaylightSavings>' +
     `<tt:TimeZone><tt:TZ>CST-7:00:00</tt:TZ></tt:TimeZone>${utc}<tt:LocalDateTime>${dateTime(camera, local)}</tt:LocalDateTime>` +

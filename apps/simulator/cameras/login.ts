@@ -43,14 +43,16 @@ export function judgeDigest(
 ): LoginVerdict {
   const given = readAuthorization(request.authorization);
   const nonce = given.get('nonce') ?? '';
-  if (nonce.slice(16) !== nonceSeal(camera, request.path)) return camera.guard.judge(false, now, 'Nonce not for this URL');
+  if (nonce.slice(16) !== nonceSeal(camera, request.path))
+    return camera.guard.judge(false, now, 'Nonce not for this URL');
   const algorithm = given.get('algorithm') === 'SHA-256' ? 'sha256' : 'md5';
   const hash = (text: string): string => createHash(algorithm).update(text).digest('hex');
   const secret = hash(`${camera.username}:${camera.realm}:${camera.password}`);
   const target = hash(`${request.method}:${request.path}`);
   const qop = given.get('qop');
   const middle = qop === undefined ? nonce : `${nonce}:${given.get('nc')}:${given.get('cnonce')}:${qop}`;
-  const correct = given.get('username') === camera.username && given.get('response') === hash(`${secret}:${middle}:${target}`);
+  const correct =
+    given.get('username') === camera.username && given.get('response') === hash(`${secret}:${middle}:${target}`);
   return camera.guard.judge(correct, now);
 }
 

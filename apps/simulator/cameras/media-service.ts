@@ -18,15 +18,20 @@ const profiles: readonly Profile[] = [
 ];
 
 export const mediaOperations: Readonly<Record<string, (context: ServiceContext, parameters: XmlNode) => string>> = {
-  GetProfiles: () => `<trt:GetProfilesResponse>${profiles.map((one) => profile('trt:Profiles', one)).join('')}</trt:GetProfilesResponse>`,
+  GetProfiles: () =>
+    `<trt:GetProfilesResponse>${profiles.map((one) => profile('trt:Profiles', one)).join('')}</trt:GetProfilesResponse>`,
   GetProfile: (_context, parameters) =>
     `<trt:GetProfileResponse>${profile('trt:Profile', profileOf(parameters))}</trt:GetProfileResponse>`,
   GetVideoSources: () =>
     '<trt:GetVideoSourcesResponse><trt:VideoSources token="sensor"><tt:Framerate>20</tt:Framerate>' +
     '<tt:Resolution><tt:Width>1920</tt:Width><tt:Height>1080</tt:Height></tt:Resolution></trt:VideoSources></trt:GetVideoSourcesResponse>',
   GetStreamUri: ({ camera }, parameters) =>
-    mediaUri('GetStreamUri', `rtsp://${camera.faults.announcedHost ?? camera.address}:554/stream/${profileOf(parameters).token}`),
-  GetSnapshotUri: ({ origin }, parameters) => mediaUri('GetSnapshotUri', `${origin}/snapshot/${profileOf(parameters).token}`),
+    mediaUri(
+      'GetStreamUri',
+      `rtsp://${camera.faults.announcedHost ?? camera.address}:554/stream/${profileOf(parameters).token}`,
+    ),
+  GetSnapshotUri: ({ origin }, parameters) =>
+    mediaUri('GetSnapshotUri', `${origin}/snapshot/${profileOf(parameters).token}`),
 };
 
 function profileOf(parameters: XmlNode): Profile {

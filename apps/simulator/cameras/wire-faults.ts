@@ -25,7 +25,11 @@ export function misbehaveOnConnect(wire: WireBehaviour, socket: Socket): boolean
 export function misbehaveOnRequest(wire: WireBehaviour, honestBody: string, response: ServerResponse): boolean {
   switch (wire) {
     case 'login_page':
-      return page(response, 200, '<!DOCTYPE html><html><head><title>Login</title></head><body><form>password</form></body></html>');
+      return page(
+        response,
+        200,
+        '<!DOCTYPE html><html><head><title>Login</title></head><body><form>password</form></body></html>',
+      );
     case 'empty':
       return page(response, 200, '');
     case 'garbage_body':
@@ -34,7 +38,10 @@ export function misbehaveOnRequest(wire: WireBehaviour, honestBody: string, resp
       response.writeHead(307, { location: 'http://127.255.255.254:9/onvif/device_service', 'content-length': 0 }).end();
       return true;
     case 'cut_body':
-      response.writeHead(200, { 'content-type': 'application/soap+xml', 'content-length': Buffer.byteLength(honestBody) + 100 });
+      response.writeHead(200, {
+        'content-type': 'application/soap+xml',
+        'content-length': Buffer.byteLength(honestBody) + 100,
+      });
       response.write(honestBody, () => response.socket?.end());
       return true;
     case 'slow_body':

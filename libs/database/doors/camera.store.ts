@@ -1,11 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { type DeviceId, type DeviceNo, type DoorId, type EpochMs, type Lifecycle } from '#libs/domain';
+import {
+  type CameraLoginState,
+  type DeviceId,
+  type DeviceNo,
+  type DoorId,
+  type EpochMs,
+  type Lifecycle,
+} from '#libs/domain';
 import { recordContacts } from '../transitions/contact-transitions.ts';
 import { type FaultFinding, recordFaults } from '../transitions/fault-transitions.ts';
 import { Database, type Sql } from '../sql.ts';
 import { POLL_BLOCKS } from './poll-block.store.ts';
-
-export type CredentialState = 'untried' | 'accepted' | 'rejected' | 'locked_out';
 
 export interface CameraToPoll {
   readonly deviceNo: DeviceNo;
@@ -18,12 +23,12 @@ export interface CameraToPoll {
   readonly port: number;
   readonly path: string;
   readonly username: string | null;
-  /** Sealed with the device id as associated data; opened only for the moment of a probe. */
+  /** Sealed with `cameraPasswordScope(deviceId)`; opened only for the moment of a probe. */
   readonly passwordCiphertext: Buffer | null;
   readonly passwordKeyId: string | null;
   readonly basicAllowed: boolean;
   readonly credentialVersion: number;
-  readonly credentialState: CredentialState;
+  readonly credentialState: CameraLoginState;
   readonly credentialBlockedUntil: EpochMs | null;
   readonly credentialCheckedAt: EpochMs | null;
   readonly attemptsLeft: number | null;
@@ -44,7 +49,7 @@ export interface CredentialOutcome {
   readonly deviceId: DeviceId;
   /** The outcome of a credential that changed meanwhile is dropped. */
   readonly credentialVersion: number;
-  readonly state: CredentialState;
+  readonly state: CameraLoginState;
   readonly blockedUntil: EpochMs | null;
   readonly attemptsLeft: number | null;
 }
