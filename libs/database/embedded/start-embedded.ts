@@ -65,7 +65,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const user = chooseRunUser(`${dataDir}/postgres`);
   const place = preparePlace(dataDir, user);
   const binaries = findBinaries(user);
-  ensureCluster(place, binaries);
+  ensureCluster(place, binaries, flavour);
   const adopted = postmasterOf(place) !== undefined;
   if (!adopted) writeSettings(place, flavour, binaries.major);
   const supervisor = new Supervisor(place, binaries, await bringUpOurs(place, binaries, options), options);
