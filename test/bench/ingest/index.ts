@@ -1,22 +1,15 @@
 // `bench ingest`: the same generator, in the same run, against bare aedes, the naive pipeline and our door.
-import { randomBytes } from 'node:crypto';
-import { newId } from '#libs/database';
 import { startDurablePostgres } from '../durable-postgres.ts';
 import { figure, paired, type Figure } from '../figures.ts';
 import type { BenchOptions } from '../options.ts';
 import { aedesNoop, naive } from './baselines.ts';
+import { door } from './door.ts';
+import { knownDevices } from './known-devices.ts';
 import type { Identity } from './load-client.ts';
 import { measure, type Measured } from './measure.ts';
 import type { SystemUnderTest } from './system-under-test.ts';
 
 type Results = Map<string, Measured[]>;
-
-function knownDevices(count: number): readonly Identity[] {
-  return Array.from({ length: count }, (_, index) => ({
-    id: newId(Date.now() + index),
-    secret: randomBytes(24).toString('base64url'),
-  }));
-}
 
 async function oneSystem(
   system: SystemUnderTest,
@@ -56,7 +49,8 @@ function figuresOf(results: Results): readonly Figure[] {
     lines.push(figure('ingest', `${name}_generator_cores`, 'cores', of(key, 'generatorCores')));
   }
   for (const qos of [1, 0]) {
-    const ours = of(`door qos${qos}`, 'confirmedPerSecond');
+    // QoS 1: acknowledged, which is after the commit. QoS 0: seen in the database.
+    const ours = of(`door qos${qos}`, qos === 1 ? 'confirmedPerSecond' : 'handledPerSecond');
     if (ours.length === 0) continue;
     for (const [baseline, field] of [
       ['aedes_noop', 'confirmedPerSecond'],
@@ -75,7 +69,7 @@ export async function benchIngest(options: BenchOptions): Promise<readonly Figur
   const results: Results = new Map();
   try {
     const known = knownDevices(options.devices);
-    const systems = [aedesNoop(), naive(postgres.url)].filter(
+    const systems = [aedesNoop(), naive(postgres.url), door(postgres.url)].filter(
       ({ name }) => options.only.length === 0 || options.only.includes(name),
     );
     for (let round = 0; round < options.rounds; round++) {

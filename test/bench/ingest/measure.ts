@@ -100,6 +100,7 @@ export async function measure(system: RunningSystem, load: Load): Promise<Measur
     await generator.ask('pause');
     const tally = await settle(generator);
     if (tally.lost > 0) throw new Error(`${tally.lost} connections were lost under load`);
+    if (load.qos === 1) await system.verify?.(tally.confirmed);
     return { ...measured, sent: tally.sent, confirmed: tally.confirmed };
   } finally {
     await generator.stop();

@@ -32,6 +32,8 @@ export interface ReusablePublish {
 }
 
 const SEQUENCE_DIGITS = 10;
+/** Added to every sequence number, so that all have the same number of digits. */
+export const FIRST_SEQUENCE = 1_000_000_000;
 
 /** `payload` must contain one run of ten zeros where the sequence number goes; the first digit written is 1. */
 export function reusablePublish(topic: string, payload: string, qos: 0 | 1): ReusablePublish {

@@ -12,7 +12,7 @@ export interface SystemUnderTest {
 export interface RunningSystem {
   readonly port: number;
   sample(): Promise<Sample>;
-  /** Heartbeats in the database, for systems that keep them; checked against what was confirmed. */
-  storedRows?(): Promise<number>;
+  /** Throws when something confirmed is not in the database; for systems whose confirmation promises that. */
+  verify?(confirmed: number): Promise<void>;
   stop(): Promise<void>;
 }

@@ -1,0 +1,127 @@
+// Our door as it ships: the broker's own process against PostgreSQL with fsync and synchronous_commit on.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { Client } from 'pg';
+import { createDataSource, migrate } from '#libs/database';
+import { SecretBox } from '#libs/runtime';
+import { measureTree } from '../process-tree.ts';
+import { registerDevices } from './known-devices.ts';
+import { LoadClient, type Identity } from './load-client.ts';
+import { FIRST_SEQUENCE } from './mqtt-bytes.ts';
+import type { RunningSystem, SystemUnderTest } from './system-under-test.ts';
+
+const MAIN = fileURLToPath(new URL('../../../apps/broker/main.js', import.meta.url));
+const DATABASE = 'bench_door';
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/** Ready means: a known device is let in. */
+async function untilOpen(port: number, device: Identity, child: ChildProcess): Promise<void> {
+  const deadline = performance.now() + 30_000;
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`the door ended with ${child.exitCode}`);
+    const probe = new LoadClient(device, 0, 'probe', { qos: 0, inFlight: 1 }, { confirmed: 0, sent: 0, lost: 0 });
+    try {
+      return await probe.connect({ host: '127.0.0.1', port, localAddress: '127.0.0.1' });
+    } catch (error) {
+      if (performance.now() > deadline) throw new Error('the door did not open within 30 s', { cause: error });
+      await pause(100);
+    } finally {
+      probe.close();
+    }
+  }
+}
+
+async function prepare(serverUrl: string, known: readonly Identity[], box: SecretBox): Promise<string> {
+  const server = new Client(serverUrl);
+  await server.connect();
+  await server.query(`CREATE DATABASE ${DATABASE}`);
+  await server.end();
+  const url = Object.assign(new URL(serverUrl), { pathname: `/${DATABASE}` }).href;
+  await migrate(createDataSource(url));
+  await registerDevices(url, known, box);
+  return url;
+}
+
+/** Heartbeats in the database: each client counts its own, and the newest is in its latest row, in the same commit. */
+async function stored(client: Client): Promise<number> {
+  const { rows } = await client.query<{ stored: string | null }>(
+    `SELECT sum(seq - $1) AS stored FROM device_latest WHERE boot_id LIKE 'boot%'`,
+    [FIRST_SEQUENCE],
+  );
+  return Number(rows[0]?.stored ?? 0);
+}
+
+async function startDoor(url: string, key: string, device: Identity): Promise<RunningSystem> {
+  const port = await freePort();
+  const directory = mkdtempSync(join(tmpdir(), 'canh-door-'));
+  const client = new Client(url);
+  await client.connect();
+  await client.query(`TRUNCATE telemetry; UPDATE device_latest SET boot_id = NULL, seq = NULL`);
+  await client.query('VACUUM device_latest');
+  const env = {
+    ...process.env,
+    DATABASE_URL: url,
+    SECRET_KEY: key,
+    DATA_DIR: directory,
+    MQTT_PORT: String(port),
+    MQTT_HOST: '127.0.0.1',
+    HTTP_PORT: '0',
+    HTTP_HOST: '127.0.0.1',
+    LOG_LEVEL: 'warn',
+  };
+  const child = spawn(process.execPath, [...doorFlags(), MAIN], { env, stdio: ['ignore', 2, 2] });
+  await untilOpen(port, device, child);
+  return {
+    port,
+    sample: async () => {
+      const { cpuSeconds, pssMegabytes } = measureTree([child.pid ?? 0]);
+      return { handled: await stored(client), cpuSeconds, rssBytes: pssMegabytes * 1e6 };
+    },
+    verify: async (confirmed) => {
+      const { rows } = await client.query<{ rows: string }>('SELECT count(*) AS rows FROM telemetry');
+      const kept = Number(rows[0]?.rows);
+      if (kept < confirmed) throw new Error(`${confirmed} heartbeats were confirmed but ${kept} are in the database`);
+    },
+    stop: async () => {
+      const gone = once(child, 'exit');
+      child.kill('SIGTERM');
+      await gone;
+      await client.end();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+/** `BENCH_PROFILE=folder` writes a CPU profile of the door's process there. */
+const doorFlags = () =>
+  process.env['BENCH_PROFILE'] ? ['--cpu-prof', `--cpu-prof-dir=${process.env['BENCH_PROFILE']}`] : [];
+
+export function door(serverUrl: string): SystemUnderTest {
+  const key = randomBytes(32);
+  const box = new SecretBox([key]);
+  let prepared: Promise<string> | undefined;
+  return {
+    name: 'door',
+    start: async (known) => {
+      prepared ??= prepare(serverUrl, known, box);
+      const last = known.at(-1);
+      if (last === undefined) throw new Error('no devices');
+      return startDoor(await prepared, key.toString('base64'), last);
+    },
+  };
+}
