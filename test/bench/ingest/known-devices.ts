@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { newId } from '#libs/database';
-import { SecretBox } from '#libs/runtime';
+import type { SecretBox } from '#libs/runtime';
 import type { Identity } from './load-client.ts';
 
 /** Long enough that devices which are known but not connected do not fall silent during the bench. */
