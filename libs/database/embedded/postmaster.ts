@@ -1,15 +1,5 @@
 import { spawn } from 'node:child_process';
-import {
-  chownSync,
-  closeSync,
-  openSync,
-  readFileSync,
-  readdirSync,
-  readlinkSync,
-  realpathSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
+import { chownSync, closeSync, openSync, readFileSync, readdirSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Binaries } from './binaries.ts';
@@ -67,11 +57,13 @@ export function spawnPostmaster(place: Place, binaries: Binaries): number | unde
   }
 }
 
-/** What PostgreSQL said last: at its start, and in the newest of its log files. */
+/** The last lines PostgreSQL wrote before its log file took over. */
 export function lastWords(place: Place): string {
-  const files = readdirSync(place.log).map((name) => join(place.log, name));
-  const newest = files.sort((a, b) => statSync(a).mtimeMs - statSync(b).mtimeMs).slice(-2);
-  return newest.flatMap((file) => readFileSync(file, 'utf8').trim().split('\n').slice(-4)).join('\n');
+  try {
+    return readFileSync(startLog(place), 'utf8').trim().split('\n').slice(-4).join('\n');
+  } catch {
+    return '';
+  }
 }
 
 /** Asks a postmaster to stop (SIGINT: connections are cut, data flushed), insists after `patienceMs` (SIGQUIT). */
