@@ -1,7 +1,6 @@
 import { session, refresh } from './session.ts';
 import { serverNow } from './server-clock.ts';
-import type { Socket } from 'socket.io-client';
-import type { LiveClientEvents, LiveHealth, LiveIncident, LiveServerEvents } from './shapes.ts';
+import type { LiveHealth, LiveIncident } from './shapes.ts';
 
 /**
  * The live socket: one connection for the whole screen, watching the caller's own units. It remembers the last `seq` of
@@ -17,7 +16,7 @@ let lostAt: number | null = null;
 const listeners = new Set<() => void>();
 
 export const live = {
-  subscribe(this: void, listener: () => void): () => void {
+  subscribe(listener: () => void): () => void {
     listeners.add(listener);
     return () => listeners.delete(listener);
   },
@@ -33,25 +32,17 @@ export function watch(unitIds: readonly string[], handlers: LiveHandlers): () =>
   void import('socket.io-client').then(({ io }) => {
     if (closed) return;
     let lastSeq: number | undefined;
-    const socket: Socket<LiveServerEvents, LiveClientEvents> = io('/live', {
+    const socket = io('/live', {
       transports: ['websocket', 'polling'],
       auth: (give) => give({ token: session.token() }),
     });
-    const seen = (seq: number) => {
-      if (lastSeq === undefined || seq > lastSeq) lastSeq = seq;
-    };
-    const follow = (unitId: string) => {
-      if (lastSeq !== undefined) {
-        socket.emit('watch', { unitId, sinceSeq: lastSeq });
-        return;
-      }
-      socket.emit('watch', { unitId }, (answer) => {
-        if (answer.ok) seen(answer.seq);
-      });
+    const seen = (seq: number | undefined) => {
+      if (seq !== undefined && (lastSeq === undefined || seq > lastSeq)) lastSeq = seq;
     };
     socket.on('connect', () => {
       lose(null);
-      for (const unitId of unitIds) follow(unitId);
+      for (const unitId of unitIds)
+        socket.emit('watch', lastSeq === undefined ? { unitId } : { unitId, sinceSeq: lastSeq });
     });
     socket.on('disconnect', () => lose(serverNow()));
     socket.on('connect_error', () => {
@@ -59,11 +50,11 @@ export function watch(unitIds: readonly string[], handlers: LiveHandlers): () =>
       // An outdated token is refused; the next attempt takes the new one.
       if (session.nearlyOver()) void refresh().catch(() => false);
     });
-    socket.on('health', (event) => {
+    socket.on('health', (event: LiveHealth) => {
       seen(event.seq);
       handlers.health(event);
     });
-    socket.on('incident', (event) => {
+    socket.on('incident', (event: LiveIncident) => {
       seen(event.seq);
       handlers.incident(event);
     });

@@ -1,5 +1,4 @@
 import { ApiError, readAnswer } from './answer.ts';
-import type { Session } from './shapes.ts';
 
 /**
  * Who is signed in. The access token lives in this module's memory only; the refresh token is an HttpOnly cookie that
@@ -8,6 +7,12 @@ import type { Session } from './shapes.ts';
  */
 export type SessionState = 'starting' | 'out' | 'in';
 
+interface Tokens {
+  readonly accessToken: string;
+  /** Seconds. */
+  readonly expiresIn: number;
+}
+
 let state: SessionState = 'starting';
 let accessToken: string | null = null;
 let expiresAt = 0;
@@ -15,7 +20,7 @@ let refreshing: Promise<boolean> | null = null;
 const listeners = new Set<() => void>();
 
 export const session = {
-  subscribe(this: void, listener: () => void): () => void {
+  subscribe(listener: () => void): () => void {
     listeners.add(listener);
     return () => listeners.delete(listener);
   },
@@ -26,7 +31,7 @@ export const session = {
 };
 
 export async function signIn(email: string, password: string, language: string): Promise<void> {
-  keep(await post<Session>('/api/v1/auth/login', { email, password }, language));
+  keep(await post<Tokens>('/api/v1/auth/login', { email, password }, language));
 }
 
 /** Gets a new access token by the cookie. False: nobody is signed in any more. Throws when the server cannot be reached. */
@@ -47,7 +52,7 @@ export async function signOut(): Promise<void> {
 
 async function renew(): Promise<boolean> {
   try {
-    keep(await post<Session>('/api/v1/auth/refresh', {}, 'vi'));
+    keep(await post<Tokens>('/api/v1/auth/refresh', {}, 'vi'));
     return true;
   } catch (error) {
     if (!(error instanceof ApiError) || error.status >= 500) throw error;
@@ -61,9 +66,9 @@ function exclusively<T>(work: () => Promise<T>): Promise<T> {
   return 'locks' in navigator ? navigator.locks.request('canh-thon-refresh', work) : work();
 }
 
-function keep(given: Session): void {
-  accessToken = given.accessToken;
-  expiresAt = performance.now() + given.expiresIn * 1000;
+function keep(tokens: Tokens): void {
+  accessToken = tokens.accessToken;
+  expiresAt = performance.now() + tokens.expiresIn * 1000;
   change('in');
 }
 

@@ -12,8 +12,7 @@ export function useTargets() {
 
 export function useAddTarget() {
   return useMutation({
-    // What was not filled in is left out: the server names it.
-    mutationFn: (target: Partial<NewTarget>) => call<CreatedTarget>('POST', '/targets', target),
+    mutationFn: (target: NewTarget) => call<CreatedTarget>('POST', '/targets', target),
     onSuccess: again,
     gcTime: 0,
   });

@@ -1,0 +1,215 @@
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { createServer as createTlsServer } from 'node:tls';
+import type { Client } from 'aedes';
+import { innerConnect, type ConnectPacket } from './connect-packet.ts';
+import { DeviceDirectory, type DeviceLookup, type DeviceRecord } from './directory.ts';
+import { Flow } from './flow.ts';
+import { FrameGate } from './frame-gate.ts';
+import { doorHooks } from './hooks.ts';
+import { InnerBroker } from './inner-broker.ts';
+import type { Intake } from './intake.ts';
+import { KeepAlive } from './keep-alive.ts';
+import type { DoorLimits } from './limits.ts';
+import { Session } from './session.ts';
+import { Tally } from './tally.ts';
+import { TokenBucket } from './token-bucket.ts';
+import { Vestibule, type Verdict } from './vestibule.ts';
+
+export interface DoorParts {
+  readonly limits: DoorLimits;
+  readonly lookup: DeviceLookup;
+  /** Constant-time check of a device's secret against the hashes that open its door; must not throw. */
+  readonly verify: (secret: Buffer, hashes: readonly Buffer[]) => boolean;
+  readonly intake: Intake;
+  /** Epoch ms by database time. */
+  readonly now: () => number;
+  /** Faults of ours that a connection had to pay for. */
+  readonly failed: (cause: unknown) => void;
+}
+
+export interface Listening {
+  readonly port: number;
+  readonly host: string;
+  /** PEM; with it this listener speaks TLS. */
+  readonly tls?: { readonly cert: Buffer; readonly key: Buffer };
+}
+
+/** The MQTT door: sockets in, messages of known devices out. Knows nothing of payloads, health or rows. */
+export class Door {
+  readonly tally = new Tally();
+  private readonly parts: DoorParts;
+  private readonly sessions = new Map<string, Session>();
+  private readonly bySocket = new WeakMap<object, Session>();
+  private readonly entering = new Set<{ readonly deviceId: string; revoked: boolean }>();
+  private readonly servers: Server[] = [];
+  private readonly vestibule: Vestibule;
+  private readonly directory: DeviceDirectory;
+  private readonly flow: Flow;
+  private readonly keepAlive: KeepAlive;
+  private readonly broker: InnerBroker;
+  private open = false;
+
+  constructor(parts: DoorParts) {
+    this.parts = parts;
+    const monotonic = () => performance.now();
+    const reading = () => this.open && parts.intake.accepting;
+    this.vestibule = new Vestibule(parts.limits, this.tally, parts.failed);
+    this.directory = new DeviceDirectory(parts.lookup);
+    const { unacknowledged } = parts.limits;
+    this.flow = new Flow({ tally: this.tally, unacknowledged, mayRead: reading, monotonic });
+    this.keepAlive = new KeepAlive({ sessions: () => this.sessions.values(), reading, monotonic });
+    this.broker = new InnerBroker(
+      doorHooks({
+        limits: parts.limits,
+        intake: parts.intake,
+        flow: this.flow,
+        sessionOf: (client) => (client === null ? undefined : this.bySocket.get(client.conn)),
+        failed: parts.failed,
+      }),
+    );
+    this.broker.on('clientError', (client: Client, error: Error) => this.faulted(client, error));
+    this.broker.on('connectionError', (client: Client, error: Error) => this.faulted(client, error));
+    (this.broker as NodeJS.EventEmitter).on('error', parts.failed);
+  }
+
+  get connected(): number {
+    return this.sessions.size;
+  }
+
+  get waiting(): number {
+    return this.vestibule.size;
+  }
+
+  session(deviceId: string): Session | undefined {
+    return this.sessions.get(deviceId);
+  }
+
+  async start(): Promise<void> {
+    await this.broker.listen();
+    this.keepAlive.start();
+  }
+
+  /** Binds one listener and answers with its address. Rejects with the system's error, EADDRINUSE for a busy port. */
+  async listen(where: Listening): Promise<AddressInfo> {
+    const { limits } = this.parts;
+    const enter = (socket: Socket) => this.enter(socket);
+    const server =
+      where.tls === undefined
+        ? createServer({ noDelay: true }, enter)
+        : createTlsServer(
+            { ...where.tls, minVersion: 'TLSv1.2', noDelay: true, handshakeTimeout: limits.connectDeadlineMs },
+            enter,
+          );
+    server.maxConnections = limits.sockets;
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(where.port, where.host, () => {
+        server.off('error', reject);
+        server.on('error', this.parts.failed);
+        resolve();
+      });
+    });
+    this.servers.push(server);
+    return server.address() as AddressInfo;
+  }
+
+  /** Before the first opening, and while closed, CONNECT is answered with 3 and nothing is read. */
+  setOpen(open: boolean): void {
+    this.open = open;
+    if (open) this.flow.resume();
+  }
+
+  /** The intake has room again. */
+  resume(): void {
+    this.flow.resume();
+  }
+
+  /** Ends a device's connection because of something we decided (revoked, retired); also one that is just entering. */
+  disconnect(deviceId: string): void {
+    for (const one of this.entering) if (one.deviceId === deviceId) one.revoked = true;
+    this.sessions.get(deviceId)?.end('closed_by_us');
+  }
+
+  /** Stops listening and reading, ends every connection as ours. What was taken in still has to be flushed. */
+  async stop(): Promise<void> {
+    this.open = false;
+    this.keepAlive.stop();
+    this.flow.stop();
+    const closed = this.servers.map((server) => new Promise<void>((resolve) => server.close(() => resolve())));
+    this.vestibule.closeAll();
+    for (const session of this.sessions.values()) session.end('closed_by_us');
+    await Promise.all(closed);
+    await new Promise<void>((resolve) => this.broker.close(resolve));
+  }
+
+  private enter(socket: Socket): void {
+    this.vestibule.enter(
+      socket,
+      (packet) => this.admit(packet),
+      (record, packet, rest) => this.welcome(socket, record, packet, rest),
+    );
+  }
+
+  private async admit(packet: ConnectPacket): Promise<Verdict> {
+    if (!this.open) return { admitted: false, reason: 'not_ready', code: 3 };
+    const entry = { deviceId: packet.deviceId, revoked: false };
+    this.entering.add(entry);
+    try {
+      const record = await this.directory.find(packet.deviceId);
+      // An unknown device costs the same comparison as a wrong secret.
+      const known = this.parts.verify(packet.secret, record?.secretHashes ?? []);
+      if (record === null || !known || entry.revoked) return { admitted: false, reason: 'bad_credentials', code: 4 };
+      return this.open ? { admitted: true, record } : { admitted: false, reason: 'not_ready', code: 3 };
+    } catch (cause) {
+      this.parts.failed(cause);
+      return { admitted: false, reason: 'not_ready', code: 3 };
+    } finally {
+      this.entering.delete(entry);
+    }
+  }
+
+  private welcome(socket: Socket, device: DeviceRecord, packet: ConnectPacket, rest: Buffer): void {
+    const { limits, intake, now } = this.parts;
+    const heardAt = performance.now();
+    const gate = new FrameGate(limits);
+    if (rest.length > 0) gate.push(rest);
+    const session = new Session({
+      device,
+      socket,
+      gate,
+      bucket: new TokenBucket(limits.packetsPerSecond, limits.packetBurst, heardAt),
+      keepAliveSeconds: packet.keepAliveSeconds,
+      will: packet.will,
+      startedAt: now(),
+      heardAt,
+      greeting: innerConnect(device.deviceId),
+    });
+    // [MQTT-3.1.4-2] the older connection goes; being replaced, its will means nothing.
+    this.sessions.get(device.deviceId)?.end('superseded');
+    this.sessions.set(device.deviceId, session);
+    this.bySocket.set(socket, session);
+    this.tally.add('accepted');
+    socket.once('close', () => this.left(session));
+    this.flow.install(session);
+    intake.opened(session);
+    this.broker.handle(socket);
+    socket.emit('readable');
+  }
+
+  private left(session: Session): void {
+    const reason = session.ending ?? (session.gate.leaving ? 'left' : 'vanished');
+    session.ending = reason;
+    this.tally.add(reason);
+    const current = this.sessions.get(session.device.deviceId) === session;
+    if (current) this.sessions.delete(session.device.deviceId);
+    const ours = reason === 'left' || reason === 'superseded' || reason === 'closed_by_us' || reason === 'hook_error';
+    this.parts.intake.closed(session, reason, current && !ours && session.will !== null);
+  }
+
+  /** Socket errors carry a system code; what the parser refuses does not. */
+  private faulted(client: Client, error: Error): void {
+    const session = this.bySocket.get(client.conn);
+    if (session === undefined || session.gate.leaving) return;
+    session.ending ??= 'code' in error ? 'vanished' : 'protocol_error';
+  }
+}

@@ -1,0 +1,17 @@
+import type { DoorEvent } from './tally.ts';
+import type { Session } from './session.ts';
+
+/** Where accepted messages go. The door knows nothing of payloads, rows or health. */
+export interface Intake {
+  /**
+   * One message under the device's own prefix; `leaf` is the rest of the topic, known or not.
+   * `committed` (QoS 1) is called once, after the message's effects are durable. Must not throw, must not keep
+   * `payload` beyond the call: it is a view into a read buffer.
+   */
+  message(session: Session, leaf: string, payload: Buffer, committed: (() => void) | null): void;
+  opened(session: Session): void;
+  /** `hint`: the connection broke without a DISCONNECT, has a will, and no newer connection replaced it. */
+  closed(session: Session, reason: DoorEvent, hint: boolean): void;
+  /** False while nothing more may be taken in; the door then stops reading until `Door.resume()`. */
+  readonly accepting: boolean;
+}

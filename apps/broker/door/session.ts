@@ -1,0 +1,69 @@
+import type { Socket } from 'node:net';
+import { topicPrefix } from '#libs/contracts';
+import type { DeviceRecord } from './directory.ts';
+import type { DoorEvent } from './tally.ts';
+import type { FrameGate } from './frame-gate.ts';
+import type { TokenBucket } from './token-bucket.ts';
+
+/** One logged-in connection. Everything a message needs is here, so that no message costs a lookup. */
+export class Session {
+  readonly device: DeviceRecord;
+  readonly socket: Socket;
+  readonly gate: FrameGate;
+  readonly bucket: TokenBucket;
+  readonly keepAliveMs: number;
+  readonly will: Buffer | null;
+  readonly topicPrefix: string;
+  readonly heartbeatTopic: string;
+  /** Epoch ms by our clock; orders the sessions of one device. */
+  readonly startedAt: number;
+  /** Monotonic ms of the last bytes read; for the keep-alive only. */
+  heardAt: number;
+  /** QoS 1 messages that wait for the commit. */
+  unacknowledged = 0;
+  /** Why this connection ends, once decided; the first reason stays. */
+  ending: DoorEvent | null = null;
+  /** The CONNECT for the broker library; null once it was read. */
+  greeting: Buffer | null;
+  /** The parser is working on what it was given last. */
+  feeding = false;
+  askedWhileFeeding = false;
+  /** Runs when the parser has returned. */
+  readonly fed = (): void => {
+    this.feeding = false;
+    if (!this.askedWhileFeeding) return;
+    this.askedWhileFeeding = false;
+    this.socket.emit('readable');
+  };
+
+  constructor(parts: {
+    device: DeviceRecord;
+    socket: Socket;
+    gate: FrameGate;
+    bucket: TokenBucket;
+    keepAliveSeconds: number;
+    will: Buffer | null;
+    startedAt: number;
+    heardAt: number;
+    greeting: Buffer;
+  }) {
+    this.device = parts.device;
+    this.socket = parts.socket;
+    this.gate = parts.gate;
+    this.bucket = parts.bucket;
+    // [MQTT-3.1.2-24] one and a half times the keep-alive.
+    this.keepAliveMs = parts.keepAliveSeconds * 1_500;
+    this.will = parts.will;
+    this.topicPrefix = topicPrefix(parts.device.deviceId);
+    this.heartbeatTopic = `${this.topicPrefix}heartbeat`;
+    this.startedAt = parts.startedAt;
+    this.heardAt = parts.heardAt;
+    this.greeting = parts.greeting;
+  }
+
+  /** Closes the socket now; the reason is counted when the close arrives. */
+  end(reason: DoorEvent): void {
+    this.ending ??= reason;
+    this.socket.destroy();
+  }
+}
