@@ -11,9 +11,9 @@ export interface CameraDiscoveryResult {
 export interface FoundCamera {
   /** Where its device service answers; ready to be registered. */
   readonly url: string;
-  readonly name: string;
-  readonly hardware: string;
-  readonly location: string;
+  readonly name: string | null;
+  readonly model: string | null;
+  readonly location: string | null;
   /** Its own id (`urn:uuid:…`). */
   readonly urn: string;
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createDataSource } from '#libs/database';
+import { createDataSource, migrate } from '#libs/database';
 import { Client } from 'pg';
 
 const TEMPLATE = 'canh_template';
@@ -37,9 +37,7 @@ async function ensureTemplate(client: Client): Promise<void> {
     if (await exists()) return;
     await client.query(`DROP DATABASE IF EXISTS ${TEMPLATE}`);
     await client.query(`CREATE DATABASE ${TEMPLATE}`);
-    const source = await createDataSource(serverUrl(TEMPLATE)).initialize();
-    await source.runMigrations();
-    await source.destroy();
+    await migrate(createDataSource(serverUrl(TEMPLATE)));
     await client.query(`ALTER DATABASE ${TEMPLATE} IS_TEMPLATE true`);
   } finally {
     await client.query('SELECT pg_advisory_unlock($1)', [TEMPLATE_LOCK]);

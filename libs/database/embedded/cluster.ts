@@ -25,7 +25,7 @@ const PASSWORD_FILE = 'canhthon.password';
  * Makes the cluster unless it is there. It is built aside and renamed into place: a kill leaves no half cluster, and
  * of two first starts at once one wins.
  */
-export function ensureCluster(place: Place, binaries: Binaries): void {
+export function ensureCluster(place: Place, binaries: Binaries, flavour: Flavour): void {
   removeLeftovers(place.base);
   if (existsSync(place.cluster)) return;
   const name = `cluster.new-${process.pid}-${randomBytes(4).toString('hex')}`;
@@ -33,7 +33,7 @@ export function ensureCluster(place: Place, binaries: Binaries): void {
   const passwordFile = join(place.base, `${name}.password`);
   writeOwned(place, passwordFile, password);
   try {
-    initdb(place, binaries, name);
+    initdb(place, binaries, name, flavour);
     appendFileSync(join(place.base, name, 'postgresql.conf'), "\ninclude_dir = 'conf.d'\n");
     renameSync(passwordFile, join(place.base, name, PASSWORD_FILE));
     renameSync(join(place.base, name), place.cluster);
@@ -65,7 +65,7 @@ export function writeSettings(place: Place, flavour: Flavour, binariesMajor: str
   renameSync(aside, join(folder, '10-canhthon.conf'));
 }
 
-function initdb(place: Place, binaries: Binaries, name: string): void {
+function initdb(place: Place, binaries: Binaries, name: string, flavour: Flavour): void {
   const result = place.withDescriptor((descriptor) =>
     spawnSync(
       binaries.initdb,
@@ -80,6 +80,7 @@ function initdb(place: Place, binaries: Binaries, name: string): void {
         '--locale-provider=builtin',
         '--builtin-locale=C.UTF-8',
         '--no-instructions',
+        ...(flavour === 'test' ? ['--no-sync'] : []),
       ],
       {
         cwd: '/',

@@ -53,8 +53,12 @@ export async function ensureDatabase(place: Place): Promise<void> {
 /** A connection that holds the owner's lock for as long as it lives; `undefined` when another process holds it. */
 export async function takeOwnership(place: Place): Promise<pg.Client | undefined> {
   const client = await connect(place, 'postgres');
-  const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [OWNER_LOCK]);
-  if (rows[0]?.taken) return client;
-  await client.end();
-  return undefined;
+  let taken = false;
+  try {
+    const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [OWNER_LOCK]);
+    taken = rows[0]?.taken === true;
+    return taken ? client : undefined;
+  } finally {
+    if (!taken) await client.end();
+  }
 }

@@ -1,5 +1,15 @@
 import { spawn } from 'node:child_process';
-import { chownSync, closeSync, openSync, readFileSync, readdirSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
+import {
+  chownSync,
+  closeSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Binaries } from './binaries.ts';
@@ -57,13 +67,11 @@ export function spawnPostmaster(place: Place, binaries: Binaries): number | unde
   }
 }
 
-/** The last lines PostgreSQL wrote before its log file took over. */
+/** What PostgreSQL said last: at its start, and in the newest of its log files. */
 export function lastWords(place: Place): string {
-  try {
-    return readFileSync(startLog(place), 'utf8').trim().split('\n').slice(-4).join('\n');
-  } catch {
-    return '';
-  }
+  const files = readdirSync(place.log).map((name) => join(place.log, name));
+  const newest = files.sort((a, b) => statSync(a).mtimeMs - statSync(b).mtimeMs).slice(-2);
+  return newest.flatMap((file) => readFileSync(file, 'utf8').trim().split('\n').slice(-4)).join('\n');
 }
 
 /** Asks a postmaster to stop (SIGINT: connections are cut, data flushed), insists after `patienceMs` (SIGQUIT). */

@@ -5,14 +5,22 @@ import { ensureCluster, writeSettings } from './cluster.ts';
 import { ensureDatabase, probe, takeOwnership, urlOf } from './connection.ts';
 import { EmbeddedPostgresError } from './embedded-error.ts';
 import { type Place, preparePlace } from './place.ts';
-import { lastWords, postmasterOf, removeStrangersPidFile, spawnPostmaster, stopPostmaster } from './postmaster.ts';
+import {
+  isAlive,
+  lastWords,
+  postmasterOf,
+  removeStrangersPidFile,
+  spawnPostmaster,
+  stopPostmaster,
+} from './postmaster.ts';
 import { chooseRunUser } from './run-user.ts';
 import type { Flavour } from './settings.ts';
 
 /** Recovery after a crash of a full district takes a second or two; a slow disk may take many. */
 const START_PATIENCE_MS = 60_000;
-/** A killed owner's connection is noticed at once; one that is still stopping needs its last flush. */
-const OWNER_PATIENCE_MS = 10_000;
+/** A start may fail because a killed server's processes are still leaving, or because another start won the race. */
+const RETRY_MS = 10_000;
+const TRY_AGAIN_MS = 250;
 const LOOK_AGAIN_MS = 25;
 const SUPERVISE_MS = 250;
 const LONGEST_PAUSE_MS = 5_000;
@@ -30,6 +38,8 @@ export interface EmbeddedOptions {
   readonly logger: EmbeddedLog;
   /** `durable` unless a test says `test` (fsync off). */
   readonly flavour?: Flavour;
+  /** How long to wait for another process on the same data to end; 10 s, enough for its last flush. */
+  readonly ownerPatienceMs?: number;
   /** Told each time the server was found dead; it is being restarted already. */
   readonly onDied?: () => void;
 }
@@ -55,12 +65,11 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const user = chooseRunUser(`${dataDir}/postgres`);
   const place = preparePlace(dataDir, user);
   const binaries = findBinaries(user);
-  ensureCluster(place, binaries);
+  ensureCluster(place, binaries, flavour);
   const adopted = postmasterOf(place) !== undefined;
   if (!adopted) writeSettings(place, flavour, binaries.major);
-  await bringUp(place, binaries);
+  const supervisor = new Supervisor(place, binaries, await bringUpOurs(place, binaries, options), options);
   await ensureDatabase(place);
-  const supervisor = new Supervisor(place, binaries, await waitForOwnership(place), options);
   logger.info({ origin: adopted ? 'adopted' : 'started', user: user?.name, folder: place.base }, 'PostgreSQL is up');
   return {
     url: urlOf(place),
@@ -73,12 +82,14 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 /** Until a server answers: adopts a live postmaster, starts one where there is none, waits for one that recovers. */
 async function bringUp(place: Place, binaries: Binaries): Promise<void> {
   const deadline = performance.now() + START_PATIENCE_MS;
+  const retryUntil = performance.now() + RETRY_MS;
   let spawned: number | undefined;
   for (;;) {
     const pid = postmasterOf(place);
     if (pid !== undefined && (await probe(place)) === 'answers') return;
-    if (pid === undefined && !(spawned !== undefined && stillStarting(spawned))) {
-      if (spawned !== undefined && !mayRetry(place)) throw failure(place);
+    if (pid === undefined && !(spawned !== undefined && isAlive(spawned))) {
+      if (spawned !== undefined) await delay(TRY_AGAIN_MS);
+      if (performance.now() > retryUntil) throw failure(place);
       removeStrangersPidFile(place);
       spawned = spawnPostmaster(place, binaries);
     }
@@ -87,32 +98,23 @@ async function bringUp(place: Place, binaries: Binaries): Promise<void> {
   }
 }
 
-function stillStarting(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}
-
-/** Another postmaster won the race for the directory, or a killed one's processes are still leaving. */
-function mayRetry(place: Place): boolean {
-  return /lock file "postmaster\.pid" already exists|pre-existing shared memory block|lock file .* is empty/.test(
-    lastWords(place),
-  );
-}
-
 function failure(place: Place): EmbeddedPostgresError {
   return new EmbeddedPostgresError(
     `The built-in database in ${place.base} does not start. It said:\n${lastWords(place)}`,
   );
 }
 
-async function waitForOwnership(place: Place): Promise<pg.Client> {
-  const deadline = performance.now() + OWNER_PATIENCE_MS;
+/** Brings the server up and takes the owner's lock, which ends with this process however it ends. */
+async function bringUpOurs(
+  place: Place,
+  binaries: Binaries,
+  { ownerPatienceMs = 10_000 }: EmbeddedOptions,
+): Promise<pg.Client> {
+  const deadline = performance.now() + ownerPatienceMs;
   for (;;) {
-    const owner = await takeOwnership(place);
-    if (owner) return owner;
+    await bringUp(place, binaries);
+    const owner = await takeOwnership(place).catch(() => 'gone again' as const);
+    if (owner !== undefined && owner !== 'gone again') return owner;
     if (performance.now() > deadline) {
       throw new EmbeddedPostgresError(
         `Another Canh Thôn is already running on the data in ${place.base}: stop it first, or choose another DATA_DIR.`,
@@ -155,8 +157,7 @@ class Supervisor {
       this.#options.logger.error({}, 'PostgreSQL has died; starting it again');
       this.#options.onDied?.();
       try {
-        await bringUp(this.#place, this.#binaries);
-        this.#owner = await waitForOwnership(this.#place);
+        this.#owner = await bringUpOurs(this.#place, this.#binaries, this.#options);
         pauseMs = SUPERVISE_MS;
         this.#options.logger.warn({}, 'PostgreSQL is up again');
       } catch (error) {

@@ -6,7 +6,7 @@ import type { DeviceDetail, DeviceSummary, MqttCredentials, NewDevice, Registere
 import type { DeviceFilter } from '../devices/device-filter.ts';
 
 export function useDevices(filter: DeviceFilter) {
-  return usePages<DeviceSummary>(['devices'], '/devices', { ...filter, limit: 50 });
+  return usePages<DeviceSummary>(['devices'], '/devices', { ...filter, sort: 'urgency', limit: 50 });
 }
 
 export function useDevice(id: string) {
@@ -14,7 +14,7 @@ export function useDevice(id: string) {
 }
 
 export function useDevicesAt(siteId: string) {
-  return usePages<DeviceSummary>(['devices'], '/devices', { siteId, limit: 50 });
+  return usePages<DeviceSummary>(['devices'], '/devices', { siteId, sort: 'urgency', limit: 50 });
 }
 
 export function useRegisterDevice() {

@@ -1,6 +1,7 @@
 import { session, refresh } from './session.ts';
 import { serverNow } from './server-clock.ts';
-import type { LiveHealth, LiveIncident } from './shapes.ts';
+import type { Socket } from 'socket.io-client';
+import type { LiveClientEvents, LiveHealth, LiveIncident, LiveServerEvents } from './shapes.ts';
 
 /**
  * The live socket: one connection for the whole screen, watching the caller's own units. It remembers the last `seq` of
@@ -16,7 +17,7 @@ let lostAt: number | null = null;
 const listeners = new Set<() => void>();
 
 export const live = {
-  subscribe(listener: () => void): () => void {
+  subscribe(this: void, listener: () => void): () => void {
     listeners.add(listener);
     return () => listeners.delete(listener);
   },
@@ -32,17 +33,25 @@ export function watch(unitIds: readonly string[], handlers: LiveHandlers): () =>
   void import('socket.io-client').then(({ io }) => {
     if (closed) return;
     let lastSeq: number | undefined;
-    const socket = io('/live', {
+    const socket: Socket<LiveServerEvents, LiveClientEvents> = io('/live', {
       transports: ['websocket', 'polling'],
       auth: (give) => give({ token: session.token() }),
     });
-    const seen = (seq: number | undefined) => {
-      if (seq !== undefined && (lastSeq === undefined || seq > lastSeq)) lastSeq = seq;
+    const seen = (seq: number) => {
+      if (lastSeq === undefined || seq > lastSeq) lastSeq = seq;
+    };
+    const follow = (unitId: string) => {
+      if (lastSeq !== undefined) {
+        socket.emit('watch', { unitId, sinceSeq: lastSeq });
+        return;
+      }
+      socket.emit('watch', { unitId }, (answer) => {
+        if (answer.ok) seen(answer.seq);
+      });
     };
     socket.on('connect', () => {
       lose(null);
-      for (const unitId of unitIds)
-        socket.emit('watch', lastSeq === undefined ? { unitId } : { unitId, sinceSeq: lastSeq });
+      for (const unitId of unitIds) follow(unitId);
     });
     socket.on('disconnect', () => lose(serverNow()));
     socket.on('connect_error', () => {
@@ -50,11 +59,11 @@ export function watch(unitIds: readonly string[], handlers: LiveHandlers): () =>
       // An outdated token is refused; the next attempt takes the new one.
       if (session.nearlyOver()) void refresh().catch(() => false);
     });
-    socket.on('health', (event: LiveHealth) => {
+    socket.on('health', (event) => {
       seen(event.seq);
       handlers.health(event);
     });
-    socket.on('incident', (event: LiveIncident) => {
+    socket.on('incident', (event) => {
       seen(event.seq);
       handlers.incident(event);
     });

@@ -4,5 +4,5 @@ import type { SiteCollection } from './shapes.ts';
 
 /** All sites the caller may see, as GeoJSON points with the health of the worst device. */
 export function useMapSites() {
-  return useQuery({ queryKey: ['map'], queryFn: () => call<SiteCollection>('GET', '/map/sites?bbox=-180,-90,180,90') });
+  return useQuery({ queryKey: ['map'], queryFn: () => call<SiteCollection>('GET', '/map/sites') });
 }

@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { call } from './client.ts';
-import type { DiscoveryOperation } from './shapes.ts';
+import type { DiscoveryOperation, OperationStarted } from './shapes.ts';
 
 const ASK_EVERY_MS = 1000;
 const over = (state: string | undefined) => state === 'succeeded' || state === 'failed';
@@ -8,7 +8,7 @@ const over = (state: string | undefined) => state === 'succeeded' || state === '
 /** Camera search: long work on the server, asked after until it is over. */
 export function useDiscovery() {
   const starting = useMutation({
-    mutationFn: (unitId: string) => call<{ readonly operationId: string }>('POST', '/discoveries', { unitId }),
+    mutationFn: (unitId: string) => call<OperationStarted>('POST', '/discoveries', { unitId }),
   });
   const id = starting.data?.operationId;
   const operation = useQuery({

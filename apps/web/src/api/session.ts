@@ -1,4 +1,5 @@
 import { ApiError, readAnswer } from './answer.ts';
+import type { Session } from './shapes.ts';
 
 /**
  * Who is signed in. The access token lives in this module's memory only; the refresh token is an HttpOnly cookie that
@@ -7,12 +8,6 @@ import { ApiError, readAnswer } from './answer.ts';
  */
 export type SessionState = 'starting' | 'out' | 'in';
 
-interface Tokens {
-  readonly accessToken: string;
-  /** Seconds. */
-  readonly expiresIn: number;
-}
-
 let state: SessionState = 'starting';
 let accessToken: string | null = null;
 let expiresAt = 0;
@@ -20,7 +15,7 @@ let refreshing: Promise<boolean> | null = null;
 const listeners = new Set<() => void>();
 
 export const session = {
-  subscribe(listener: () => void): () => void {
+  subscribe(this: void, listener: () => void): () => void {
     listeners.add(listener);
     return () => listeners.delete(listener);
   },
@@ -31,7 +26,7 @@ export const session = {
 };
 
 export async function signIn(email: string, password: string, language: string): Promise<void> {
-  keep(await post<Tokens>('/api/v1/auth/login', { email, password }, language));
+  keep(await post<Session>('/api/v1/auth/login', { email, password }, language));
 }
 
 /** Gets a new access token by the cookie. False: nobody is signed in any more. Throws when the server cannot be reached. */
@@ -52,7 +47,7 @@ export async function signOut(): Promise<void> {
 
 async function renew(): Promise<boolean> {
   try {
-    keep(await post<Tokens>('/api/v1/auth/refresh', {}, 'vi'));
+    keep(await post<Session>('/api/v1/auth/refresh', {}, 'vi'));
     return true;
   } catch (error) {
     if (!(error instanceof ApiError) || error.status >= 500) throw error;
@@ -66,9 +61,9 @@ function exclusively<T>(work: () => Promise<T>): Promise<T> {
   return 'locks' in navigator ? navigator.locks.request('canh-thon-refresh', work) : work();
 }
 
-function keep(tokens: Tokens): void {
-  accessToken = tokens.accessToken;
-  expiresAt = performance.now() + tokens.expiresIn * 1000;
+function keep(given: Session): void {
+  accessToken = given.accessToken;
+  expiresAt = performance.now() + given.expiresIn * 1000;
   change('in');
 }
 

@@ -12,7 +12,8 @@ export function useTargets() {
 
 export function useAddTarget() {
   return useMutation({
-    mutationFn: (target: NewTarget) => call<CreatedTarget>('POST', '/targets', target),
+    // What was not filled in is left out: the server names it.
+    mutationFn: (target: Partial<NewTarget>) => call<CreatedTarget>('POST', '/targets', target),
     onSuccess: again,
     gcTime: 0,
   });

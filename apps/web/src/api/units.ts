@@ -2,7 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { call } from './client.ts';
 import { usePages } from './pages.ts';
 import { queryClient } from './query-client.ts';
-import type { Unit, UnitKind } from './shapes.ts';
+import type { NewUnit, Unit } from './shapes.ts';
 
 export { allItems } from './pages.ts';
 
@@ -18,12 +18,6 @@ export function useUnits({ roots, ...filter }: UnitFilter) {
 
 export function useUnit(id: string | null) {
   return useQuery({ queryKey: ['unit', id], queryFn: () => call<Unit>('GET', `/units/${id}`), enabled: id !== null });
-}
-
-export interface NewUnit {
-  readonly kind: UnitKind;
-  readonly name: string;
-  readonly parentId?: string;
 }
 
 export function useAddUnit() {

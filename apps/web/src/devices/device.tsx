@@ -30,7 +30,7 @@ export default function Device() {
 
 function Shown({ device }: { readonly device: DeviceDetail }) {
   const { t } = useTranslation();
-  const mayChange = useCan('device.write') && device.health !== 'decommissioned';
+  const mayChange = useCan('registry.write') && device.health !== 'decommissioned';
   return (
     <>
       <PageHead title={device.name} back={{ to: '/devices', text: t('nav.devices') }}>

@@ -14,7 +14,7 @@ import classes from './devices.module.css';
 
 export default function Devices() {
   const { t } = useTranslation();
-  const mayRegister = useCan('device.write');
+  const mayRegister = useCan('registry.write');
   return (
     <>
       <PageHead title={t('nav.devices')}>

@@ -1,8 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useWords } from '../health/words.ts';
 
-type Value = string | number | boolean | null;
-
 /** Latest facts as name and value: known ones in words with their unit, unknown ones as the device sent them. */
 export function useTranslatedFacts(facts: Readonly<Record<string, unknown>>): readonly (readonly [string, string])[] {
   const { t, i18n } = useTranslation();
@@ -11,7 +9,7 @@ export function useTranslatedFacts(facts: Readonly<Record<string, unknown>>): re
   const say = (code: string, value: unknown): string => {
     if (typeof value === 'boolean') return t(value ? 'act.yes' : 'act.no');
     if (typeof value === 'number') return [number.format(value), words.factUnit(code)].filter(Boolean).join(' ');
-    return typeof value === 'string' ? value : JSON.stringify(value as Value);
+    return typeof value === 'string' ? value : JSON.stringify(value);
   };
   return Object.entries(facts)
     .filter(([, value]) => value !== null && value !== undefined)

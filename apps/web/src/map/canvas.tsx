@@ -119,7 +119,7 @@ function addSites(map: MapLibre, text: string, ground: string): void {
 
 function setSites(map: MapLibre, sites: readonly SignedSite[]): void {
   const source = map.getSource('sites');
-  if (source instanceof GeoJSONSource) source.setData(collection(sites));
+  if (source instanceof GeoJSONSource) void source.setData(collection(sites));
 }
 
 function collection(sites: readonly SignedSite[]) {

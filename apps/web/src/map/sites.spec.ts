@@ -10,8 +10,9 @@ const site = (
 ) =>
   ({
     type: 'Feature',
+    id: name,
     geometry: { type: 'Point', coordinates: at },
-    properties: { siteId: name, code: name, name, health, devices: 1, faults },
+    properties: { siteId: name, code: name, name, landmark: null, unitId: 'u', health, devices: 1, faults },
   }) satisfies SiteFeature;
 
 describe('sites on the map', () => {

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../shell/icon.tsx';
 import { coordinatePair } from './new-device.ts';
-import type { PartProps } from './register-form.tsx';
+import type { PartProps } from './part.ts';
 import classes from './register.module.css';
 
 /** Where the pole stands: from the phone, typed, or pasted as a pair from any map. */

@@ -3,7 +3,7 @@ import { useMemo, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRegisterDevice } from '../api/devices.ts';
 import { idempotencyKeys } from '../api/idempotent.ts';
-import { useRefusals, type Refusals } from '../api/refusals.ts';
+import { useRefusals } from '../api/refusals.ts';
 import { DEVICE_KINDS, type DeviceKind, type RegisteredDevice } from '../api/shapes.ts';
 import { Section } from '../shell/section.tsx';
 import { Failed } from '../shell/states.tsx';
@@ -11,17 +11,12 @@ import { UnitPicker } from '../units/unit-picker.tsx';
 import { Coordinates } from './coordinates.tsx';
 import { Discovery } from './discovery.tsx';
 import { emptyDraft, newDevice, type Draft } from './new-device.ts';
+import type { PartProps } from './part.ts';
 import classes from './register.module.css';
 
 interface FormProps {
   readonly unitId: string | null;
   readonly onDone: (registered: RegisteredDevice) => void;
-}
-
-export interface PartProps {
-  readonly draft: Draft;
-  readonly change: (part: Partial<Draft>) => void;
-  readonly refusals: Refusals;
 }
 
 export function RegisterForm({ unitId, onDone }: FormProps) {

@@ -34,7 +34,7 @@ export function Shell() {
           <img src="/icon.svg" alt="" width={32} height={32} />
           Canh Thôn
         </Link>
-        <span className={classes.who}>{me.data?.user.name}</span>
+        <span className={classes.who}>{me.data?.name}</span>
         <LanguageSwitch />
         <SchemeSwitch />
         <ActionIcon variant="subtle" size="xl" aria-label={t('nav.signOut')} onClick={() => void signOut()}>

@@ -10,7 +10,7 @@ import classes from './sign-in.module.css';
 export function SignIn() {
   const { t, i18n } = useTranslation();
   const entering = useMutation({
-    mutationFn: (form: FormData) => signIn(String(form.get('email')), String(form.get('password')), i18n.language),
+    mutationFn: (form: FormData) => signIn(text(form, 'email'), text(form, 'password'), i18n.language),
   });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -57,4 +57,9 @@ export function SignIn() {
       </div>
     </main>
   );
+}
+
+function text(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === 'string' ? value : '';
 }

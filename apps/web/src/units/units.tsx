@@ -15,7 +15,7 @@ import classes from './units.module.css';
 export default function Units() {
   const { t } = useTranslation();
   const [chosen, setChosen] = useState<string | null>(null);
-  const mayAdd = useCan('unit.write');
+  const mayAdd = useCan('territory.write');
   return (
     <>
       <PageHead title={t('nav.units')}>{mayAdd && <AddUnit parentId={chosen} onAdded={setChosen} />}</PageHead>
@@ -32,7 +32,7 @@ export default function Units() {
 function Chosen({ id }: { readonly id: string }) {
   const { t } = useTranslation();
   const { data: unit } = useUnit(id);
-  const mayRegister = useCan('device.write');
+  const mayRegister = useCan('registry.write');
   if (unit === undefined) return null;
   return (
     <Section title={unit.name}>
