@@ -1,6 +1,8 @@
 /** @type {import('jest').Config} */
 export default {
   maxWorkers: 2,
+  // A limit for what hangs, not a speed that is promised: the machine may be busy.
+  testTimeout: 30_000,
   globalSetup: '<rootDir>/test/harness/jest-postgres.mjs',
   globalTeardown: '<rootDir>/test/harness/jest-postgres-stop.mjs',
   reporters: ['default', '<rootDir>/test/harness/closing-line.reporter.mjs'],
