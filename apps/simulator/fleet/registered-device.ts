@@ -6,6 +6,7 @@ export interface RegisteredDevice {
   readonly kind: FleetKind;
   readonly name: string;
   readonly deviceId: string;
+  readonly siteId: string;
   readonly villageKey: string;
   readonly intervalSeconds: number;
   /** MQTT secret, or the camera's password. */
