@@ -1,5 +1,10 @@
 /**
- * The simulator: devices that behave like the real ones and use the same doors (MQTT, ONVIF). It must not know the
- * product's database or code paths: only what crosses a wire.
+ * The simulator: devices that behave like the real ones and use the same doors (MQTT, ONVIF, the REST API). It must
+ * not know the product's database or code paths: only what crosses a wire.
  */
 export * from './cameras/index.ts';
+export { Demo, type DemoSettings, type ReadyLogin } from './demo/demo.ts';
+export { type Product, type ProductSettings, startProductProcess } from './demo/product-process.ts';
+export { Switchboard } from './faults/switchboard.ts';
+export { Fleet, type FleetReport } from './fleet/fleet.ts';
+export type { RegisteredDevice } from './fleet/registered-device.ts';

@@ -7,17 +7,25 @@ type Part = string | number | null | Html | readonly Part[];
 
 /** html`<p>${anything}</p>`: what is put in is escaped, unless it is Html itself. */
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
-  return new Html(strings.map((string, index) => string + (index < parts.length ? render(parts[index]!) : '')).join(''));
+  return new Html(
+    strings.map((string, index) => string + (index < parts.length ? render(parts[index]!) : '')).join(''),
+  );
 }
 
 function render(part: Part): string {
   if (part === null) return '';
   if (part instanceof Html) return part.text;
   if (Array.isArray(part)) return (part as readonly Part[]).map(render).join('');
-  return escapeHtml(String(part as string | number));
+  return escapeHtml(String(part));
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => ESCAPES[sign]!);
 
 const ADDRESS = /https?:\/\/[^\s<>"']+/g;

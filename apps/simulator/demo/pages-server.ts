@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { StartError } from '#libs/runtime';
+import { explainListenError } from '#libs/runtime';
 
 export interface Reply {
   readonly status: number;
@@ -31,7 +31,7 @@ export class PagesServer {
   /** @returns `http://127.0.0.1:<port>` */
   async start(port: number): Promise<string> {
     await new Promise<void>((resolve, reject) => {
-      this.#server.once('error', (cause: NodeJS.ErrnoException) => reject(explain(cause, port)));
+      this.#server.once('error', (error) => reject(explained(error, port)));
       this.#server.listen(port, '127.0.0.1', resolve);
     });
     this.#port = (this.#server.address() as AddressInfo).port;
@@ -43,13 +43,24 @@ export class PagesServer {
     await new Promise<void>((resolve) => this.#server.close(() => resolve()));
   }
 
-  async #serve(request: IncomingMessage, response: ServerResponse, answer: (ask: Ask) => Promise<Reply>): Promise<void> {
+  async #serve(
+    request: IncomingMessage,
+    response: ServerResponse,
+    answer: (ask: Ask) => Promise<Reply>,
+  ): Promise<void> {
     try {
-      if (!this.#isFromHere(request)) return send(response, { status: 403, body: '{"error":"not from this computer"}' });
+      if (!this.#isFromHere(request))
+        return send(response, { status: 403, body: '{"error":"not from this computer"}' });
       const body = await readBody(request);
       if (body === null) return send(response, { status: 413 });
       const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1');
-      const ask = { method: request.method ?? 'GET', path: pathname, query: searchParams, headers: request.headers, body };
+      const ask = {
+        method: request.method ?? 'GET',
+        path: pathname,
+        query: searchParams,
+        headers: request.headers,
+        body,
+      };
       send(response, await answer(ask));
     } catch (error) {
       send(response, { status: 500, body: JSON.stringify({ error: String(error) }) });
@@ -64,9 +75,8 @@ export class PagesServer {
   }
 }
 
-function explain(cause: NodeJS.ErrnoException, port: number): Error {
-  if (cause.code !== 'EADDRINUSE') return cause;
-  return new StartError(`Port ${port} is in use; choose another with --pages-port.`, { cause });
+function explained(error: Error, port: number): Error {
+  return explainListenError(error, { name: 'demo pages', port, variable: '--pages-port' }) as Error;
 }
 
 async function readBody(request: IncomingMessage): Promise<string | null> {
@@ -84,7 +94,8 @@ function send(response: ServerResponse, { status, body = '', location }: Reply):
   const type = body.startsWith('<') ? 'text/html' : 'application/json';
   response.writeHead(status, {
     ...{ 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' },
-    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'",
+    'content-security-policy':
+      "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'",
     ...(location !== undefined && { location }),
   });
   response.end(body);

@@ -51,7 +51,10 @@ function readJson(body: string): Record<string, unknown> {
 async function change(switchboard: Switchboard, wanted: Record<string, unknown>): Promise<SwitchResult> {
   const { fault, target, on } = wanted;
   if (typeof fault !== 'string' || !isFaultName(fault) || typeof target !== 'string') {
-    return { ok: false, message: 'Send {"fault","target","on"}: a known fault, a device code or a village, true or false' };
+    return {
+      ok: false,
+      message: 'Send {"fault","target","on"}: a known fault, a device code or a village, true or false',
+    };
   }
   return switchboard.set(fault, target, String(on) === 'true');
 }

@@ -1,9 +1,21 @@
 /** What can be broken on purpose. `target` is a device's code, or a village's name for the two that hit a village. */
 export const FAULTS = {
   kill: { scope: 'device', vi: 'Tắt hẳn thiết bị', en: 'the device dies without a goodbye' },
-  'power-cut': { scope: 'village', vi: 'Mất điện cả thôn', en: 'cameras and hotspots of the village lose power (solar lights go on)' },
-  'uplink-cut': { scope: 'village', vi: 'Đứt mạng cả thôn', en: 'cameras and hotspots of the village lose their line, without a restart' },
-  'wrong-password': { scope: 'camera', vi: 'Camera bị đổi mật khẩu', en: 'somebody changed the password on the camera' },
+  'power-cut': {
+    scope: 'village',
+    vi: 'Mất điện cả thôn',
+    en: 'cameras and hotspots of the village lose power (solar lights go on)',
+  },
+  'uplink-cut': {
+    scope: 'village',
+    vi: 'Đứt mạng cả thôn',
+    en: 'cameras and hotspots of the village lose their line, without a restart',
+  },
+  'wrong-password': {
+    scope: 'camera',
+    vi: 'Camera bị đổi mật khẩu',
+    en: 'somebody changed the password on the camera',
+  },
   'clock-off': { scope: 'camera', vi: 'Đồng hồ camera nhanh 2 giờ', en: "the camera's clock runs two hours ahead" },
   'bad-payload': { scope: 'mqtt', vi: 'Gửi dữ liệu hỏng', en: 'the light or hotspot sends broken JSON' },
 } as const;

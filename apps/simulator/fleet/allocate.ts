@@ -19,7 +19,7 @@ export function splitByWeight(total: number, weights: readonly number[]): number
   const sum = weights.reduce((all, weight) => all + weight, 0);
   let reached = 0;
   let given = 0;
-  return weights.map((weight, index) => {
+  return weights.map((weight) => {
     reached += weight;
     const until = Math.min(total, Math.max(given, Math.ceil((total * reached) / sum - 1e-9)));
     const part = until - given;
@@ -35,7 +35,8 @@ export function allocate(villages: readonly PlannedVillage[], devices: number): 
   const totals = scaledFleet(devices);
   const parts = KINDS.map((kind) => [kind, splitByWeight(totals[kind], weightsOf(villages, kind))] as const);
   return villages.map(
-    (_, index) => Object.fromEntries(parts.map(([kind, counts]) => [kind, counts[index]!])) as Record<FleetKind, number>,
+    (_, index) =>
+      Object.fromEntries(parts.map(([kind, counts]) => [kind, counts[index]!])) as Record<FleetKind, number>,
   );
 }
 

@@ -94,7 +94,8 @@ export class MqttDevice {
   async stop(): Promise<void> {
     const client = this.#client;
     this.#isReachable = false;
-    if (client !== null) await new Promise<void>((resolve) => client.end(client.connected !== true, {}, () => resolve()));
+    if (client !== null)
+      await new Promise<void>((resolve) => client.end(client.connected !== true, {}, () => resolve()));
   }
 
   #open(brokerUrl: string, bootId: string): MqttClient {

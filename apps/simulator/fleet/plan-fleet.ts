@@ -12,7 +12,16 @@ const WORDS: Readonly<Record<FleetKind, { letter: string; noun: string; power: P
   wifi_hotspot: { letter: 'W', noun: 'Wi-Fi', power: 'mains', payer: 'Huyện Đan Phượng (trước 7/2025)' },
 };
 const CROSSINGS = ['ngã ba', 'ngã tư', 'đầu ngõ', 'trục chính', 'đầu xóm', 'cổng làng', 'đường ra đồng', 'bờ mương'];
-const BESIDE = ['nhà văn hóa', 'đình làng', 'trạm bơm', 'trường mầm non', 'sân bóng', 'giếng làng', 'cây đa', 'cửa hàng'];
+const BESIDE = [
+  'nhà văn hóa',
+  'đình làng',
+  'trạm bơm',
+  'trường mầm non',
+  'sân bóng',
+  'giếng làng',
+  'cây đa',
+  'cửa hàng',
+];
 const POLE_SPREAD_METRES = 120;
 const INTERVAL_SECONDS = 60;
 

@@ -39,7 +39,13 @@ function batteryLevel(hour: number, trait: number): number {
 function lampReading(hour: number, isNight: boolean): Reading {
   const dimLevel = !isNight ? 0 : hour >= DIMMED_AFTER_HOUR || hour < SUNRISE - 1 ? 50 : 100;
   const lampPower = (LAMP_WATTS * dimLevel) / 100;
-  return { lampOn: isNight, dimLevel, lampPower, lampCurrent: rounded(lampPower / 12, 2), ambientLux: isNight ? 3 : 9_000 };
+  return {
+    lampOn: isNight,
+    dimLevel,
+    lampPower,
+    lampCurrent: rounded(lampPower / 12, 2),
+    ambientLux: isNight ? 3 : 9_000,
+  };
 }
 
 function panelReading(hour: number, isNight: boolean, trait: number): Reading {

@@ -26,11 +26,16 @@ export class ApiClient {
   readonly #pool: Pool;
   readonly #login: Login;
   readonly #clock: { now(): number };
+  readonly #signal: AbortSignal | undefined;
   #token: Promise<string> | null = null;
   #tokenUntil = 0;
 
-  /** @param origin for example `http://127.0.0.1:3000` */
-  constructor(origin: string, login: Login, clock: { now(): number }) {
+  /**
+   * @param origin for example `http://127.0.0.1:3000`
+   * @param signal interrupts all calls
+   */
+  constructor(origin: string, login: Login, clock: { now(): number }, signal?: AbortSignal) {
+    this.#signal = signal;
     this.#pool = new Pool(origin, { connections: CONNECTIONS, bodyTimeout: DEADLINE_MS, headersTimeout: DEADLINE_MS });
     this.#login = login;
     this.#clock = clock;
@@ -81,7 +86,12 @@ export class ApiClient {
   async #send<T>(method: Method, path: string, headers: Record<string, string>, body?: unknown): Promise<T> {
     const answer = await this.#pool.request({
       ...{ method, path: `/api/v1${path}`, body: body === undefined ? null : JSON.stringify(body) },
-      headers: { ...headers, 'accept-language': 'en', ...(body !== undefined && { 'content-type': 'application/json' }) },
+      ...(this.#signal && { signal: this.#signal }),
+      headers: {
+        ...headers,
+        'accept-language': 'en',
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
     });
     const text = await answer.body.text();
     if (answer.statusCode < 300) return (text === '' ? undefined : JSON.parse(text)) as T;

@@ -56,7 +56,10 @@ export class Ledger {
 
   /** 16 letters and digits that people can type. */
   password(purpose: string): string {
-    return this.derive(purpose).toString('base64').replace(/[^a-km-zA-HJ-NP-Z2-9]/g, 'x').slice(0, 16);
+    return this.derive(purpose)
+      .toString('base64')
+      .replace(/[^a-km-zA-HJ-NP-Z2-9]/g, 'x')
+      .slice(0, 16);
   }
 
   note(entry: Exclude<Entry, { kind: 'secret' }>): void {

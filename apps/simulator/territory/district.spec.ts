@@ -64,4 +64,3 @@ describe('the simulated district', () => {
     expect(Object.keys(source.licences).length).toBeGreaterThan(0);
   });
 });
-
