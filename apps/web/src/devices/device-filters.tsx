@@ -1,5 +1,5 @@
-import { NativeSelect, TextInput } from '@mantine/core';
-import { useDebouncedCallback, useHotkeys } from '@mantine/hooks';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { useDebouncedCallback, useDisclosure, useHotkeys } from '@mantine/hooks';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
@@ -18,6 +18,8 @@ export function DeviceFilters() {
   useHotkeys([['/', () => input.current?.focus()]]);
   const change = (name: keyof DeviceFilter, value: string | null) =>
     setSearch((current) => withFilter(current, name, value), { replace: true });
+  const [opened, { toggle }] = useDisclosure(false);
+  const narrowed = Object.keys(filter).filter((name) => name !== 'q').length;
   const [text, setText] = useState(filter.q ?? '');
   const sent = useRef(filter.q ?? '');
   const send = useDebouncedCallback((value: string) => {
@@ -44,30 +46,35 @@ export function DeviceFilters() {
           send(event.currentTarget.value);
         }}
       />
-      <NativeSelect
-        label={t('device.kind')}
-        value={filter.kind ?? ''}
-        onChange={(event) => change('kind', event.currentTarget.value)}
-        data={[
-          { value: '', label: t('device.allKinds') },
-          ...DEVICE_KINDS.map((kind) => ({ value: kind, label: t(`kind.${kind}`) })),
-        ]}
-      />
-      <NativeSelect
-        label={t('device.health')}
-        value={filter.health ?? ''}
-        onChange={(event) => change('health', event.currentTarget.value)}
-        data={[
-          { value: '', label: t('device.allHealths') },
-          ...HEALTHS.map((health) => ({ value: health, label: t(`health.${health}`) })),
-        ]}
-      />
-      <UnitPicker
-        label={t('device.unit')}
-        value={filter.unitId ?? null}
-        onChange={(unitId) => change('unitId', unitId)}
-        everywhere={t('unit.everywhere')}
-      />
+      <Button variant="default" className={classes.toggle ?? ''} aria-expanded={opened} onClick={toggle}>
+        {narrowed === 0 ? t('device.filter') : t('device.filtered', { count: narrowed })}
+      </Button>
+      <div className={classes.more} data-open={opened || undefined}>
+        <NativeSelect
+          label={t('device.kind')}
+          value={filter.kind ?? ''}
+          onChange={(event) => change('kind', event.currentTarget.value)}
+          data={[
+            { value: '', label: t('device.allKinds') },
+            ...DEVICE_KINDS.map((kind) => ({ value: kind, label: t(`kind.${kind}`) })),
+          ]}
+        />
+        <NativeSelect
+          label={t('device.health')}
+          value={filter.health ?? ''}
+          onChange={(event) => change('health', event.currentTarget.value)}
+          data={[
+            { value: '', label: t('device.allHealths') },
+            ...HEALTHS.map((health) => ({ value: health, label: t(`health.${health}`) })),
+          ]}
+        />
+        <UnitPicker
+          label={t('device.unit')}
+          value={filter.unitId ?? null}
+          onChange={(unitId) => change('unitId', unitId)}
+          everywhere={t('unit.everywhere')}
+        />
+      </div>
     </search>
   );
 }

@@ -118,7 +118,10 @@ function Rejected({ device }: { readonly device: DeviceDetail }) {
 function Place({ device }: { readonly device: DeviceDetail }) {
   const { t } = useTranslation();
   const { site } = device;
-  const at = site.latitude === null || site.longitude === null ? null : `${site.latitude},${site.longitude}`;
+  const at =
+    site.latitude === null || site.longitude === null
+      ? null
+      : `${site.latitude.toFixed(6)},${site.longitude.toFixed(6)}`;
   return (
     <Section title={t('device.place')}>
       <Facts

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { durationText } from '../health/age.ts';
 import { useWords } from '../health/words.ts';
 
 /** Latest facts as name and value: known ones in words with their unit, unknown ones as the device sent them. */
@@ -8,6 +9,7 @@ export function useTranslatedFacts(facts: Readonly<Record<string, unknown>>): re
   const number = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 2 });
   const say = (code: string, value: unknown): string => {
     if (typeof value === 'boolean') return t(value ? 'act.yes' : 'act.no');
+    if (code === 'uptimeSeconds' && typeof value === 'number') return durationText(value * 1000, i18n.language);
     if (typeof value === 'number') return [number.format(value), words.factUnit(code)].filter(Boolean).join(' ');
     return typeof value === 'string' ? value : JSON.stringify(value);
   };

@@ -21,7 +21,12 @@ export default function AcknowledgeByLink() {
     <main className={classes.byLink}>
       <title>{`${t('incident.goAndSee')} · Canh Thôn`}</title>
       {ack.isPending && <Waiting />}
-      {ack.isError && <Failed error={ack.error} />}
+      {ack.isError && (
+        <>
+          <h1>Canh Thôn</h1>
+          <Failed error={ack.error} />
+        </>
+      )}
       {ack.data && <Shown view={ack.data} token={token} />}
       <LanguageSwitch />
     </main>

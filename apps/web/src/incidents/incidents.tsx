@@ -23,7 +23,7 @@ export default function Incidents() {
       <SegmentedControl
         fullWidth
         size="md"
-        className={classes.states ?? ''}
+        classNames={{ root: classes.states ?? '', label: classes.state ?? '' }}
         aria-label={t('incident.state')}
         value={state}
         onChange={(next) => setSearch({ state: next }, { replace: true })}

@@ -23,7 +23,7 @@ export function Canvas({ sites, chosen, onChoose, onFailure, label }: CanvasProp
   const map = useRef<MapLibre | null>(null);
   const shown = useRef(sites);
   const choose = useRef(onChoose);
-  const scheme = useComputedColorScheme('light');
+  const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
   shown.current = sites;
   choose.current = onChoose;
 
@@ -49,7 +49,12 @@ export function Canvas({ sites, chosen, onChoose, onFailure, label }: CanvasProp
 
   useEffect(() => {
     if (chosen === null || map.current === null) return;
-    map.current.easeTo({ center: chosen.geometry.coordinates, zoom: Math.max(map.current.getZoom(), 15) });
+    box.current?.scrollIntoView({ block: 'center' });
+    map.current.easeTo({
+      center: chosen.geometry.coordinates,
+      zoom: Math.max(map.current.getZoom(), 15),
+      offset: besideSheet(map.current),
+    });
   }, [chosen]);
 
   return <div ref={box} className={classes.canvas} role="region" aria-label={label} data-testid="map" />;
@@ -115,6 +120,12 @@ function addSites(map: MapLibre, text: string, ground: string): void {
     },
     paint: { 'text-color': text, 'text-halo-color': ground, 'text-halo-width': 1.5 },
   });
+}
+
+/** Where the chosen site is put so that its sheet does not cover it: the sheet stands left on a desk, below on a phone. */
+function besideSheet(map: MapLibre): [number, number] {
+  const { clientWidth, clientHeight } = map.getContainer();
+  return clientWidth > 640 ? [170, 0] : [0, -clientHeight / 4];
 }
 
 function setSites(map: MapLibre, sites: readonly SignedSite[]): void {

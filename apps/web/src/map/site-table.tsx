@@ -39,8 +39,9 @@ export function SiteTable({ sites, onChoose }: SiteTableProps) {
                 ) : (
                   properties.name
                 )}
+                <small>{properties.code}</small>
               </td>
-              <td>
+              <td className={classes.nowrap}>
                 <SignShape sign={properties.sign} /> {t(`sign.${properties.sign}`)}
               </td>
               <td>{properties.devices}</td>

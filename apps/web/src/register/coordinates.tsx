@@ -33,6 +33,7 @@ export function Coordinates({ draft, change, refusals }: PartProps) {
           label={t('register.latitude')}
           placeholder="21.0876"
           inputMode="decimal"
+          required
           value={draft.latitude}
           onChange={(event) => typed('latitude', event.currentTarget.value)}
           error={refusals.fields['latitude']}
@@ -41,6 +42,7 @@ export function Coordinates({ draft, change, refusals }: PartProps) {
           label={t('register.longitude')}
           placeholder="105.6712"
           inputMode="decimal"
+          required
           value={draft.longitude}
           onChange={(event) => typed('longitude', event.currentTarget.value)}
           error={refusals.fields['longitude']}

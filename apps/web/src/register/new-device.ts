@@ -62,3 +62,8 @@ export function coordinatePair(typed: string): { readonly latitude: string; read
   const match = /^\s*(-?\d+\.\d+)\s*[,; ]\s*(-?\d+\.\d+)\s*$/.exec(typed);
   return match?.[1] && match[2] ? { latitude: match[1], longitude: match[2] } : null;
 }
+
+/** Where the server speaks of a field of the draft: `onvifUrl` is `onvif.url`. */
+export function pathOf(field: string): string {
+  return field.startsWith('onvif') ? `onvif.${field.slice(5).toLowerCase()}` : field;
+}

@@ -3,14 +3,14 @@ import { useMemo, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRegisterDevice } from '../api/devices.ts';
 import { idempotencyKeys } from '../api/idempotent.ts';
-import { useRefusals } from '../api/refusals.ts';
+import { useRefusals, type Refusals } from '../api/refusals.ts';
 import { DEVICE_KINDS, type DeviceKind, type RegisteredDevice } from '../api/shapes.ts';
 import { Section } from '../shell/section.tsx';
 import { Failed } from '../shell/states.tsx';
 import { UnitPicker } from '../units/unit-picker.tsx';
 import { Coordinates } from './coordinates.tsx';
 import { Discovery } from './discovery.tsx';
-import { emptyDraft, newDevice, type Draft } from './new-device.ts';
+import { emptyDraft, newDevice, pathOf, type Draft } from './new-device.ts';
 import type { PartProps } from './part.ts';
 import classes from './register.module.css';
 
@@ -24,11 +24,18 @@ export function RegisterForm({ unitId, onDone }: FormProps) {
   const [draft, setDraft] = useState(() => emptyDraft(unitId));
   const keyFor = useMemo(idempotencyKeys, []);
   const registering = useRegisterDevice();
-  const refusals = useRefusals(registering.error);
-  const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
+  const refused = useRefusals(registering.error);
+  // What was changed since the refusal is no longer what the server spoke of.
+  const [changed, setChanged] = useState<readonly string[]>([]);
+  const refusals = { ...refused, fields: without(refused.fields, changed) };
+  const change = (part: Partial<Draft>) => {
+    setDraft((before) => ({ ...before, ...part }));
+    setChanged((before) => [...before, ...Object.keys(part).map(pathOf)]);
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const device = newDevice(draft);
+    setChanged([]);
     registering.mutate({ device, key: keyFor(device) }, { onSuccess: onDone });
   };
   const part = { draft, change, refusals };
@@ -121,4 +128,8 @@ function CameraAccess({ draft, change, refusals }: PartProps) {
       </div>
     </Section>
   );
+}
+
+function without(fields: Refusals['fields'], paths: readonly string[]): Refusals['fields'] {
+  return Object.fromEntries(Object.entries(fields).filter(([path]) => !paths.includes(path)));
 }

@@ -23,7 +23,7 @@ const DRAWINGS = {
   leave: <path d="M10 4H4v16h6M9 12h11M16 8l4 4-4 4" />,
   here: <path d="M12 18a6 6 0 1 0 0-12 6 6 0 0 0 0 12zM12 2v4M12 18v4M2 12h4M18 12h4" />,
   camera: <path d="M3 8h4l2-3h6l2 3h4v11H3zM12 17a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7z" />,
-  solar_light: <path d="M9 21h6M12 21V9M12 9h7l-1.5-4h-4zM4 5l4 4M3 10h4" />,
+  solar_light: <path d="M8 21h8M12 21V6M12 8h5a3 3 0 0 1 3 3M17.5 11h5M5 7l9-3 1 2.5-9 3zM20 14v.5" />,
   wifi_hotspot: <path d="M3 9a13 13 0 0 1 18 0M6 12.500a8.5 8.5 0 0 1 12 0M9 16a4.2 4.2 0 0 1 6 0M12 19.500h.01" />,
   edge_agent: <path d="M4 6h16v5H4zM4 13h16v5H4zM7 8.500h.01M7 15.500h.01" />,
 } satisfies Record<string, ReactNode>;

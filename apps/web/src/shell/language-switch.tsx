@@ -8,8 +8,8 @@ export function LanguageSwitch() {
   const other = i18n.language === 'vi' ? 'en' : 'vi';
   const name = other === 'en' ? 'English' : 'Tiếng Việt';
   return (
-    <Button variant="subtle" px="xs" lang={other} aria-label={name} onClick={() => void switchLanguage(other)}>
-      {other.toUpperCase()}
+    <Button variant="subtle" px="xs" size="sm" lang={other} onClick={() => void switchLanguage(other)}>
+      {name}
     </Button>
   );
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useUnit } from '../api/units.ts';
 import { Icon } from '../shell/icon.tsx';
 import { UnitTree } from './unit-tree.tsx';
+import classes from './unit-picker.module.css';
 
 interface UnitPickerProps {
   readonly label: string;
@@ -32,6 +33,7 @@ export function UnitPicker({ label, value, onChange, error, required, everywhere
         justify="space-between"
         rightSection={<Icon name="down" size={18} />}
         onClick={open}
+        classNames={{ root: classes.root ?? '', label: classes.label ?? '' }}
         aria-haspopup="dialog"
         aria-invalid={error !== undefined && error !== null}
         aria-label={`${label}: ${unit.data?.name ?? everywhere ?? t('unit.choose')}`}
