@@ -26,4 +26,6 @@ export {
 export { startEmbedded, type Embedded, type EmbeddedLog, type EmbeddedOptions } from './embedded/start-embedded.ts';
 export { EmbeddedPostgresError } from './embedded/embedded-error.ts';
 export { migrate } from './migrate.ts';
+export { ServerTime } from './server-time.ts';
+export { prepareDatabase } from './prepare-database.ts';
 export { OPERATION_LEASE, OperationStore, type ClaimedOperation } from './operations/operation.store.ts';

@@ -2,6 +2,7 @@ import type { Static } from 'typebox';
 import Value from 'typebox/value';
 import { resolve } from 'node:path';
 import { ENVIRONMENT, listOf } from './environment.ts';
+import { StartError } from './start-error.ts';
 
 type Environment = Static<typeof ENVIRONMENT>;
 export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
@@ -95,4 +96,10 @@ function shape(values: Environment): Config {
 function tlsOf(values: Environment): Config['mqtt']['tls'] {
   if (values.MQTT_TLS_CERT === undefined || values.MQTT_TLS_KEY === undefined) return undefined;
   return { port: values.MQTT_TLS_PORT, certFile: values.MQTT_TLS_CERT, keyFile: values.MQTT_TLS_KEY };
+}
+
+/** For processes that run apart from their database. Throws StartError. */
+export function requireDatabaseUrl(config: Config): string {
+  if (config.databaseUrl !== undefined) return config.databaseUrl;
+  throw new StartError('DATABASE_URL must be set: only "npm start" brings its own database.');
 }

@@ -3,7 +3,7 @@
 export { type Clock, SystemClock, VirtualClock } from './clock.ts';
 export { DatabaseClock } from './database-clock.ts';
 export { type Loop, type LoopHandle, LoopRegistry } from './loop-registry.ts';
-export { type Config, ConfigError, loadConfig } from './config.ts';
+export { type Config, ConfigError, loadConfig, requireDatabaseUrl } from './config.ts';
 export { ENVIRONMENT } from './environment.ts';
 export { createLogger, type Logger } from './logger.ts';
 export { asNestLogger } from './nest-logger.ts';
@@ -17,3 +17,5 @@ export { StallMonitor } from './stall-monitor.ts';
 export { onStopSignals } from './shutdown.ts';
 export { StartError, explainListenError } from './start-error.ts';
 export { CLOCK, CONFIG, LOGGER, RuntimeModule, type RuntimeOptions } from './runtime.module.ts';
+export { type ProcessContext, runProcess } from './run-process.ts';
+export { type ApplicationParts, type StartedApplication, startServer, startWorker } from './start-application.ts';

@@ -1,0 +1,44 @@
+import { type Config, ConfigError, loadConfig } from './config.ts';
+import { type Logger, createLogger } from './logger.ts';
+import { onStopSignals } from './shutdown.ts';
+import { StartError } from './start-error.ts';
+
+export interface ProcessContext {
+  readonly config: Config;
+  readonly logger: Logger;
+  /** Registers what must be ended; the last registered ends first, also when starting fails half-way. */
+  readonly onStop: (end: () => Promise<void>) => void;
+}
+
+/**
+ * The outermost frame of every process: reads the environment, starts, and ends in order on Ctrl-C, SIGTERM or an
+ * error nobody caught. A reason not to start is printed as its sentence alone, and the exit code is 1.
+ */
+export async function runProcess(start: (context: ProcessContext) => Promise<void>): Promise<void> {
+  let config: Config;
+  try {
+    config = loadConfig(process.env);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+    return;
+  }
+  const logger = createLogger(config);
+  const ends: (() => Promise<void>)[] = [];
+  const endAll = async (): Promise<void> => {
+    for (let end = ends.pop(); end; end = ends.pop()) await end();
+  };
+  const starting = start({ config, logger, onStop: (end) => ends.push(end) });
+  const { stopNow } = onStopSignals(logger, async () => {
+    await starting.catch(() => undefined); // Reported below.
+    await endAll();
+  });
+  try {
+    await starting;
+  } catch (error) {
+    if (error instanceof StartError) process.stderr.write(`${error.message}\n`);
+    else logger.fatal({ err: error }, 'The start failed');
+    await stopNow(1);
+  }
+}
