@@ -5,10 +5,11 @@ import { CameraStore } from './doors/camera.store.ts';
 import { DeviceDirectory } from './doors/device-directory.store.ts';
 import { DoorStore } from './doors/door.store.ts';
 import { PollBlockStore } from './doors/poll-block.store.ts';
+import { IngestStore } from './ingest/ingest.store.ts';
 import { OperationStore } from './operations/operation.store.ts';
 import { Database } from './sql.ts';
 
-const STORES = [Database, DoorStore, PollBlockStore, DeviceDirectory, CameraStore, OperationStore];
+const STORES = [Database, DoorStore, PollBlockStore, DeviceDirectory, CameraStore, IngestStore, OperationStore];
 
 /** One connection pool and every store for the process. The schema is migrated before this module is made. */
 @Global()

@@ -2,6 +2,9 @@
  * What is true: types and pure decisions. This room imports nothing, not even node:*; it knows no clock, no database,
  * no wire. Every decision is total and returns the named reason for what it did or did not do.
  */
+export * from './announced-interval.ts';
+export * from './bad-payload.ts';
+export * from './boot.ts';
 export * from './camera-login.ts';
 export * from './camera-operation.ts';
 export * from './clock-drift.ts';

@@ -1,0 +1,197 @@
+import type { DeviceNo, DoorId, EpochMs } from '#libs/domain';
+import { newId } from '../new-id.ts';
+import { deadline } from './deadline.ts';
+import { IngestBatch, type DeviceEntry } from './ingest-batch.ts';
+import { type IngestConnection, sqlState } from './ingest-connection.ts';
+import type { Observation } from './observation.ts';
+import { EntryWriter } from './write-entries.ts';
+
+export interface BatchWriterOptions {
+  readonly connection: IngestConnection;
+  readonly now: () => EpochMs;
+  /** A batch is written this long after its first message, or as soon as it has `flushAtSize` messages. */
+  readonly flushAfterMs?: number;
+  readonly flushAtSize?: number;
+  /** Messages that may wait behind the batch being written; beyond that nothing more is taken in. */
+  readonly waitingLimit?: number;
+  /** There is room again after there was none. */
+  readonly onRoom?: () => void;
+  readonly onFlush?: (figures: { readonly messages: number; readonly ms: number }) => void;
+  readonly onFailure?: (cause: unknown) => void;
+  readonly onQuarantine?: (deviceNo: DeviceNo, cause: unknown) => void;
+  /** Devices whose announced interval was written. */
+  readonly onAnnounced?: (deviceNos: readonly DeviceNo[]) => void;
+}
+
+const RETRY_MS = { first: 250, longest: 5_000 };
+
+interface Flight {
+  readonly batch: IngestBatch;
+  /** What is still to be written, in device_no order; a poison row splits a part in two. */
+  readonly parts: DeviceEntry[][];
+}
+
+/**
+ * Turns observations into rows, many at a time: one write in flight, the next batch collecting meanwhile. A batch's
+ * callbacks run after its commit, never before; while the database is away the same batch is tried again, and memory
+ * stays bounded because `accepting` turns false.
+ */
+export class BatchWriter {
+  private waiting = new IngestBatch();
+  private flight: Flight | null = null;
+  private cancelTimer: (() => void) | null = null;
+  private retryMs = RETRY_MS.first;
+  private failingSinceMs: number | null = null;
+  private startedMs: number | null = null;
+  private full = false;
+  private doorId: DoorId | null = null;
+  private idle: (() => void)[] = [];
+  private readonly entryWriter = new EntryWriter();
+  private readonly options: BatchWriterOptions;
+  private readonly limits: { readonly afterMs: number; readonly size: number; readonly waiting: number };
+
+  constructor(options: BatchWriterOptions) {
+    this.options = options;
+    const { flushAfterMs = 100, flushAtSize = 4_000, waitingLimit = 20_000 } = options;
+    this.limits = { afterMs: flushAfterMs, size: flushAtSize, waiting: waitingLimit };
+  }
+
+  /** Rows name the door that heard them: nothing is accepted before this is known. */
+  openFor(doorId: DoorId): void {
+    this.doorId = doorId;
+  }
+
+  get accepting(): boolean {
+    return this.doorId !== null && !this.full;
+  }
+
+  /** For how long (ms, monotonic) the oldest unwritten message has waited for the database; 0 when all is well. */
+  stuckForMs(): number {
+    const since = this.failingSinceMs ?? this.startedMs;
+    return since === null ? 0 : performance.now() - since;
+  }
+
+  take(observation: Observation): void {
+    this.waiting.add(observation);
+    if (this.waiting.size >= this.limits.waiting) this.full = true;
+    this.schedule();
+  }
+
+  /** Runs after the commit of everything taken so far. */
+  whenCommitted(run: () => void): void {
+    this.waiting.committed.push(run);
+    this.schedule();
+  }
+
+  /** Writes what is left; resolves false when that did not succeed within `withinMs`. */
+  async drain(withinMs: number): Promise<boolean> {
+    const late = new Promise<boolean>((resolve) => deadline(withinMs, () => resolve(false)));
+    const done = new Promise<boolean>((resolve) => {
+      this.idle.push(() => resolve(true));
+      this.settle();
+      this.launch();
+    });
+    return Promise.race([done, late]);
+  }
+
+  private get isEmpty(): boolean {
+    return this.waiting.size === 0 && this.waiting.committed.length === 0;
+  }
+
+  private schedule(): void {
+    if (this.flight !== null) return;
+    if (this.waiting.size >= this.limits.size) return this.launch();
+    this.cancelTimer ??= deadline(this.limits.afterMs, () => this.launch());
+  }
+
+  private launch(): void {
+    this.cancelTimer?.();
+    this.cancelTimer = null;
+    if (this.flight !== null || this.isEmpty) return;
+    const batch = this.waiting;
+    this.waiting = new IngestBatch();
+    const entries = [...batch.devices.values()].sort((a, b) => a.deviceNo - b.deviceNo);
+    this.flight = { batch, parts: entries.length === 0 ? [] : [entries] };
+    this.startedMs = performance.now();
+    if (this.full) {
+      this.full = false;
+      this.options.onRoom?.();
+    }
+    void this.fly(this.flight);
+  }
+
+  private async fly(flight: Flight): Promise<void> {
+    try {
+      while (flight.parts.length > 0) await this.writePart(flight.parts);
+    } catch (cause) {
+      return this.tryAgain(flight, cause);
+    }
+    const ms = performance.now() - (this.startedMs ?? 0);
+    this.flight = null;
+    this.startedMs = null;
+    this.failingSinceMs = null;
+    this.retryMs = RETRY_MS.first;
+    this.land(flight.batch, ms);
+  }
+
+  private land(batch: IngestBatch, ms: number): void {
+    for (const run of batch.committed) run();
+    this.options.onFlush?.({ messages: batch.size, ms });
+    const announced = [...batch.devices.values()].filter((entry) => entry.announcedIntervalSeconds !== null);
+    if (announced.length > 0) this.options.onAnnounced?.(announced.map((entry) => entry.deviceNo));
+    if (this.isEmpty) this.settle();
+    else if (this.idle.length > 0) this.launch();
+    else this.schedule();
+  }
+
+  private tryAgain(flight: Flight, cause: unknown): void {
+    this.failingSinceMs ??= this.startedMs;
+    this.options.onFailure?.(cause);
+    deadline(this.retryMs, () => void this.fly(flight));
+    this.retryMs = Math.min(this.retryMs * 2, RETRY_MS.longest);
+  }
+
+  /** Writes the first part and removes it; splits it when a row in it is refused, until the row stands alone. */
+  private async writePart(parts: DeviceEntry[][]): Promise<void> {
+    const part = parts[0];
+    const { doorId } = this;
+    if (part === undefined || doorId === null) return;
+    try {
+      const context = { doorId, now: this.options.now() };
+      await this.options.connection.transaction((sql) => this.entryWriter.write(sql, part, context));
+      parts.shift();
+    } catch (cause) {
+      if (!isPoison(cause)) throw cause;
+      const middle = part.length >> 1;
+      if (middle > 0) parts.splice(0, 1, part.slice(0, middle), part.slice(middle));
+      else await this.quarantine(parts, cause);
+    }
+  }
+
+  private async quarantine(parts: DeviceEntry[][], cause: unknown): Promise<void> {
+    const entry = parts[0]?.[0];
+    if (entry === undefined) return;
+    const now = this.options.now();
+    // Base64 of JSON: whatever PostgreSQL refused in it, it will take this.
+    const payload = Buffer.from(JSON.stringify(entry));
+    await this.options.connection.transaction(async (sql) => {
+      await sql.query('INSERT INTO ingest_quarantine (id, at, device_no, error, payload) VALUES ($1, $2, $3, $4, $5)', [
+        newId(now),
+        new Date(now),
+        entry.deviceNo,
+        (cause as Error).message,
+        payload,
+      ]);
+    });
+    parts.shift();
+    this.options.onQuarantine?.(entry.deviceNo, cause);
+  }
+
+  private settle(): void {
+    if (this.flight !== null || !this.isEmpty) return;
+    for (const resolve of this.idle.splice(0)) resolve();
+  }
+}
+
+/** Class 22: a value PostgreSQL cannot hold. Class 23: a row that breaks a rule of the schema (a device just removed). */
+const isPoison = (error: unknown): boolean => /^2[23]/.test(sqlState(error) ?? '');
