@@ -3,21 +3,27 @@
  * no wire. Every decision is total and returns the named reason for what it did or did not do.
  */
 export * from './announced-interval.ts';
+export * from './announcement.ts';
 export * from './bad-payload.ts';
 export * from './boot.ts';
 export * from './camera-login.ts';
 export * from './camera-operation.ts';
 export * from './clock-drift.ts';
 export * from './contact.ts';
+export * from './delivery.ts';
 export * from './device.ts';
 export * from './fault.ts';
 export * from './fold.ts';
 export * from './health.ts';
 export * from './ids.ts';
+export * from './incident-change.ts';
 export * from './incident.ts';
+export * from './message.ts';
 export * from './poll-schedule.ts';
+export * from './recipient.ts';
 export * from './role.ts';
 export * from './silence.ts';
 export * from './target.ts';
+export * from './text/speak.ts';
 export * from './time.ts';
 export * from './unit.ts';

@@ -1,0 +1,70 @@
+import type { Lifecycle } from './device.ts';
+import type { Connectivity } from './health.ts';
+import type { DeviceTrouble, IncidentState } from './incident.ts';
+import { SECOND, type EpochMs } from './time.ts';
+
+export const ANNOUNCE_RULE = 'announce/1';
+
+/** Seconds an incident waits for its neighbours, or for its own healing, before anybody is told. */
+export const GROUP_WAIT_SECONDS = { minimum: 0, maximum: 600, standard: 60 } as const;
+
+/** `inherited`: what the unit and its ancestors say, nearest first; null says nothing. Milliseconds out. */
+export function groupWait(inherited: readonly (number | null)[]): number {
+  return (inherited.find((seconds) => seconds !== null) ?? GROUP_WAIT_SECONDS.standard) * SECOND;
+}
+
+/**
+ * May a waiting announcement join a message of its group that leaves now? Only after half of its own wait: what falls
+ * together is told together, and what just fell keeps time to heal.
+ */
+export const joinsGroup = (waiting: { readonly createdAt: EpochMs; readonly dueAt: EpochMs }, now: EpochMs): boolean =>
+  now >= waiting.createdAt + (waiting.dueAt - waiting.createdAt) / 2;
+
+export type AnnouncementEvent = 'incident.opened' | 'incident.resolved';
+
+export type AnnouncementReason =
+  | 'still_open'
+  | 'over'
+  | 'healed_within_group_wait'
+  | 'in_maintenance'
+  | 'device_decommissioned'
+  | 'device_never_seen'
+  | 'device_silent'
+  | 'closed_by_person'
+  | 'device_retired';
+
+export interface AnnouncementFacts {
+  readonly event: AnnouncementEvent;
+  readonly state: IncidentState;
+  readonly trouble: DeviceTrouble;
+  /** When the trouble itself ended; null while it lasts, whatever people said. */
+  readonly endedAt: EpochMs | null;
+  readonly resolvedReason: string | null;
+  readonly lifecycle: Lifecycle;
+  readonly maintenanceUntil: EpochMs | null;
+  readonly connectivity: Connectivity;
+}
+
+export type AnnouncementDecision =
+  | { readonly say: 'now'; readonly reason: AnnouncementReason }
+  | { readonly say: 'never'; readonly reason: AnnouncementReason }
+  /** Asked again at `at`. */
+  | { readonly say: 'later'; readonly reason: AnnouncementReason; readonly at: EpochMs };
+
+/** The wait is over: is there something to say? To whom is another question. */
+export function decideAnnouncement(facts: AnnouncementFacts, now: EpochMs): AnnouncementDecision {
+  if (facts.event === 'incident.resolved') {
+    if (facts.endedAt === null) return { say: 'never', reason: 'closed_by_person' };
+    if (facts.resolvedReason === 'device_retired') return { say: 'never', reason: 'device_retired' };
+    return { say: 'now', reason: 'over' };
+  }
+  if (facts.state === 'resolved')
+    return { say: 'never', reason: facts.endedAt === null ? 'closed_by_person' : 'healed_within_group_wait' };
+  if (facts.lifecycle === 'decommissioned') return { say: 'never', reason: 'device_decommissioned' };
+  if (facts.maintenanceUntil !== null && facts.maintenanceUntil > now)
+    return { say: 'later', reason: 'in_maintenance', at: facts.maintenanceUntil };
+  if (facts.connectivity === 'never_seen') return { say: 'never', reason: 'device_never_seen' };
+  // Its silence is told by an incident of its own; the fault is asked about again when the device is back.
+  if (facts.trouble !== 'offline' && facts.connectivity === 'offline') return { say: 'never', reason: 'device_silent' };
+  return { say: 'now', reason: 'still_open' };
+}

@@ -1,0 +1,60 @@
+import { severityAtLeast, type Severity } from './fault.ts';
+import type { NotificationState } from './delivery.ts';
+import type { TargetId, UnitId } from './ids.ts';
+import type { Audience } from './target.ts';
+
+export const RECIPIENT_RULE = 'recipient/1';
+
+export interface TargetFacts {
+  readonly id: TargetId;
+  readonly audience: Audience;
+  readonly enabled: boolean;
+  readonly minimumSeverity: Severity;
+}
+
+/** A unit on the way up from the responsible one, with its targets. */
+export interface UnitLevel<Target extends TargetFacts = TargetFacts> {
+  readonly unitId: UnitId;
+  readonly targets: readonly Target[];
+}
+
+export type RecipientReason =
+  'responsible_for_unit' | 'no_target_in_unit' | 'no_target_anywhere' | 'below_minimum_severity';
+
+export interface Recipients<Target extends TargetFacts> {
+  readonly reason: RecipientReason;
+  readonly tell: readonly Target[];
+  /** Would be told of worse things. */
+  readonly spare: readonly Target[];
+}
+
+/**
+ * Who hears of the trouble of single devices: the responsible unit's own targets, or those of the nearest unit above
+ * that has any. Households never: it may tell the thief. `levels`: nearest first.
+ */
+export function chooseRecipients<Target extends TargetFacts>(
+  levels: readonly UnitLevel<Target>[],
+  severity: Severity,
+): Recipients<Target> {
+  for (const [climbed, level] of levels.entries()) {
+    const responsible = level.targets.filter((target) => target.enabled && target.audience === 'responsible');
+    if (responsible.length === 0) continue;
+    const tell = responsible.filter((target) => severityAtLeast(severity, target.minimumSeverity));
+    const spare = responsible.filter((target) => !tell.includes(target));
+    if (tell.length === 0) return { reason: 'below_minimum_severity', tell, spare };
+    return { reason: climbed === 0 ? 'responsible_for_unit' : 'no_target_in_unit', tell, spare };
+  }
+  return { reason: 'no_target_anywhere', tell: [], spare: [] };
+}
+
+export type RecoveryReason = 'was_told' | 'opening_not_delivered' | 'already_told';
+
+/** Recovery goes, once, to those who were told of the opening. `opening`: how that message stands. */
+export function decideRecovery(
+  opening: NotificationState,
+  toldOfRecovery: boolean,
+): { readonly tell: boolean; readonly reason: RecoveryReason } {
+  if (toldOfRecovery) return { tell: false, reason: 'already_told' };
+  if (opening === 'failed' || opening === 'suppressed') return { tell: false, reason: 'opening_not_delivered' };
+  return { tell: true, reason: 'was_told' };
+}

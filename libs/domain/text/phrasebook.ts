@@ -1,0 +1,38 @@
+import type { DeviceKind } from '../device.ts';
+import type { DeviceTrouble } from '../incident.ts';
+import type { LocalMoment, SpokenDuration } from './local-time.ts';
+
+export interface TroubleWords {
+  /** Follows the device: "… mất tín hiệu". */
+  readonly begins: string;
+  /** Follows the device: "… đã hoạt động trở lại". */
+  readonly ends: string;
+  /** What to do about it, said of single devices when there is room. */
+  readonly advice: string | null;
+}
+
+/** Everything a language has to say. Names arrive cleaned; results are plain text. */
+export interface Phrasebook {
+  readonly kinds: Readonly<
+    Record<
+      DeviceKind,
+      { readonly one: string; readonly count: (n: number) => string; readonly namesBeginWith: readonly string[] }
+    >
+  >;
+  readonly troubles: Readonly<Record<DeviceTrouble, TroubleWords>>;
+  readonly moment: (moment: LocalMoment) => string;
+  readonly duration: (duration: SpokenDuration) => string;
+  readonly code: (code: string) => string;
+  readonly place: (landmark: string | null, siteCode: string) => string;
+  /** "camera A (…) at … is silent since …" */
+  readonly since: (moment: string) => string;
+  /** When it ended and how long it lasted. */
+  readonly after: (moment: string, duration: string) => string;
+  readonly lasted: (duration: string) => string;
+  readonly inTrouble: string;
+  readonly recovered: string;
+  readonly others: (n: number) => string;
+  readonly goingLink: (link: string) => string;
+  readonly taken: (name: string) => string;
+  readonly test: (targetName: string) => string;
+}

@@ -1,0 +1,123 @@
+import type { DeviceKind } from '../device.ts';
+import { foldForSearch } from '../fold.ts';
+import type { IncidentVariables, Message, TroubleLine } from '../message.ts';
+import type { Language } from '../unit.ts';
+import { cleanName } from './clean-name.ts';
+import { en } from './en.ts';
+import { localMoment, spokenDuration } from './local-time.ts';
+import type { Phrasebook } from './phrasebook.ts';
+import { vi } from './vi.ts';
+
+/** What fits a chat bubble and three SMS; code points. */
+export const LONGEST_TEXT = 400;
+/** How long names may be, tried in this order until the text fits. */
+const NAME_LIMITS = [60, 40, 24, 12];
+
+const PHRASEBOOKS: Readonly<Record<Language, Phrasebook>> = { vi, en };
+
+interface Speaker {
+  readonly words: Phrasebook;
+  readonly variables: IncidentVariables;
+  readonly over: boolean;
+  readonly nameLimit: number;
+  readonly link: string | null;
+}
+
+const fits = (text: string): boolean => [...text].length <= LONGEST_TEXT;
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+function deviceName({ words, nameLimit }: Speaker, { device }: TroubleLine): string {
+  const name = cleanName(device.name, nameLimit);
+  const { one, namesBeginWith } = words.kinds[device.kind];
+  const folded = `${foldForSearch(name)} `;
+  return namesBeginWith.some((word) => folded.startsWith(`${foldForSearch(word)} `)) ? name : `${one} ${name}`;
+}
+
+const moment = ({ words, variables }: Speaker, at: number): string => words.moment(localMoment(at, variables.timeZone));
+
+function lasted({ words }: Speaker, line: TroubleLine): string {
+  return words.duration(spokenDuration((line.endedAt ?? line.startedAt) - line.startedAt));
+}
+
+function landmark({ nameLimit }: Speaker, { device }: TroubleLine): string | null {
+  const text = cleanName(device.site.landmark ?? '', nameLimit);
+  return text === '' ? null : text;
+}
+
+function sentenceOfOne(speaker: Speaker, line: TroubleLine): string {
+  const { words, over, nameLimit } = speaker;
+  const { begins, ends } = words.troubles[line.trouble];
+  const place = words.place(landmark(speaker, line), cleanName(line.device.site.code, nameLimit));
+  const device = `${deviceName(speaker, line)} (${words.code(cleanName(line.device.code, nameLimit))}) ${place},`;
+  if (!over) return `${device} ${begins} ${words.since(moment(speaker, line.startedAt))}.`;
+  return `${device} ${ends} ${words.after(moment(speaker, line.endedAt ?? line.startedAt), lasted(speaker, line))}.`;
+}
+
+/** "2 camera, 1 đèn mất tín hiệu" — or what they have in common, when their troubles differ. */
+function sentenceOfMany({ words, variables: { lines }, over }: Speaker): string {
+  const counts = new Map<DeviceKind, Set<string>>();
+  for (const { device } of lines) counts.set(device.kind, (counts.get(device.kind) ?? new Set()).add(device.id));
+  const what = [...counts].map(([kind, devices]) => words.kinds[kind].count(devices.size)).join(', ');
+  if (over) return `${what} ${words.recovered}.`;
+  const silent = lines.every((line) => line.trouble === 'offline');
+  return `${what} ${silent ? words.troubles.offline.begins : words.inTrouble}:`;
+}
+
+function bullet(speaker: Speaker, line: TroubleLine): string {
+  const { words, over, nameLimit } = speaker;
+  const { begins, ends } = words.troubles[line.trouble];
+  const where = landmark(speaker, line) ?? cleanName(line.device.site.code, nameLimit);
+  const device = `• ${capital(deviceName(speaker, line))} (${cleanName(line.device.code, nameLimit)}, ${where})`;
+  if (over) return `${device}: ${ends} ${words.lasted(lasted(speaker, line))}`;
+  return `${device}: ${begins} ${words.since(moment(speaker, line.startedAt))}`;
+}
+
+function lastSentence({ words, variables, over, link, nameLimit }: Speaker): string[] {
+  if (over) return [];
+  if (variables.takenBy !== null) return [words.taken(cleanName(variables.takenBy, nameLimit))];
+  return link === null ? [] : [words.goingLink(link)];
+}
+
+/** As many devices as fit; the rest is counted. */
+function listOf(speaker: Speaker, head: string, bullets: readonly string[]): string {
+  const closing = lastSentence(speaker);
+  const textOf = (shown: number): string => {
+    const hidden = bullets.length - shown;
+    const rest = hidden > 0 ? [`• ${speaker.words.others(hidden)}`] : [];
+    return [head, ...bullets.slice(0, shown), ...rest, ...closing].join('\n');
+  };
+  let shown = bullets.length;
+  while (shown > 1 && !fits(textOf(shown))) shown -= 1;
+  return textOf(shown);
+}
+
+function textWithin(speaker: Speaker): string {
+  const { words, variables, over, nameLimit } = speaker;
+  const unit = `${cleanName(variables.unit.name, nameLimit)}: `;
+  const [first, ...more] = variables.lines;
+  if (!first) throw new Error('a message about no device');
+  if (more.length > 0) {
+    const bullets = variables.lines.map((line) => bullet(speaker, line));
+    return listOf(speaker, unit + sentenceOfMany(speaker), bullets);
+  }
+  const one = unit + sentenceOfOne(speaker, first);
+  const { advice } = words.troubles[first.trouble];
+  const withAdvice = [one, ...(advice === null || over ? [] : [advice]), ...lastSentence(speaker)].join(' ');
+  return fits(withAdvice) ? withAdvice : [one, ...lastSentence(speaker)].join(' ');
+}
+
+/**
+ * The message in words, at most 400 characters, NFC, plain text. `acknowledgeLink`: where "Tôi đi kiểm tra" is pressed;
+ * null when people cannot reach this server.
+ */
+export function speak(message: Message, language: Language, acknowledgeLink: string | null): string {
+  const words = PHRASEBOOKS[language];
+  if (message.event === 'test') return words.test(cleanName(message.variables.targetName, 60));
+  const over = message.event === 'incident.resolved';
+  let text = '';
+  for (const nameLimit of NAME_LIMITS) {
+    text = textWithin({ words, variables: message.variables, over, nameLimit, link: acknowledgeLink });
+    if (fits(text)) return text;
+  }
+  return text;
+}

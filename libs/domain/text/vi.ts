@@ -1,0 +1,57 @@
+import { twoDigits } from './local-time.ts';
+import type { Phrasebook } from './phrasebook.ts';
+
+/** As a village head would say it: what, which pole, since when, what to do. */
+export const vi: Phrasebook = {
+  kinds: {
+    camera: { one: 'camera', count: (n) => `${n} camera`, namesBeginWith: ['camera', 'cam'] },
+    solar_light: { one: 'đèn', count: (n) => `${n} đèn`, namesBeginWith: ['đèn'] },
+    wifi_hotspot: { one: 'điểm wifi', count: (n) => `${n} điểm wifi`, namesBeginWith: ['wifi', 'điểm wifi'] },
+    edge_agent: { one: 'hộp kết nối', count: (n) => `${n} hộp kết nối`, namesBeginWith: ['hộp'] },
+  },
+  troubles: {
+    offline: { begins: 'mất tín hiệu', ends: 'đã hoạt động trở lại', advice: null },
+    auth_failed: {
+      begins: 'vẫn chạy nhưng mật khẩu không đúng',
+      ends: 'đã nhận đúng mật khẩu',
+      advice: 'Cần khai lại mật khẩu của camera.',
+    },
+    auth_locked_out: {
+      begins: 'vẫn chạy nhưng đang khóa đăng nhập vì bị nhập sai mật khẩu nhiều lần',
+      ends: 'đã cho đăng nhập lại',
+      advice: 'Xin đừng thử mật khẩu thêm, chờ camera tự mở khóa.',
+    },
+    clock_drift: {
+      begins: 'vẫn chạy nhưng đồng hồ bị sai giờ',
+      ends: 'đã đúng giờ trở lại',
+      advice: 'Cần chỉnh lại ngày giờ trong camera.',
+    },
+    not_onvif: {
+      begins: 'không trả lời như một camera (địa chỉ đã khai có thể là của máy khác)',
+      ends: 'đã trả lời đúng là camera',
+      advice: 'Cần xem lại địa chỉ đã khai.',
+    },
+    bad_payload: { begins: 'vẫn chạy nhưng gửi số liệu không đọc được', ends: 'đã gửi số liệu đúng', advice: null },
+  },
+  moment: ({ hour, minute, day, month }) => `${hour}h${twoDigits(minute)} ngày ${day}/${month}`,
+  duration: ({ days, hours, minutes }) => {
+    const parts = [
+      days > 0 ? `${days} ngày` : '',
+      hours > 0 ? `${hours} giờ` : '',
+      minutes > 0 ? `${minutes} phút` : '',
+    ].filter((part) => part !== '');
+    return parts.length === 0 ? 'chưa đầy 1 phút' : parts.join(' ');
+  },
+  code: (code) => `mã ${code}`,
+  place: (landmark, siteCode) => (landmark === null ? `tại cột ${siteCode}` : `ở ${landmark}, cột ${siteCode}`),
+  since: (moment) => `từ ${moment}`,
+  after: (moment, duration) => `lúc ${moment}, sau ${duration}`,
+  lasted: (duration) => `sau ${duration}`,
+  inTrouble: 'gặp sự cố',
+  recovered: 'đã trở lại bình thường',
+  others: (n) => `và ${n} thiết bị khác`,
+  goingLink: (link) => `Ai đi kiểm tra xin bấm “Tôi đi kiểm tra”: ${link}`,
+  taken: (name) => `${name} đang đi kiểm tra.`,
+  test: (targetName) =>
+    `Đây là tin thử của Canh Thôn gửi tới “${targetName}”. Nhận được tin này nghĩa là kênh báo đã thông. Không cần làm gì thêm.`,
+};
