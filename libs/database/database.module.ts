@@ -6,10 +6,22 @@ import { DeviceDirectory } from './doors/device-directory.store.ts';
 import { DoorStore } from './doors/door.store.ts';
 import { PollBlockStore } from './doors/poll-block.store.ts';
 import { IngestStore } from './ingest/ingest.store.ts';
+import { AckLinks } from './notifications/ack-links.ts';
+import { Outbox } from './notifications/outbox.ts';
 import { OperationStore } from './operations/operation.store.ts';
 import { Database } from './sql.ts';
 
-const STORES = [Database, DoorStore, PollBlockStore, DeviceDirectory, CameraStore, IngestStore, OperationStore];
+const STORES = [
+  Database,
+  DoorStore,
+  PollBlockStore,
+  DeviceDirectory,
+  CameraStore,
+  IngestStore,
+  OperationStore,
+  Outbox,
+  AckLinks,
+];
 
 /** One connection pool and every store for the process. The schema is migrated before this module is made. */
 @Global()

@@ -1,0 +1,28 @@
+import type { EpochMs, IncidentId } from '#libs/domain';
+import type { Sql } from '../sql.ts';
+
+/**
+ * Tells open screens how these incidents stand now, in the shape of the incident list. Call it last in the transaction
+ * that changed them.
+ */
+export async function publishIncidents(sql: Sql, ids: readonly IncidentId[], now: EpochMs): Promise<void> {
+  if (ids.length === 0) return;
+  await sql.query(
+    `INSERT INTO live_event (kind, unit_id, payload, at)
+     SELECT 'incident', i.unit_id, json_build_object(
+         'id', i.id, 'cause', i.cause, 'faultCode', i.fault_code, 'severity', i.severity, 'state', i.state,
+         'unitId', i.unit_id, 'deviceIds', devices.ids, 'reason', i.reason,
+         'startedAt', ${iso('i.started_at')}, 'openedAt', ${iso('i.opened_at')},
+         'acknowledgedBy', i.acknowledged_by_name, 'acknowledgedAt', ${iso('i.acknowledged_at')},
+         'resolvedAt', ${iso('i.resolved_at')}), $2
+     FROM incident i CROSS JOIN LATERAL (
+       SELECT coalesce(json_agg(d.id ORDER BY d.device_no), '[]') AS ids
+       FROM incident_device m JOIN device d USING (device_no) WHERE m.incident_id = i.id) devices
+     WHERE i.id = ANY($1) ORDER BY i.id`,
+    [ids, new Date(now)],
+  );
+  await sql.query(`SELECT pg_notify('live', '')`);
+}
+
+/** A timestamp as it stands on wires: UTC, milliseconds, Z. */
+const iso = (column: string): string => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;

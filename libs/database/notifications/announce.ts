@@ -1,0 +1,65 @@
+import { joinsGroup, type EpochMs, type UnitId } from '#libs/domain';
+import { insertAnnouncements } from '../incidents/record-incidents.ts';
+import { addToTimeline } from '../incidents/timeline.ts';
+import type { Database, Sql } from '../sql.ts';
+import { takeAnnouncements, unitOfMessages } from './announced-incident.ts';
+import { compose } from './compose.ts';
+import { enqueue } from './enqueue.ts';
+import { targetLevels, toldOf } from './targets.ts';
+
+/** Units that have something due, longest due first. */
+export async function unitsWithAnnouncementsDue(sql: Sql, limit: number, now: EpochMs): Promise<UnitId[]> {
+  const rows = await sql.query<{ unit_id: UnitId }>(
+    `SELECT unit_id FROM announcement WHERE due_at <= $1 GROUP BY unit_id ORDER BY min(due_at) LIMIT $2`,
+    [new Date(now), limit],
+  );
+  return rows.map((row) => row.unit_id);
+}
+
+/**
+ * One transaction: everything due in one unit becomes messages in the outbox, or a reason why not. One engine at a time
+ * looks at a unit; false when another one does.
+ */
+export function announceUnit(database: Database, unitId: UnitId, now: EpochMs): Promise<boolean> {
+  return database.transaction(async (tx) => {
+    const [lock] = await tx.query<{ held: boolean }>(
+      `SELECT pg_try_advisory_xact_lock(hashtextextended('announce ' || $1, 0)) AS held`,
+      [unitId],
+    );
+    if (!lock?.held) return false;
+    const ids = await dueIds(tx, unitId, now);
+    if (ids.length === 0) return true;
+    const announced = await takeAnnouncements(tx, ids);
+    const incidentIds = announced.map((entry) => entry.incidentId);
+    const composition = compose(
+      {
+        unit: await unitOfMessages(tx, unitId),
+        announced,
+        levels: await targetLevels(tx, unitId),
+        told: await toldOf(tx, incidentIds),
+      },
+      now,
+    );
+    await enqueue(tx, composition.notifications, now);
+    await insertAnnouncements(tx, composition.postponed);
+    await addToTimeline(tx, composition.timeline);
+    return true;
+  });
+}
+
+/** What is due, and with a due opening also those waiting that may join it. */
+async function dueIds(sql: Sql, unitId: UnitId, now: EpochMs): Promise<string[]> {
+  const rows = await sql.query<{ id: string; event: string; created_at: Date; due_at: Date }>(
+    `SELECT id, event, created_at, due_at FROM announcement WHERE unit_id = $1 FOR UPDATE`,
+    [unitId],
+  );
+  const isDue = (row: { due_at: Date }): boolean => row.due_at.getTime() <= now;
+  const leaving = rows.some((row) => row.event === 'incident.opened' && isDue(row));
+  return rows
+    .filter((row) => {
+      if (isDue(row)) return true;
+      const waiting = { createdAt: row.created_at.getTime(), dueAt: row.due_at.getTime() };
+      return leaving && row.event === 'incident.opened' && joinsGroup(waiting, now);
+    })
+    .map((row) => row.id);
+}

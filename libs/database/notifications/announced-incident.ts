@@ -1,0 +1,104 @@
+import type {
+  AnnouncementEvent,
+  AnnouncementFacts,
+  Cause,
+  EpochMs,
+  IncidentId,
+  IncidentVariables,
+  TroubleLine,
+  UnitId,
+} from '#libs/domain';
+import type { Sql } from '../sql.ts';
+
+/** A claimed announcement with all that is needed to decide and to tell it. */
+export interface Announced {
+  readonly event: AnnouncementEvent;
+  readonly createdAt: EpochMs;
+  readonly incidentId: IncidentId;
+  readonly cause: Cause;
+  readonly takenBy: string | null;
+  readonly facts: AnnouncementFacts;
+  readonly line: TroubleLine;
+}
+
+interface Row {
+  event: AnnouncementEvent;
+  created_at: Date;
+  id: IncidentId;
+  cause: Cause;
+  acknowledged_by_name: string | null;
+  state: AnnouncementFacts['state'];
+  trouble: AnnouncementFacts['trouble'];
+  ended_at: Date | null;
+  resolved_reason: string | null;
+  lifecycle: AnnouncementFacts['lifecycle'];
+  maintenance_until: Date | null;
+  connectivity: AnnouncementFacts['connectivity'];
+  severity: TroubleLine['severity'];
+  reason: string;
+  started_at: Date;
+  opened_at: Date;
+  device: TroubleLine['device'];
+}
+
+const ms = (date: Date | null): EpochMs | null => date?.getTime() ?? null;
+
+function toAnnounced(row: Row): Announced {
+  const { event, state, trouble, lifecycle, connectivity, severity, reason, device } = row;
+  const endedAt = ms(row.ended_at);
+  return {
+    event,
+    createdAt: row.created_at.getTime(),
+    incidentId: row.id,
+    cause: row.cause,
+    takenBy: row.acknowledged_by_name,
+    facts: {
+      event,
+      state,
+      trouble,
+      endedAt,
+      resolvedReason: row.resolved_reason,
+      lifecycle,
+      maintenanceUntil: ms(row.maintenance_until),
+      connectivity,
+    },
+    line: {
+      incidentId: row.id,
+      trouble,
+      severity,
+      reason,
+      startedAt: row.started_at.getTime(),
+      openedAt: row.opened_at.getTime(),
+      endedAt,
+      device,
+    },
+  };
+}
+
+/** Deletes these announcements (the caller holds them) and reads what they speak of. */
+export async function takeAnnouncements(sql: Sql, ids: readonly string[]): Promise<Announced[]> {
+  const rows = await sql.query<Row>(
+    `WITH taken AS (DELETE FROM announcement WHERE id = ANY($1) RETURNING incident_id, event, created_at)
+     SELECT taken.event, taken.created_at, i.id, i.cause, i.acknowledged_by_name, i.state,
+       coalesce(i.fault_code, 'offline') AS trouble, i.ended_at, i.resolved_reason, d.lifecycle, d.maintenance_until,
+       h.connectivity, i.severity, i.reason, i.started_at, i.opened_at,
+       json_build_object('id', d.id, 'code', d.code, 'kind', d.kind, 'name', d.name,
+         'site', json_build_object('code', s.code, 'landmark', s.landmark)) AS device
+     FROM taken JOIN incident i ON i.id = taken.incident_id
+       JOIN device d ON d.device_no = i.device_no JOIN device_health h ON h.device_no = d.device_no
+       JOIN site s ON s.id = coalesce(i.site_id, d.site_id)
+     ORDER BY array_position(ARRAY['critical','major','minor','info'], i.severity), i.started_at, i.id`,
+    [ids],
+  );
+  return rows.map(toAnnounced);
+}
+
+/** The unit as messages name it. */
+export async function unitOfMessages(sql: Sql, unitId: UnitId): Promise<Pick<IncidentVariables, 'unit' | 'timeZone'>> {
+  const [unit] = await sql.query<{ name: string; time_zone: string }>(
+    `SELECT name, time_zone FROM unit WHERE id = $1`,
+    [unitId],
+  );
+  if (!unit) throw new Error(`no unit ${unitId}`);
+  return { unit: { id: unitId, name: unit.name }, timeZone: unit.time_zone };
+}
