@@ -1,0 +1,50 @@
+import { anythingWaits, type Database } from '#libs/database';
+import { announceDue } from './steps/announce-due.ts';
+import { decideIncidents } from './steps/decide-incidents.ts';
+import { DoorSweep } from './steps/door-sweep.ts';
+import { verifySilence } from './steps/verify-silence.ts';
+
+/** One stage of a cycle: any number of transactions of its own, each complete in itself. */
+type Step = (database: Database, now: number) => Promise<void>;
+
+export const STEPS = ['verify_silence', 'sweep_dead_doors', 'decide_incidents', 'announce'] as const;
+export type StepName = (typeof STEPS)[number];
+
+/**
+ * What is recorded becomes what is told, in this order: proposed silences are verified, devices of dead doors looked at,
+ * changes become incidents, incidents whose wait is over become messages in the outbox (the Sender takes over there).
+ * Rows are the only memory: an engine may be killed between any two lines, and any number may run.
+ */
+export class Engine {
+  readonly #steps: Readonly<Record<StepName, Step>>;
+
+  /** `atBorder` is called after each step; a test throws there as a crash would. */
+  constructor(
+    private readonly database: Database,
+    private readonly atBorder: (step: StepName) => void = () => undefined,
+  ) {
+    const sweep = new DoorSweep();
+    this.#steps = {
+      verify_silence: verifySilence,
+      sweep_dead_doors: (on, now) => sweep.run(on, now),
+      decide_incidents: decideIncidents,
+      announce: announceDue,
+    };
+  }
+
+  /** Throws after the last step when some failed; one failing step does not hold up the others. */
+  async cycle(now: number): Promise<void> {
+    if (!(await anythingWaits(this.database, now))) return;
+    const failures: unknown[] = [];
+    for (const step of STEPS) {
+      try {
+        await this.#steps[step](this.database, now);
+      } catch (error) {
+        failures.push(new Error(`Step ${step} failed`, { cause: error }));
+      }
+      this.atBorder(step);
+    }
+    if (failures.length === 1) throw failures[0];
+    if (failures.length > 1) throw new AggregateError(failures, 'Several steps failed');
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * The engine: turns recorded changes into incidents, incidents into messages, and sends them. Knows no device protocol
+ * and no screen; meets the doors and the API in PostgreSQL only. The only room that speaks to channels.
+ */
+export { AlertingModule } from './alerting.module.ts';
+export { Engine, STEPS, type StepName } from './engine.ts';
+export { Sender } from './sending/sender.ts';

@@ -1,0 +1,228 @@
+import 'reflect-metadata';
+import { randomBytes } from 'node:crypto';
+import { AlertingModule, Engine } from '#apps/alerting';
+import { Database, DatabaseModule, newId, recordContacts, recordFaults, recordSilences } from '#libs/database';
+import type { DeviceKind, DeviceNo, DoorId, FaultCode, TargetId, UnitId } from '#libs/domain';
+import { createLogger, loadConfig, LoopRegistry, RuntimeModule, SecretBox, VirtualClock } from '#libs/runtime';
+import { type DynamicModule, type INestApplicationContext, Module, type ModuleMetadata } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { cloneDatabase, type TestDatabase } from '../harness/postgres.ts';
+import { type Received, RudeReceiver } from './rude-receiver.ts';
+
+export const SECOND = 1_000;
+export const MINUTE = 60 * SECOND;
+/** 19:42 in Vietnam. */
+export const T0 = Date.parse('2026-11-21T12:42:00Z');
+const SECRET = `whsec_${randomBytes(24).toString('base64')}`;
+
+/** The top of a process; holds nothing itself. */
+@Module({})
+class Process {}
+
+const processOf = (...imports: ModuleMetadata['imports'] & object): DynamicModule => ({
+  module: Process,
+  imports,
+});
+
+/**
+ * One village on real PostgreSQL with real engines and a real HTTP receiver; doors are played by their stores. Only
+ * time is pretended.
+ */
+export class WatchedVillage {
+  readonly clock = new VirtualClock(T0);
+  readonly units: UnitId[] = [];
+  #engines: INestApplicationContext[] = [];
+  #deviceCount = 0;
+  #door: DoorId;
+
+  private constructor(
+    private readonly testDatabase: TestDatabase,
+    readonly receiver: RudeReceiver,
+    private readonly key: string,
+    readonly app: INestApplicationContext,
+  ) {}
+
+  static async start({ engines = 1 } = {}): Promise<WatchedVillage> {
+    const testDatabase = await cloneDatabase();
+    const receiver = await RudeReceiver.start(SECRET);
+    const app = await NestFactory.createApplicationContext(
+      processOf(DatabaseModule.forRoot({ url: testDatabase.url, poolSize: 4 })),
+      { logger: false },
+    );
+    const village = new WatchedVillage(testDatabase, receiver, randomBytes(32).toString('base64'), app);
+    await village.#settle();
+    for (let count = 0; count < engines; count += 1) await village.addEngine();
+    return village;
+  }
+
+  get database(): Database {
+    return this.app.get(Database);
+  }
+
+  async #settle(): Promise<void> {
+    const commune = await this.unit('Xã Ô Diên', null);
+    const village = await this.unit('Thôn Tháp Thượng', commune);
+    await this.unit('Tổ tự quản số 5', village);
+    const [door] = await this.database.query<{ id: DoorId }>(
+      `INSERT INTO door (kind, instance, started_at, accepting_since, lease_until)
+       VALUES ('broker', 'test', $1, $1, 'infinity') RETURNING id`,
+      [new Date(T0 - 60 * MINUTE)],
+    );
+    this.#door = (door as { id: DoorId }).id;
+    await this.database.query(`UPDATE poll_block SET door_id = $1, lease_until = 'infinity', polling_since = $2`, [
+      this.#door,
+      new Date(T0 - 60 * MINUTE),
+    ]);
+  }
+
+  get group(): UnitId {
+    return this.units[2] as UnitId;
+  }
+  get village(): UnitId {
+    return this.units[1] as UnitId;
+  }
+
+  async unit(name: string, parentId: UnitId | null): Promise<UnitId> {
+    const id = newId<UnitId>(T0);
+    await this.database.query(
+      `INSERT INTO unit (id, kind, name, parent_id, search, created_at, updated_at) VALUES ($1, 'group', $2, $3, '', $4, $4)`,
+      [id, name, parentId, new Date(T0)],
+    );
+    await this.database.query(
+      `INSERT INTO unit_closure (ancestor_id, descendant_id, depth)
+       SELECT ancestor_id, $1::uuid, depth + 1 FROM unit_closure WHERE descendant_id = $2 UNION ALL SELECT $1::uuid, $1::uuid, 0`,
+      [id, parentId],
+    );
+    this.units.push(id);
+    return id;
+  }
+
+  async addEngine(settings: Record<string, string> = {}): Promise<INestApplicationContext> {
+    const config = loadConfig({
+      OUTBOUND_ALLOW: '127.0.0.0/8',
+      SECRET_KEY: this.key,
+      LOG_LEVEL: 'silent',
+      PUBLIC_URL: 'https://canhthon.example',
+      ...settings,
+    });
+    const imports = [
+      RuntimeModule.forRoot({ config, clock: this.clock, logger: createLogger(config), drive: 'by-hand' }),
+      DatabaseModule.forRoot({ url: this.testDatabase.url, poolSize: 5 }),
+      AlertingModule,
+    ];
+    const engine = await NestFactory.createApplicationContext(processOf(...imports), { logger: false });
+    this.#engines.push(engine);
+    return engine;
+  }
+
+  /** A decision-maker without loops, for crashing on purpose. */
+  engine(atBorder: (step: string) => void): Engine {
+    return new Engine(this.database, atBorder);
+  }
+
+  /** Lets all engines run for `ms`; several run at the same real time. */
+  async pass(ms: number): Promise<void> {
+    const until = this.clock.now() + ms;
+    const loops = this.#engines.map((engine) => engine.get(LoopRegistry));
+    while (this.clock.now() < until) {
+      this.clock.set(Math.min(this.clock.now() + SECOND, until));
+      await Promise.all(loops.map((registry) => registry.advanceTo(this.clock, this.clock.now())));
+    }
+  }
+
+  async stop(): Promise<void> {
+    for (const engine of this.#engines) await engine.close();
+    await this.app.close();
+    await this.receiver.stop();
+    await this.testDatabase.drop();
+  }
+
+  async target(
+    path: string,
+    more: { unitId?: UnitId; channel?: string; minimumSeverity?: string; audience?: string } = {},
+  ): Promise<TargetId> {
+    const id = newId<TargetId>(T0);
+    const sealed = new SecretBox([Buffer.from(this.key, 'base64')]).seal(SECRET, id);
+    await this.database.query(
+      `INSERT INTO target (id, unit_id, channel, audience, name, address, secret_ciphertext, secret_key_id,
+         minimum_severity, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)`,
+      [
+        id,
+        more.unitId ?? this.group,
+        more.channel ?? 'webhook',
+        more.audience ?? 'responsible',
+        path,
+        { url: this.receiver.urlOf(path) },
+        sealed.ciphertext,
+        sealed.keyId,
+        more.minimumSeverity ?? 'minor',
+        new Date(T0),
+      ],
+    );
+    return id;
+  }
+
+  /** A device that was heard at the beginning. */
+  async device(name: string, kind: DeviceKind = 'solar_light', unitId = this.group): Promise<DeviceNo> {
+    this.#deviceCount += 1;
+    const [id, siteId, at] = [newId(T0), newId(T0), new Date(T0)];
+    const code = `D-${this.#deviceCount}`;
+    await this.database.query(
+      `INSERT INTO site (id, code, unit_id, landmark, public_token, search, created_at, updated_at)
+       VALUES ($1::uuid, $2, $3, 'cổng làng', $1::text, '', $4, $4)`,
+      [siteId, `C-${this.#deviceCount}`, unitId, at],
+    );
+    const [row] = await this.database.query<{ device_no: DeviceNo }>(
+      `INSERT INTO device (id, kind, code, name, site_id, unit_id, interval_seconds, offline_after_seconds, search,
+         created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, 5, 15, '', $7, $7) RETURNING device_no`,
+      [id, kind, code, name, siteId, unitId, at],
+    );
+    const deviceNo = (row as { device_no: DeviceNo }).device_no;
+    await this.database.query(`INSERT INTO device_health (device_no, since, known_at) VALUES ($1, $2, $2)`, [
+      deviceNo,
+      at,
+    ]);
+    await this.hear(deviceNo);
+    return deviceNo;
+  }
+
+  /** As a door does when a device speaks. */
+  async hear(...deviceNos: DeviceNo[]): Promise<void> {
+    const now = this.clock.now();
+    await this.database.transaction(async (tx) => {
+      await tx.query(
+        `INSERT INTO device_latest (device_no, session_epoch, door_id, last_contact_at) SELECT unnest($1::int[]), 1, $2, $3
+         ON CONFLICT (device_no) DO UPDATE SET last_contact_at = excluded.last_contact_at`,
+        [deviceNos, this.#door, new Date(now)],
+      );
+      await recordContacts(
+        tx,
+        deviceNos.map((deviceNo) => ({ deviceNo, heardAt: now })),
+        this.#door,
+        now,
+      );
+    });
+  }
+
+  /** As the engine does when silence is proposed: these devices were last heard 15 s before now or earlier. */
+  async fallSilent(...deviceNos: DeviceNo[]): Promise<void> {
+    const now = this.clock.now();
+    await this.database.transaction((tx) => recordSilences(tx, deviceNos, this.#door, now));
+  }
+
+  async fault(deviceNo: DeviceNo, code: FaultCode, present: boolean): Promise<void> {
+    const now = this.clock.now();
+    const finding = { deviceNo, code, present, reason: 'probe', rule: 'probe/1', occurredAt: now };
+    await this.database.transaction((tx) => recordFaults(tx, [finding], this.#door, now));
+  }
+
+  /** What arrived at a target, in words, with repetitions of one message counted once. */
+  said(path: string): string[] {
+    const once = new Map(this.receiver.at(path).map((message): [string, Received] => [message.id, message]));
+    return [...once.values()].map((message) => message.body.data.text.vi);
+  }
+
+  rows<Row>(text: string, ...parameters: unknown[]): Promise<Row[]> {
+    return this.database.query<Row>(text, parameters);
+  }
+}
