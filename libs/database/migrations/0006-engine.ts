@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** What the engine remembers: the order and outcome of the changes it looked at, and which message a link came in. */
-export class Engine1763700000005 implements MigrationInterface {
-  readonly name = 'Engine1763700000005';
+export class Engine1763700000006 implements MigrationInterface {
+  readonly name = 'Engine1763700000006';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
