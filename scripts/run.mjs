@@ -15,7 +15,7 @@ const COMMANDS = {
   demo: async () => {
     await Promise.all([buildServer(), buildWeb()]);
     stopWithParent();
-    await runInHere('apps/simulator/demo.js', options);
+    await runInHere('apps/simulator/main.js', ['demo', ...options]);
   },
   migrate: async () => {
     await buildServer();

@@ -10,11 +10,14 @@ export interface ProcessContext {
   readonly onStop: (end: () => Promise<void>) => void;
 }
 
+/** `finished`: nothing is left to do, and the process ends in order with code 0. Otherwise it runs until stopped. */
+export type Outcome = void | 'finished';
+
 /**
  * The outermost frame of every process: reads the environment, starts, and ends in order on Ctrl-C, SIGTERM or an
  * error nobody caught. A reason not to start is printed as its sentence alone, and the exit code is 1.
  */
-export async function runProcess(start: (context: ProcessContext) => Promise<void>): Promise<void> {
+export async function runProcess(start: (context: ProcessContext) => Promise<Outcome>): Promise<void> {
   let config: Config;
   try {
     config = loadConfig(process.env);
@@ -35,7 +38,7 @@ export async function runProcess(start: (context: ProcessContext) => Promise<voi
     await endAll();
   });
   try {
-    await starting;
+    if ((await starting) === 'finished') await stopNow(0);
   } catch (error) {
     if (error instanceof StartError) process.stderr.write(`${error.message}\n`);
     else logger.fatal({ err: error }, 'The start failed');

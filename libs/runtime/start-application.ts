@@ -48,7 +48,7 @@ export async function startWorker(context: ProcessContext, parts: ApplicationPar
 }
 
 /**
- * Starts a process whose rooms serve HTTP. `configure` sets the application up before it listens. Throws StartError
+ * Starts a process whose rooms serve HTTP; `configure` sets everything about it, body parsers too. Throws StartError
  * when the port is taken.
  */
 export async function startServer(
@@ -57,7 +57,8 @@ export async function startServer(
 ): Promise<StartedApplication> {
   const { host, port } = context.config.http;
   const root = await rootModule(context, parts);
-  const app = await NestFactory.create(root.module, { logger: asNestLogger(context.logger), abortOnError: false });
+  const options = { logger: asNestLogger(context.logger), abortOnError: false, bodyParser: false };
+  const app = await NestFactory.create(root.module, options);
   context.onStop(() => app.close());
   await parts.configure(app);
   measureClock(app, root.clock);

