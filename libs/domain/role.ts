@@ -29,3 +29,10 @@ export function unitsWithRight(grants: readonly Grant[], right: Right): readonly
   const roles: readonly Role[] = RIGHTS[right];
   return [...new Set(grants.filter((grant) => roles.includes(grant.role)).map((grant) => grant.unitId))];
 }
+
+/** Nobody gives more than he has: every right of the wanted role is held there, and only an administrator makes one. */
+export function mayGrant(held: readonly Role[], wanted: Role): boolean {
+  if (wanted === 'admin') return held.includes('admin');
+  const roles = Object.values(RIGHTS) as readonly (readonly Role[])[];
+  return roles.every((allowed) => !allowed.includes(wanted) || held.some((role) => allowed.includes(role)));
+}

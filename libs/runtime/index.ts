@@ -9,7 +9,7 @@ export { createLogger, type Logger } from './logger.ts';
 export { asNestLogger } from './nest-logger.ts';
 export { Metrics } from './metrics.ts';
 export { Readiness, type ReadinessReport } from './readiness.ts';
-export { SecretBox, type Sealed } from './secret-box.ts';
+export { SecretBox, type Sealed, type StoredHash } from './secret-box.ts';
 export { loadSecretKeys } from './secret-keys.ts';
 export { AddressPolicy, type AddressPurpose, type AddressVerdict } from './address-policy.ts';
 export { AddressRefused, guardedAgent, guardedConnector, guardedLookup } from './guarded-connect.ts';

@@ -43,6 +43,15 @@ describe('SecretBox', () => {
     expect(after.keyedHashes('device-secret')).toContain(stored);
     expect(new SecretBox([newKey]).verify('device-secret', stored)).toBe(false);
   });
+
+  it('does the same with a hash stored as bytes beside its key', () => {
+    const stored = new SecretBox([oldKey]).hashToStore('device-secret');
+    const after = new SecretBox([newKey, oldKey]);
+    expect(after.matches(Buffer.from('device-secret'), stored)).toBe(true);
+    expect(after.matches('device-secreT', stored)).toBe(false);
+    expect(after.matches('device-secret', { ...stored, hash: stored.hash.subarray(1) })).toBe(false);
+    expect(new SecretBox([newKey]).matches('device-secret', stored)).toBe(false);
+  });
 });
 
 describe('loadSecretKeys', () => {

@@ -10,11 +10,18 @@ import {
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
+const HASH_BYTES = 32;
 
 /** What is stored: the key's id in clear beside nonce (12 bytes), ciphertext and tag (16 bytes) in one buffer. */
 export interface Sealed {
   readonly keyId: string;
   readonly ciphertext: Buffer;
+}
+
+/** A keyed hash beside the id of its key. */
+export interface StoredHash {
+  readonly keyId: string;
+  readonly hash: Buffer;
 }
 
 interface DerivedKey {
@@ -85,6 +92,18 @@ export class SecretBox {
     return expected.length === actual.length && timingSafeEqual(expected, actual);
   }
 
+  /** The keyed hash as two columns: 32 bytes and the key's id. */
+  hashToStore(secret: string | Uint8Array): StoredHash {
+    const key = this.#newest();
+    return { keyId: key.id, hash: hmac(key, secret) };
+  }
+
+  /** Constant time; false for an unknown key. */
+  matches(secret: string | Uint8Array, stored: { readonly keyId: string; readonly hash: Uint8Array }): boolean {
+    const key = this.#keys.find(({ id }) => id === stored.keyId);
+    return key !== undefined && stored.hash.length === HASH_BYTES && timingSafeEqual(hmac(key, secret), stored.hash);
+  }
+
   #newest(): DerivedKey {
     return this.#keys[0] as DerivedKey;
   }
@@ -94,6 +113,10 @@ function derive(key: Buffer, purpose: string): Buffer {
   return Buffer.from(hkdfSync('sha256', key, 'canh-thon', purpose, 32));
 }
 
+function hmac(key: DerivedKey, secret: string | Uint8Array): Buffer {
+  return createHmac('sha256', key.hash).update(secret).digest();
+}
+
 function hashWith(key: DerivedKey, secret: string): string {
-  return `${key.id}.${createHmac('sha256', key.hash).update(secret).digest('base64url')}`;
+  return `${key.id}.${hmac(key, secret).toString('base64url')}`;
 }

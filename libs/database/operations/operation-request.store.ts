@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import type { EpochMs } from '#libs/domain';
+import { type Access, inScope, requireUnit, type Scope } from '../access.ts';
+import { recordAudit } from '../audit/record-audit.ts';
+import { orRefuse } from '../refusal.ts';
+import { epoch } from '../sql-text.ts';
+import { Database } from '../sql.ts';
+
+export interface OperationRow {
+  readonly id: string;
+  readonly kind: string;
+  readonly state: 'queued' | 'running' | 'succeeded' | 'failed';
+  readonly progress: number;
+  readonly result: unknown;
+  readonly errorCode: string | null;
+  readonly createdAt: EpochMs;
+  readonly updatedAt: EpochMs;
+}
+
+/** Long work as people see it: asked for, then looked at until it is over. */
+@Injectable()
+export class OperationRequestStore {
+  constructor(private readonly database: Database) {}
+
+  async ask(
+    { actor, scope }: Access,
+    work: { readonly id: string; readonly kind: string; readonly unitId: string; readonly request: object },
+    now: EpochMs,
+  ): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const unitId = await requireUnit(tx, scope, work.unitId);
+      await tx.query(
+        `INSERT INTO operation (id, kind, unit_id, requested_by, request, created_at, updated_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $6)`,
+        [work.id, work.kind, unitId, actor.id, JSON.stringify(work.request), new Date(now)],
+      );
+      const record = { action: `operation.${work.kind}`, objectKind: 'operation', objectId: work.id, unitId };
+      await recordAudit(tx, actor, record, now);
+      await tx.query(`SELECT pg_notify('operation', $1)`, [work.kind]);
+    });
+  }
+
+  async get(scope: Scope, id: string): Promise<OperationRow> {
+    const [row] = await this.database.query<OperationRow>(
+      `SELECT o.id, o.kind, o.state, o.progress, o.result, o.error_code AS "errorCode",
+         ${epoch('o.created_at')} AS "createdAt", ${epoch('o.updated_at')} AS "updatedAt"
+       FROM operation o WHERE o.id = $2 AND ${inScope('o.unit_id', '$1')}`,
+      [scope, id],
+    );
+    return orRefuse(row, 'operation_not_found');
+  }
+}

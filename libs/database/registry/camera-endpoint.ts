@@ -1,0 +1,81 @@
+import type { DeviceId, EpochMs } from '#libs/domain';
+import type { Sql } from '../sql.ts';
+
+export interface Address {
+  readonly scheme: 'http' | 'https';
+  readonly host: string;
+  readonly port: number;
+  readonly path: string;
+}
+
+export interface SealedPassword {
+  readonly ciphertext: Buffer;
+  readonly keyId: string;
+}
+
+export interface Endpoint extends Address {
+  readonly username: string | null;
+  readonly password: SealedPassword | null;
+}
+
+export interface EndpointChanges {
+  readonly address?: Address | undefined;
+  readonly username?: string | null | undefined;
+  readonly password?: SealedPassword | null | undefined;
+}
+
+export async function insertEndpoint(sql: Sql, deviceId: DeviceId, endpoint: Endpoint, now: EpochMs): Promise<void> {
+  await sql.query(
+    `INSERT INTO camera_endpoint (device_id, scheme, host, port, path, username, password_ciphertext, password_key_id,
+       updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [
+      deviceId,
+      endpoint.scheme,
+      endpoint.host,
+      endpoint.port,
+      endpoint.path,
+      endpoint.username,
+      endpoint.password?.ciphertext ?? null,
+      endpoint.password?.keyId ?? null,
+      new Date(now),
+    ],
+  );
+}
+
+/**
+ * Any change makes the credential untried again, which lifts the ban after a rejection. A password is forgotten when
+ * the address points at another machine and no new one came with it: it must not be shown to a stranger.
+ */
+export async function updateEndpoint(
+  sql: Sql,
+  deviceId: DeviceId,
+  changes: EndpointChanges,
+  now: EpochMs,
+): Promise<void> {
+  const { address, username, password } = changes;
+  await sql.query(
+    `UPDATE camera_endpoint SET
+       password_ciphertext = CASE WHEN $9 THEN $7 WHEN ($2, $3, $4) IS DISTINCT FROM (scheme, host, port) AND $3 IS NOT NULL
+         THEN NULL ELSE password_ciphertext END,
+       password_key_id = CASE WHEN $9 THEN $8 WHEN ($2, $3, $4) IS DISTINCT FROM (scheme, host, port) AND $3 IS NOT NULL
+         THEN NULL ELSE password_key_id END,
+       scheme = coalesce($2, scheme), host = coalesce($3, host), port = coalesce($4, port), path = coalesce($5, path),
+       username = CASE WHEN $10 THEN $6 ELSE username END,
+       credential_version = credential_version + 1, credential_state = 'untried', credential_blocked_until = NULL,
+       credential_checked_at = NULL, attempts_left = NULL, updated_at = $11
+     WHERE device_id = $1`,
+    [
+      deviceId,
+      address?.scheme ?? null,
+      address?.host ?? null,
+      address?.port ?? null,
+      address?.path ?? null,
+      username ?? null,
+      password?.ciphertext ?? null,
+      password?.keyId ?? null,
+      password !== undefined,
+      username !== undefined,
+      new Date(now),
+    ],
+  );
+}

@@ -1,0 +1,239 @@
+import { Injectable } from '@nestjs/common';
+import type { DeviceId, DeviceKind, DeviceNo, EpochMs, HardwareId, Lifecycle, UnitId } from '#libs/domain';
+import { type Access, inScope, requireUnit, type Scope } from '../access.ts';
+import { recordAudit } from '../audit/record-audit.ts';
+import { refusing } from '../database-error.ts';
+import { orRefuse, Refusal } from '../refusal.ts';
+import { assignments, Parameters } from '../sql-text.ts';
+import { Database, type Sql } from '../sql.ts';
+import { lockDevices } from '../transitions/lock.ts';
+import { type NewTransition, publishHealth, recordTransitions } from '../transitions/record.ts';
+import { type EndpointChanges, updateEndpoint } from './camera-endpoint.ts';
+import type { DeviceDetailRow } from './device-columns.ts';
+import {
+  DEVICE_UNIQUE,
+  type DeviceFields,
+  requireDevice,
+  requireSite,
+  type SecretHash,
+} from './device-registry.store.ts';
+import { refreshDeviceSearch } from './device-search.ts';
+import { readDevice } from './device.store.ts';
+import { updateHardware } from './hardware.ts';
+
+export interface DeviceChanges extends DeviceFields {
+  readonly siteId?: string | undefined;
+  readonly endpoint?: EndpointChanges | undefined;
+  readonly maintenanceUntil?: EpochMs | null | undefined;
+}
+
+interface Locked {
+  readonly id: DeviceId;
+  readonly deviceNo: DeviceNo;
+  readonly kind: DeviceKind;
+  readonly lifecycle: Lifecycle;
+  readonly unitId: UnitId;
+  readonly hardwareId: HardwareId | null;
+  readonly maintenanceUntil: Date | null;
+  readonly version: number;
+}
+
+/** What happens to a device after it was registered. */
+@Injectable()
+export class DeviceLife {
+  constructor(private readonly database: Database) {}
+
+  async update(
+    { actor, scope }: Access,
+    id: string,
+    changes: DeviceChanges,
+    version: number | null,
+    now: EpochMs,
+  ): Promise<DeviceDetailRow> {
+    const work = this.database.transaction(async (tx) => {
+      const device = await lockActive(tx, scope, id);
+      if (version !== null && device.version !== version) throw new Refusal('stale_version');
+      const siteId = changes.siteId === undefined ? undefined : (await requireSite(tx, scope, changes.siteId)).id;
+      const unitId =
+        changes.responsibleUnitId === undefined ? undefined : await requireUnit(tx, scope, changes.responsibleUnitId);
+      if (changes.uplinkDeviceId) await checkUplink(tx, scope, device.id, changes.uplinkDeviceId);
+      if (device.hardwareId) await updateHardware(tx, scope, device.hardwareId, changes, now);
+      if (changes.endpoint) await updateEndpoint(tx, device.id, changes.endpoint, now);
+      await setColumns(tx, device.id, { ...changes, siteId, responsibleUnitId: unitId }, now);
+      await refreshDeviceSearch(tx, 'd.id = $1', device.id);
+      await this.#maintenance(tx, device, changes.maintenanceUntil, now);
+      const detail = { fields: Object.keys(changes) };
+      const record = {
+        action: 'device.update',
+        objectKind: 'device',
+        objectId: device.id,
+        unitId: device.unitId,
+        detail,
+      };
+      await recordAudit(tx, actor, record, now);
+      return readDevice(tx, scope, id, now);
+    });
+    return refusing(work, DEVICE_UNIQUE);
+  }
+
+  /** The old secret stops working at once. */
+  async changeSecret({ actor, scope }: Access, id: string, secret: SecretHash, now: EpochMs): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const device = await lockActive(tx, scope, id);
+      if (device.kind === 'camera') throw new Refusal('device_has_no_secret');
+      await tx.query(
+        `UPDATE device SET secret_hash = $2, secret_key_id = $3, secret_changed_at = $4, version = version + 1,
+           updated_at = $4 WHERE id = $1`,
+        [device.id, secret.hash, secret.keyId, new Date(now)],
+      );
+      const record = { action: 'device.secret', objectKind: 'device', objectId: device.id, unitId: device.unitId };
+      await recordAudit(tx, actor, record, now);
+    });
+  }
+
+  /** Out of service for good: credentials are erased, the serial number is free again, the history stays. */
+  async decommission({ actor, scope }: Access, id: string, now: EpochMs): Promise<DeviceDetailRow> {
+    return this.database.transaction(async (tx) => {
+      const device = await lockActive(tx, scope, id);
+      await tx.query(
+        `UPDATE device SET lifecycle = 'decommissioned', maintenance_until = NULL, secret_hash = NULL,
+           secret_key_id = NULL, version = version + 1, updated_at = $2 WHERE id = $1`,
+        [device.id, new Date(now)],
+      );
+      await tx.query(
+        `UPDATE camera_endpoint SET username = NULL, password_ciphertext = NULL, password_key_id = NULL,
+           credential_version = credential_version + 1, updated_at = $2 WHERE device_id = $1`,
+        [device.id, new Date(now)],
+      );
+      await tx.query('UPDATE hardware SET retired_at = $2 WHERE id = $1', [device.hardwareId, new Date(now)]);
+      await this.#record(tx, device.deviceNo, { kind: 'lifecycle', from: 'active', to: 'decommissioned' }, now);
+      const record = {
+        action: 'device.decommission',
+        objectKind: 'device',
+        objectId: device.id,
+        unitId: device.unitId,
+      };
+      await recordAudit(tx, actor, record, now);
+      return readDevice(tx, scope, id, now);
+    });
+  }
+
+  /** Only for a mistake: a device that never said anything and of which nothing is on record. */
+  async remove({ actor, scope }: Access, id: string, version: number | null, now: EpochMs): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const device = await lock(tx, scope, id);
+      if (version !== null && device.version !== version) throw new Refusal('stale_version');
+      if (await hasHistory(tx, device)) throw new Refusal('device_has_history');
+      await tx.query('DELETE FROM camera_endpoint WHERE device_id = $1', [device.id]);
+      for (const table of ['device_health', 'device_fault', 'mqtt_rejection', 'silence_candidate']) {
+        await tx.query(`DELETE FROM ${table} WHERE device_no = $1`, [device.deviceNo]);
+      }
+      await tx.query('DELETE FROM device WHERE id = $1', [device.id]);
+      await tx.query('DELETE FROM hardware WHERE id = $1', [device.hardwareId]);
+      await tellDoors(tx, device.deviceNo);
+      const record = { action: 'device.delete', objectKind: 'device', objectId: device.id, unitId: device.unitId };
+      await recordAudit(tx, actor, record, now);
+    });
+  }
+
+  async #maintenance(sql: Sql, device: Locked, until: EpochMs | null | undefined, now: EpochMs): Promise<void> {
+    const before = device.maintenanceUntil?.getTime() ?? null;
+    if (until === undefined || until === before) return;
+    const iso = (at: EpochMs | null) => (at === null ? null : new Date(at).toISOString());
+    await this.#record(sql, device.deviceNo, { kind: 'maintenance', from: iso(before), to: iso(until) }, now);
+  }
+
+  /** What people decide is a transition too: the engine closes or re-opens what follows from it. */
+  async #record(
+    sql: Sql,
+    deviceNo: DeviceNo,
+    change: { readonly kind: 'lifecycle' | 'maintenance'; readonly from: string | null; readonly to: string | null },
+    now: EpochMs,
+  ): Promise<void> {
+    const devices = await lockDevices(sql, [deviceNo], now);
+    const by = { reason: 'decided_by_person', rule: 'person/1', occurredAt: now, doorId: null };
+    const transitions = devices.map((device): NewTransition => ({ ...change, ...by, device }));
+    await recordTransitions(sql, transitions, now);
+  }
+}
+
+async function lock(sql: Sql, scope: Scope, id: string): Promise<Locked> {
+  const [row] = await sql.query<Locked>(
+    `SELECT d.id, d.device_no AS "deviceNo", d.kind, d.lifecycle, d.unit_id AS "unitId",
+       d.hardware_id AS "hardwareId", d.maintenance_until AS "maintenanceUntil", d.version
+     FROM device d WHERE d.id = $2 AND ${inScope('d.unit_id', '$1')} FOR UPDATE`,
+    [scope, id],
+  );
+  return orRefuse(row, 'device_not_found');
+}
+
+async function lockActive(sql: Sql, scope: Scope, id: string): Promise<Locked> {
+  const device = await lock(sql, scope, id);
+  if (device.lifecycle === 'decommissioned') throw new Refusal('device_decommissioned');
+  return device;
+}
+
+async function setColumns(sql: Sql, id: DeviceId, changes: DeviceChanges, now: EpochMs): Promise<void> {
+  const { bind, values } = new Parameters();
+  const until = changes.maintenanceUntil;
+  const set = assignments(
+    {
+      name: changes.name,
+      site_id: changes.siteId,
+      unit_id: changes.responsibleUnitId,
+      uplink_device_id: changes.uplinkDeviceId,
+      power_source: changes.powerSource,
+      payer: changes.payer,
+      funding: changes.funding,
+      interval_seconds: changes.intervalSeconds,
+      offline_after_seconds: changes.offlineAfterSeconds,
+      maintenance_until: typeof until === 'number' ? new Date(until) : until,
+      updated_at: new Date(now),
+    },
+    bind,
+  );
+  await sql.query(`UPDATE device SET ${set}, version = version + 1 WHERE id = ${bind(id)}`, values);
+  if (changes.responsibleUnitId === undefined) return;
+  // Screens that watch the new unit learn of it at once.
+  const rows = await sql.query<{ device_no: DeviceNo }>('SELECT device_no FROM device WHERE id = $1', [id]);
+  await publishHealth(
+    sql,
+    rows.map((row) => row.device_no),
+    now,
+  );
+}
+
+/** A chain of uplinks must end somewhere. */
+async function checkUplink(sql: Sql, scope: Scope, id: DeviceId, uplinkId: string): Promise<void> {
+  await requireDevice(sql, scope, uplinkId);
+  const [loop] = await sql.query(
+    `WITH RECURSIVE chain AS (
+       SELECT id, uplink_device_id FROM device WHERE id = $2
+       UNION SELECT d.id, d.uplink_device_id FROM device d JOIN chain ON d.id = chain.uplink_device_id)
+     SELECT 1 FROM chain WHERE id = $1`,
+    [id, uplinkId],
+  );
+  if (loop) throw new Refusal('uplink_cycle');
+}
+
+async function hasHistory(sql: Sql, { id, deviceNo }: Locked): Promise<boolean> {
+  const [row] = await sql.query<{ has: boolean }>(
+    `SELECT EXISTS (SELECT 1 FROM transition WHERE device_no = $1)
+       OR EXISTS (SELECT 1 FROM device_latest WHERE device_no = $1)
+       OR EXISTS (SELECT 1 FROM incident_device WHERE device_no = $1)
+       OR EXISTS (SELECT 1 FROM incident WHERE device_no = $1)
+       OR EXISTS (SELECT 1 FROM device WHERE uplink_device_id = $2) AS has`,
+    [deviceNo, id],
+  );
+  return row?.has ?? false;
+}
+
+/** A deleted device changes nothing any more; its doors have to hear of it all the same. */
+async function tellDoors(sql: Sql, deviceNo: DeviceNo): Promise<void> {
+  await sql.query(
+    `INSERT INTO device_change (device_no, xid) VALUES ($1, pg_current_xact_id())
+     ON CONFLICT (device_no) DO UPDATE SET xid = excluded.xid`,
+    [deviceNo],
+  );
+  await sql.query(`SELECT pg_notify('device_changed', '')`);
+}

@@ -1,0 +1,153 @@
+import { Injectable } from '@nestjs/common';
+import {
+  defaultOfflineAfter,
+  type DeviceId,
+  type DeviceKind,
+  type DeviceNo,
+  type EpochMs,
+  INTERVAL_SECONDS,
+  type PowerSource,
+  type SiteId,
+  type UnitId,
+} from '#libs/domain';
+import { type Access, inScope, requireUnit, type Scope } from '../access.ts';
+import { recordAudit } from '../audit/record-audit.ts';
+import { refusing } from '../database-error.ts';
+import { orRefuse, Refusal } from '../refusal.ts';
+import { Database, type Sql, type Transaction } from '../sql.ts';
+import { publishHealth } from '../transitions/record.ts';
+import { type Endpoint, insertEndpoint } from './camera-endpoint.ts';
+import { freeCode } from './code.ts';
+import type { DeviceDetailRow } from './device-columns.ts';
+import { refreshDeviceSearch } from './device-search.ts';
+import { readDevice } from './device.store.ts';
+import { type HardwareFields, insertHardware } from './hardware.ts';
+import { insertSite, type SiteFields } from './site.store.ts';
+
+/** Keyed hash of an MQTT secret, and the key it was made with. */
+export interface SecretHash {
+  readonly hash: Buffer;
+  readonly keyId: string;
+}
+
+export interface DeviceFields extends HardwareFields {
+  readonly name?: string | undefined;
+  readonly responsibleUnitId?: string | undefined;
+  readonly uplinkDeviceId?: string | null | undefined;
+  readonly powerSource?: PowerSource | undefined;
+  readonly payer?: string | null | undefined;
+  readonly funding?: string | null | undefined;
+  readonly intervalSeconds?: number | undefined;
+  readonly offlineAfterSeconds?: number | undefined;
+}
+
+export interface NewDevice extends DeviceFields {
+  readonly id: DeviceId;
+  readonly kind: DeviceKind;
+  readonly name: string;
+  readonly code: string | null;
+  /** An existing place, or what makes a new one. */
+  readonly place: { readonly siteId: string } | (SiteFields & { readonly unitId: string });
+  readonly secret: SecretHash | null;
+  readonly endpoint: Endpoint | null;
+}
+
+export const DEVICE_UNIQUE = {
+  device_code: 'device_code_taken',
+  site_code: 'site_code_taken',
+  hardware_serial: 'serial_taken',
+  hardware_mac: 'mac_taken',
+} as const;
+
+/** Brings devices into service. */
+@Injectable()
+export class DeviceRegistry {
+  constructor(private readonly database: Database) {}
+
+  /** Device, place, hardware, camera address and its first health row, or nothing at all. */
+  async register({ actor, scope }: Access, device: NewDevice, now: EpochMs): Promise<DeviceDetailRow> {
+    const work = this.database.transaction(async (tx) => {
+      const site = await placeOf(tx, scope, device.place, now);
+      const unitId = device.responsibleUnitId ? await requireUnit(tx, scope, device.responsibleUnitId) : site.unitId;
+      if (device.uplinkDeviceId) await requireDevice(tx, scope, device.uplinkDeviceId);
+      const hardwareId = await insertHardware(tx, scope, device, now);
+      const deviceNo = await insertDevice(tx, { ...device, siteId: site.id, unitId, hardwareId }, now);
+      await tx.query('INSERT INTO device_health (device_no, since, known_at) VALUES ($1, $2, $2)', [
+        deviceNo,
+        new Date(now),
+      ]);
+      if (device.endpoint) await insertEndpoint(tx, device.id, device.endpoint, now);
+      await refreshDeviceSearch(tx, 'd.id = $1', device.id);
+      const detail = { kind: device.kind, siteId: site.id };
+      const record = { action: 'device.register', objectKind: 'device', objectId: device.id, unitId, detail };
+      await recordAudit(tx, actor, record, now);
+      await publishHealth(tx, [deviceNo], now);
+      await tx.query(`SELECT pg_notify('live', '')`);
+      return readDevice(tx, [unitId], device.id, now);
+    });
+    return refusing(work, DEVICE_UNIQUE);
+  }
+}
+
+/** The device exists in the scope, or it "does not exist". */
+export async function requireDevice(sql: Sql, scope: Scope, id: string): Promise<DeviceNo> {
+  const [row] = await sql.query<{ device_no: DeviceNo }>(
+    `SELECT d.device_no FROM device d WHERE d.id = $2 AND ${inScope('d.unit_id', '$1')}`,
+    [scope, id],
+  );
+  return orRefuse(row, 'device_not_found').device_no;
+}
+
+export async function requireSite(sql: Sql, scope: Scope, id: string): Promise<{ id: SiteId; unitId: UnitId }> {
+  const [row] = await sql.query<{ id: SiteId; unitId: UnitId }>(
+    `SELECT s.id, s.unit_id AS "unitId" FROM site s WHERE s.id = $2 AND ${inScope('s.unit_id', '$1')}`,
+    [scope, id],
+  );
+  return orRefuse(row, 'site_not_found');
+}
+
+async function placeOf(
+  tx: Transaction,
+  scope: Scope,
+  place: NewDevice['place'],
+  now: EpochMs,
+): Promise<{ id: SiteId; unitId: UnitId }> {
+  if ('siteId' in place) return requireSite(tx, scope, place.siteId);
+  const unitId = await requireUnit(tx, scope, place.unitId);
+  return { id: await insertSite(tx, { ...place, unitId, code: null }, now), unitId };
+}
+
+async function insertDevice(
+  tx: Transaction,
+  device: NewDevice & { readonly siteId: SiteId; readonly unitId: UnitId; readonly hardwareId: string },
+  now: EpochMs,
+): Promise<DeviceNo> {
+  const intervalSeconds = device.intervalSeconds ?? INTERVAL_SECONDS.standard;
+  const [row] = await tx.query<{ device_no: DeviceNo }>(
+    `INSERT INTO device (id, kind, code, name, site_id, unit_id, hardware_id, uplink_device_id, power_source, payer,
+       funding, interval_seconds, offline_after_seconds, secret_hash, secret_key_id, secret_changed_at, search,
+       created_at, updated_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, '', $17, $17) RETURNING device_no`,
+    [
+      device.id,
+      device.kind,
+      device.code ?? (await freeCode(tx, device.kind)),
+      device.name,
+      device.siteId,
+      device.unitId,
+      device.hardwareId,
+      device.uplinkDeviceId ?? null,
+      device.powerSource ?? 'unknown',
+      device.payer ?? null,
+      device.funding ?? null,
+      intervalSeconds,
+      device.offlineAfterSeconds ?? defaultOfflineAfter(intervalSeconds),
+      device.secret?.hash ?? null,
+      device.secret?.keyId ?? null,
+      device.secret ? new Date(now) : null,
+      new Date(now),
+    ],
+  );
+  if (!row) throw new Refusal('device_not_found');
+  return row.device_no;
+}

@@ -1,0 +1,20 @@
+import { foldForSearch } from '#libs/domain';
+import type { Sql } from '../sql.ts';
+
+/**
+ * Rebuilds the one normalised column devices are searched by: name, code, place, serial number, MAC. Unit names are
+ * matched through the unit's own column, so that renaming a village touches no device.
+ * `condition` speaks of device `d` and site `s`, with `$1`.
+ */
+export async function refreshDeviceSearch(sql: Sql, condition: string, parameter: unknown): Promise<void> {
+  const rows = await sql.query<{ id: string; words: string }>(
+    `SELECT d.id, concat_ws(' ', d.name, d.code, s.code, s.name, s.landmark, h.serial, h.mac, h.model) AS words
+     FROM device d JOIN site s ON s.id = d.site_id LEFT JOIN hardware h ON h.id = d.hardware_id WHERE ${condition}`,
+    [parameter],
+  );
+  await sql.query(
+    `UPDATE device d SET search = t.search FROM jsonb_to_recordset($1::jsonb) AS t (id uuid, search text)
+     WHERE d.id = t.id AND d.search <> t.search`,
+    [JSON.stringify(rows.map(({ id, words }) => ({ id, search: foldForSearch(words) })))],
+  );
+}
