@@ -13,6 +13,7 @@ import { TerritoryAndPeople1763700000001 } from './migrations/0001-territory-and
 import { Registry1763700000002 } from './migrations/0002-registry.ts';
 import { Observations1763700000003 } from './migrations/0003-observations.ts';
 import { IncidentsAndMessages1763700000004 } from './migrations/0004-incidents-and-messages.ts';
+import { PeopleAndLists1763700000005 } from './migrations/0005-people-and-lists.ts';
 import { Engine1763700000006 } from './migrations/0006-engine.ts';
 import { PostgresNaming } from './naming.ts';
 
@@ -40,6 +41,7 @@ const MIGRATIONS = [
   Registry1763700000002,
   Observations1763700000003,
   IncidentsAndMessages1763700000004,
+  PeopleAndLists1763700000005,
   Engine1763700000006,
 ];
 

@@ -10,9 +10,13 @@ import { AckLinks } from './notifications/ack-links.ts';
 import { Outbox } from './notifications/outbox.ts';
 import { OperationStore } from './operations/operation.store.ts';
 import { Database } from './sql.ts';
+import { PEOPLE_STORES } from './for-people.ts';
+import { WakeUps } from './wake-ups.ts';
 
 const STORES = [
+  ...PEOPLE_STORES,
   Database,
+  WakeUps,
   DoorStore,
   PollBlockStore,
   DeviceDirectory,

@@ -40,3 +40,5 @@ export { announceUnit, unitsWithAnnouncementsDue } from './notifications/announc
 export { Outbox, type OutboxItem } from './notifications/outbox.ts';
 export { type AckLink, AckLinks } from './notifications/ack-links.ts';
 export { anythingWaits } from './incidents/anything-waits.ts';
+export { WakeUps } from './wake-ups.ts';
+export * from './for-people.ts';

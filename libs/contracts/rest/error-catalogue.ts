@@ -67,7 +67,6 @@ export const ERRORS = {
     'This unit code is already used with the same first day.',
   ),
   unit_cycle: error(409, 'Không thể chuyển một đơn vị vào bên trong chính nó.', 'A unit cannot be moved below itself.'),
-  unit_is_root: error(409, 'Không thể chuyển đơn vị gốc.', 'The topmost unit cannot be moved.'),
   site_code_taken: error(409, 'Mã điểm lắp đặt này đã dùng.', 'This site code is already used.'),
   device_code_taken: error(409, 'Mã thiết bị này đã dùng.', 'This device code is already used.'),
   serial_taken: error(409, 'Số sê-ri này đã được đăng ký.', 'This serial number is already registered.'),
@@ -127,5 +126,8 @@ export function errorMessage(
   language: Language,
   details: Readonly<Record<string, unknown>> = {},
 ): string {
-  return ERRORS[code][language].replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? ''));
+  return ERRORS[code][language].replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = details[name];
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  });
 }

@@ -1,3 +1,4 @@
+import type { CameraDiscoveryResult, CameraIdentifyResult } from '#libs/domain';
 import { IsOptional, IsString, IsUrl, IsUUID, MaxLength } from 'class-validator';
 import { Line } from './text.ts';
 
@@ -34,26 +35,6 @@ export class OperationStarted {
   operationId: string;
 }
 
-export class FoundCamera {
-  url: string;
-  name: string | null;
-  model: string | null;
-  /** Already registered in the caller's territory as this device. */
-  deviceId?: string;
-}
-
-export class DiscoveryResult {
-  cameras: FoundCamera[];
-}
-
-export class IdentifyResult {
-  manufacturer: string | null;
-  model: string | null;
-  serial: string | null;
-  firmware: string | null;
-  mac?: string | null;
-}
-
 export class Operation<Result = unknown> {
   id: string;
   kind: string;
@@ -66,5 +47,7 @@ export class Operation<Result = unknown> {
   updatedAt: string;
 }
 
-export type DiscoveryOperation = Operation<DiscoveryResult>;
-export type IdentifyOperation = Operation<IdentifyResult>;
+export type DiscoveryOperation = Operation<CameraDiscoveryResult>;
+export type IdentifyOperation = Operation<CameraIdentifyResult>;
+
+export type { CameraDiscoveryResult, CameraIdentifyResult, FoundCamera } from '#libs/domain';

@@ -5,9 +5,12 @@ import { UnitEntity } from './territory.entity.ts';
 
 @Entity('app_user')
 @Index('app_user_email', { synchronize: false })
+@Index('app_user_unit_id', ['unitId'])
 export class UserEntity {
   @PrimaryColumn('uuid') id: string;
   @Column('text') email: string;
+  /** The unit that manages the account. */
+  @ForeignKey(() => UnitEntity) @Column('uuid') unitId: string;
   @Column('text') name: string;
   @Column('text', { nullable: true }) phone: string | null;
   @Column('text', { nullable: true }) passwordHash: string | null;
@@ -21,6 +24,7 @@ export class UserEntity {
 @Entity('user_grant')
 @Check('user_grant_role_check', `role IN ('admin','it_officer','unit_leader','group_member','installer','viewer')`)
 @Index('user_grant_open', { synchronize: false })
+@Index('user_grant_unit_id', ['unitId'])
 export class UserGrantEntity {
   @PrimaryColumn('uuid') id: string;
   @ForeignKey(() => UserEntity) @Column('uuid') userId: string;
@@ -33,6 +37,8 @@ export class UserGrantEntity {
 @Entity('refresh_token')
 @Index('refresh_token_hash', ['tokenHash'], { unique: true })
 @Index('refresh_token_family', ['familyId'])
+@Index('refresh_token_user_id', ['userId'])
+@Index('refresh_token_expires_at', ['expiresAt'])
 export class RefreshTokenEntity {
   @PrimaryColumn('uuid') id: string;
   @ForeignKey(() => UserEntity) @Column('uuid') userId: string;
@@ -46,6 +52,7 @@ export class RefreshTokenEntity {
 
 @Entity('api_key')
 @Index('api_key_prefix', ['prefix'], { unique: true })
+@Index('api_key_unit_id', ['unitId'])
 export class ApiKeyEntity {
   @PrimaryColumn('uuid') id: string;
   @Column('text') name: string;

@@ -7,6 +7,7 @@ import { UnitEntity } from './territory.entity.ts';
 @Index('site_code', ['code'], { unique: true })
 @Index('site_public_token', ['publicToken'], { unique: true })
 @Index('site_unit_id', ['unitId'])
+@Index('site_search', { synchronize: false })
 export class SiteEntity {
   @PrimaryColumn('uuid') id: string;
   @Column('text') code: string;
@@ -46,6 +47,8 @@ export class HardwareEntity {
 @Index('device_code', ['code'], { unique: true })
 @Index('device_site_id', ['siteId'])
 @Index('device_unit_id', ['unitId', 'name', 'id'])
+@Index('device_name', ['name', 'id'])
+@Index('device_search', { synchronize: false })
 @Index('device_hardware_id', ['hardwareId'])
 export class DeviceEntity {
   @PrimaryColumn('uuid') id: string;

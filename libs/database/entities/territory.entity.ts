@@ -6,6 +6,7 @@ import { Instant } from '../instant.ts';
 @Check('unit_kind_check', `kind IN ('country','province','region','commune','village','group','team')`)
 @Index('unit_parent_id', ['parentId'])
 @Index('unit_code_valid_from', { synchronize: false })
+@Index('unit_search', { synchronize: false })
 export class UnitEntity {
   @PrimaryColumn('uuid') id: string;
   @Column('text') kind: UnitKind;

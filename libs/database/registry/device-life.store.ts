@@ -1,5 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import type { DeviceId, DeviceKind, DeviceNo, EpochMs, HardwareId, Lifecycle, UnitId } from '#libs/domain';
+import {
+  defaultOfflineAfter,
+  type DeviceId,
+  type DeviceKind,
+  type DeviceNo,
+  type EpochMs,
+  type HardwareId,
+  type Lifecycle,
+  type UnitId,
+} from '#libs/domain';
 import { type Access, inScope, requireUnit, type Scope } from '../access.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { refusing } from '../database-error.ts';
@@ -35,6 +44,8 @@ interface Locked {
   readonly unitId: UnitId;
   readonly hardwareId: HardwareId | null;
   readonly maintenanceUntil: Date | null;
+  readonly intervalSeconds: number;
+  readonly offlineAfterSeconds: number;
   readonly version: number;
 }
 
@@ -59,7 +70,8 @@ export class DeviceLife {
       if (changes.uplinkDeviceId) await checkUplink(tx, scope, device.id, changes.uplinkDeviceId);
       if (device.hardwareId) await updateHardware(tx, scope, device.hardwareId, changes, now);
       if (changes.endpoint) await updateEndpoint(tx, device.id, changes.endpoint, now);
-      await setColumns(tx, device.id, { ...changes, siteId, responsibleUnitId: unitId }, now);
+      const offlineAfterSeconds = changes.offlineAfterSeconds ?? followingDeadline(device, changes.intervalSeconds);
+      await setColumns(tx, device.id, { ...changes, siteId, responsibleUnitId: unitId, offlineAfterSeconds }, now);
       await refreshDeviceSearch(tx, 'd.id = $1', device.id);
       await this.#maintenance(tx, device, changes.maintenanceUntil, now);
       const detail = { fields: Object.keys(changes) };
@@ -160,7 +172,8 @@ export class DeviceLife {
 async function lock(sql: Sql, scope: Scope, id: string): Promise<Locked> {
   const [row] = await sql.query<Locked>(
     `SELECT d.id, d.device_no AS "deviceNo", d.kind, d.lifecycle, d.unit_id AS "unitId",
-       d.hardware_id AS "hardwareId", d.maintenance_until AS "maintenanceUntil", d.version
+       d.hardware_id AS "hardwareId", d.maintenance_until AS "maintenanceUntil",
+       d.interval_seconds AS "intervalSeconds", d.offline_after_seconds AS "offlineAfterSeconds", d.version
      FROM device d WHERE d.id = $2 AND ${inScope('d.unit_id', '$1')} FOR UPDATE`,
     [scope, id],
   );
@@ -171,6 +184,12 @@ async function lockActive(sql: Sql, scope: Scope, id: string): Promise<Locked> {
   const device = await lock(sql, scope, id);
   if (device.lifecycle === 'decommissioned') throw new Refusal('device_decommissioned');
   return device;
+}
+
+/** A deadline nobody chose follows the interval. */
+function followingDeadline(device: Locked, intervalSeconds: number | undefined): number | undefined {
+  const chosen = device.offlineAfterSeconds !== defaultOfflineAfter(device.intervalSeconds);
+  return intervalSeconds === undefined || chosen ? undefined : defaultOfflineAfter(intervalSeconds);
 }
 
 async function setColumns(sql: Sql, id: DeviceId, changes: DeviceChanges, now: EpochMs): Promise<void> {

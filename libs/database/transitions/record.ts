@@ -47,7 +47,7 @@ export type NewTransition = TransitionBase &
     | { readonly kind: 'connectivity'; readonly to: Connectivity }
     | { readonly kind: 'fault_on'; readonly code: FaultCode; readonly severity: Severity }
     | { readonly kind: 'fault_off'; readonly code: FaultCode }
-    | { readonly kind: 'boot'; readonly from: string | null; readonly to: string }
+    | { readonly kind: 'boot' | 'lifecycle' | 'maintenance'; readonly from: string | null; readonly to: string | null }
   );
 
 const at = (epochMs: EpochMs): Date => new Date(epochMs);
@@ -90,6 +90,8 @@ const fromValue = (transition: NewTransition): string | null => {
     case 'connectivity':
       return transition.device.connectivity;
     case 'boot':
+    case 'lifecycle':
+    case 'maintenance':
       return transition.from;
     case 'fault_on':
     case 'fault_off':

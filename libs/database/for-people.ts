@@ -1,0 +1,72 @@
+import { ApiKeyStore } from './people/api-key.store.ts';
+import { AuditStore } from './audit/audit.store.ts';
+import { DeviceLife } from './registry/device-life.store.ts';
+import { DeviceListStore } from './registry/device-list.store.ts';
+import { DeviceRegistry } from './registry/device-registry.store.ts';
+import { DeviceStore } from './registry/device.store.ts';
+import { FeedStore } from './live/feed.store.ts';
+import { FirstAdministratorStore } from './people/first-administrator.store.ts';
+import { GrantStore } from './people/grant.store.ts';
+import { IdempotencyStore } from './idempotency/idempotency.store.ts';
+import { MapStore } from './map/map.store.ts';
+import { OperationRequestStore } from './operations/operation-request.store.ts';
+import { PolicyStore } from './registry/policy.store.ts';
+import { PruningStore } from './live/pruning.store.ts';
+import { SessionStore } from './people/session.store.ts';
+import { SiteStore } from './registry/site.store.ts';
+import { TargetStore } from './targets/target.store.ts';
+import { UnitListStore } from './registry/unit-list.store.ts';
+import { UnitStore } from './registry/unit.store.ts';
+import { UserStore } from './people/user.store.ts';
+
+/** What apps/api reads and writes for people: every call inside the caller's scope, every refusal a named one. */
+export const PEOPLE_STORES = [
+  SessionStore,
+  UserStore,
+  GrantStore,
+  FirstAdministratorStore,
+  ApiKeyStore,
+  UnitStore,
+  UnitListStore,
+  PolicyStore,
+  SiteStore,
+  DeviceStore,
+  DeviceListStore,
+  DeviceRegistry,
+  DeviceLife,
+  TargetStore,
+  OperationRequestStore,
+  MapStore,
+  AuditStore,
+  IdempotencyStore,
+  FeedStore,
+  PruningStore,
+];
+
+export { Refusal, type RefusalCode } from './refusal.ts';
+export { isDatabaseUnavailable } from './database-error.ts';
+export { narrowed, type Access, type Actor, type Manager, type Scope } from './access.ts';
+export type { PageOf, PageRequest } from './page.ts';
+export { SessionStore, type CallerRow, type GrantRow } from './people/session.store.ts';
+export { UserStore, type UserRow } from './people/user.store.ts';
+export { GrantStore } from './people/grant.store.ts';
+export { FirstAdministratorStore } from './people/first-administrator.store.ts';
+export { ApiKeyStore, type ApiKeyRow } from './people/api-key.store.ts';
+export { UnitStore, type UnitRow } from './registry/unit.store.ts';
+export { UnitListStore, type UnitParentRow } from './registry/unit-list.store.ts';
+export { PolicyStore, type UnitPolicy } from './registry/policy.store.ts';
+export { SiteStore, type SiteEventRow, type SiteRow } from './registry/site.store.ts';
+export { DeviceStore } from './registry/device.store.ts';
+export { DeviceListStore, deviceListQuery, type DeviceFilter } from './registry/device-list.store.ts';
+export { DeviceRegistry, type NewDevice } from './registry/device-registry.store.ts';
+export { DeviceLife, type DeviceChanges as DeviceEdit } from './registry/device-life.store.ts';
+export type { Address, SealedPassword } from './registry/camera-endpoint.ts';
+export type { DeviceDetailRow, DeviceRow, FaultRow, RejectionRow } from './registry/device-columns.ts';
+export type { Box } from './registry/box.ts';
+export { TargetStore, type AddressParts, type TargetRow } from './targets/target.store.ts';
+export { OperationRequestStore, type OperationRow } from './operations/operation-request.store.ts';
+export { MapStore } from './map/map.store.ts';
+export { AuditStore } from './audit/audit.store.ts';
+export { IdempotencyStore } from './idempotency/idempotency.store.ts';
+export { FeedStore, type FeedEvent, type FeedPosition } from './live/feed.store.ts';
+export { PruningStore } from './live/pruning.store.ts';
