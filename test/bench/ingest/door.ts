@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
 import { createDataSource, migrate } from '#libs/database';
 import { SecretBox } from '#libs/runtime';
+import { profileFlags } from '../child.ts';
 import { measureTree } from '../process-tree.ts';
 import { registerDevices } from './known-devices.ts';
 import { LoadClient, type Identity } from './load-client.ts';
@@ -84,7 +85,7 @@ async function startDoor(url: string, key: string, device: Identity): Promise<Ru
     HTTP_HOST: '127.0.0.1',
     LOG_LEVEL: 'warn',
   };
-  const child = spawn(process.execPath, [...doorFlags(), MAIN], { env, stdio: ['ignore', 2, 2] });
+  const child = spawn(process.execPath, [...profileFlags(), MAIN], { env, stdio: ['ignore', 2, 2] });
   await untilOpen(port, device, child);
   return {
     port,
@@ -106,10 +107,6 @@ async function startDoor(url: string, key: string, device: Identity): Promise<Ru
     },
   };
 }
-
-/** `BENCH_PROFILE=folder` writes a CPU profile of the door's process there. */
-const doorFlags = () =>
-  process.env['BENCH_PROFILE'] ? ['--cpu-prof', `--cpu-prof-dir=${process.env['BENCH_PROFILE']}`] : [];
 
 export function door(serverUrl: string): SystemUnderTest {
   const key = randomBytes(32);
