@@ -4,7 +4,8 @@ export interface BenchOptions {
   /** Seconds measured per system and round, after a warm-up. */
   readonly seconds: number;
   readonly clients: number;
-  readonly devices: number;
+  /** Devices known; null: as many as the bench usually has. */
+  readonly devices: number | null;
   readonly minutes: number;
   /** Which systems or parts to run, comma-separated; all when absent. */
   readonly only: readonly string[];
