@@ -1,4 +1,4 @@
-// `npm start`, `npm run demo`, `npm run migrate` and `npm test`, each alone on a fresh clone: installs and builds what
+// `npm start`, `npm run demo`, `npm run migrate`, `npm run bench` and `npm test`, each alone on a fresh clone: installs and builds what
 // is missing or stale, then runs. Built-in modules only, because nothing may be installed yet.
 import { checkNode, install } from './run/install.mjs';
 import { buildServer, buildWeb } from './run/build.mjs';
@@ -24,6 +24,10 @@ const COMMANDS = {
   // Everything that `node dist/…` needs; for images, and to build ahead.
   build: async () => {
     await Promise.all([buildServer(), buildWeb()]);
+  },
+  bench: async () => {
+    await Promise.all([buildServer(), buildWeb()]);
+    await runInHere('test/bench/main.js', options);
   },
   test: async () => {
     await Promise.all([buildServer(), buildWeb()]);
