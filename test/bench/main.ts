@@ -1,13 +1,11 @@
 // `npm run bench -- <name> [options] [--json]`: one figure a line. Only this machine's loopback is ever loaded.
 import { parseArgs } from 'node:util';
-import { benchDistrict } from './district.ts';
 import { printFigure, type Figure } from './figures.ts';
 import { benchIngest } from './ingest/index.ts';
 import type { BenchOptions } from './options.ts';
 
 const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<readonly Figure[]>>> = {
   ingest: benchIngest,
-  district: benchDistrict,
 };
 
 const { values, positionals } = parseArgs({
@@ -17,7 +15,7 @@ const { values, positionals } = parseArgs({
     rounds: { type: 'string', default: '3' },
     seconds: { type: 'string', default: '8' },
     clients: { type: 'string', default: '10000' },
-    devices: { type: 'string' },
+    devices: { type: 'string', default: '100000' },
     minutes: { type: 'string', default: '30' },
     only: { type: 'string', default: '' },
   },
@@ -31,7 +29,7 @@ const figures = await bench({
   rounds: Number(values.rounds),
   seconds: Number(values.seconds),
   clients: Number(values.clients),
-  devices: values.devices === undefined ? null : Number(values.devices),
+  devices: Number(values.devices),
   minutes: Number(values.minutes),
   only: values.only === '' ? [] : values.only.split(','),
   progress: (line) => console.error(line),

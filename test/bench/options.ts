@@ -4,8 +4,7 @@ export interface BenchOptions {
   /** Seconds measured per system and round, after a warm-up. */
   readonly seconds: number;
   readonly clients: number;
-  /** Devices known; null: as many as the bench usually has. */
-  readonly devices: number | null;
+  readonly devices: number;
   readonly minutes: number;
   /** Which systems or parts to run, comma-separated; all when absent. */
   readonly only: readonly string[];

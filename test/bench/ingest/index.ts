@@ -9,8 +9,6 @@ import type { Identity } from './load-client.ts';
 import { measure, type Measured } from './measure.ts';
 import type { SystemUnderTest } from './system-under-test.ts';
 
-const DEVICES = 100_000;
-
 type Results = Map<string, Measured[]>;
 
 async function oneSystem(
@@ -71,7 +69,7 @@ export async function benchIngest(options: BenchOptions): Promise<readonly Figur
   const postgres = await startDurablePostgres();
   const results: Results = new Map();
   try {
-    const known = knownDevices(options.devices ?? DEVICES);
+    const known = knownDevices(options.devices);
     const systems = [aedesNoop(), naive(postgres.url), door(postgres.url), doorOnly()].filter(({ name }) =>
       options.only.length === 0 ? name !== 'door_only' : options.only.includes(name),
     );
