@@ -105,7 +105,7 @@ export class PolledVillage {
 
   async #register(camera: SimulatedCamera): Promise<{ deviceId: DeviceId; deviceNo: DeviceNo }> {
     const now = this.clock.now();
-    const deviceId = newId(now) as DeviceId;
+    const deviceId = newId<DeviceId>(now);
     const sealed = this.box.seal(camera.password, cameraPasswordScope(deviceId));
     const [row] = await this.database.query<{ device_no: DeviceNo }>(
       `WITH made AS (
