@@ -35,6 +35,7 @@ export type IncidentReason =
   | 'device_decommissioned'
   | 'already_open'
   | 'nothing_open'
+  | 'maintenance_changed'
   | 'no_trouble';
 
 export interface IncidentDecision {
@@ -45,7 +46,7 @@ export interface IncidentDecision {
     readonly reason: IncidentReason;
   }[];
   readonly resolve: readonly { readonly trouble: DeviceTrouble; readonly reason: IncidentReason }[];
-  /** Open incidents that were kept quiet while the device was silent: whether to tell them is asked again. */
+  /** Open incidents that may have been kept quiet until now: whether to tell them is asked again. */
   readonly reconsider: readonly DeviceTrouble[];
 }
 
@@ -98,9 +99,10 @@ export function decideIncidents(change: DeviceChange, record: DeviceRecord): Inc
       return opened(record, change.code, 'fault_found');
     case 'fault_off':
       return resolved(record, change.code, 'fault_gone');
+    case 'maintenance':
+      return { ...nothing('maintenance_changed'), reconsider: [...record.open] };
     case 'lifecycle':
     case 'boot':
-    case 'maintenance':
       return nothing('no_trouble');
   }
 }

@@ -16,7 +16,7 @@ export const en: Phrasebook = {
     },
   },
   troubles: {
-    offline: { begins: 'has gone silent', ends: 'works again', advice: null },
+    offline: { begins: 'has been silent', ends: 'works again', advice: null },
     auth_failed: {
       begins: 'is running but its password is wrong',
       ends: 'accepts its password now',
@@ -57,6 +57,7 @@ export const en: Phrasebook = {
   since: (moment) => `since ${moment}`,
   after: (moment, duration) => `at ${moment}, after ${duration}`,
   lasted: (duration) => `after ${duration}`,
+  manySilent: 'went silent',
   inTrouble: 'have trouble',
   recovered: 'are back to normal',
   others: (n) => `and ${plural(n, 'other device')}`,

@@ -29,6 +29,9 @@ export interface Phrasebook {
   /** When it ended and how long it lasted. */
   readonly after: (moment: string, duration: string) => string;
   readonly lasted: (duration: string) => string;
+  /** Follows a count of devices, all silent: "24 camera mất tín hiệu". */
+  readonly manySilent: string;
+  /** Follows a count of devices with different troubles. */
   readonly inTrouble: string;
   readonly recovered: string;
   readonly others: (n: number) => string;

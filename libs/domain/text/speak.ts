@@ -12,6 +12,7 @@ import { vi } from './vi.ts';
 export const LONGEST_TEXT = 400;
 /** How long names may be, tried in this order until the text fits. */
 const NAME_LIMITS = [60, 40, 24, 12];
+const LIST_NAME_LIMITS = [40, 24];
 
 const PHRASEBOOKS: Readonly<Record<Language, Phrasebook>> = { vi, en };
 
@@ -53,23 +54,25 @@ function sentenceOfOne(speaker: Speaker, line: TroubleLine): string {
   return `${device} ${ends} ${words.after(moment(speaker, line.endedAt ?? line.startedAt), lasted(speaker, line))}.`;
 }
 
+const allSilent = (lines: readonly TroubleLine[]): boolean => lines.every((line) => line.trouble === 'offline');
+
 /** "2 camera, 1 đèn mất tín hiệu" — or what they have in common, when their troubles differ. */
 function sentenceOfMany({ words, variables: { lines }, over }: Speaker): string {
   const counts = new Map<DeviceKind, Set<string>>();
   for (const { device } of lines) counts.set(device.kind, (counts.get(device.kind) ?? new Set()).add(device.id));
   const what = [...counts].map(([kind, devices]) => words.kinds[kind].count(devices.size)).join(', ');
   if (over) return `${what} ${words.recovered}.`;
-  const silent = lines.every((line) => line.trouble === 'offline');
-  return `${what} ${silent ? words.troubles.offline.begins : words.inTrouble}:`;
+  return `${what} ${allSilent(lines) ? words.manySilent : words.inTrouble}:`;
 }
 
 function bullet(speaker: Speaker, line: TroubleLine): string {
-  const { words, over, nameLimit } = speaker;
+  const { words, variables, over, nameLimit } = speaker;
   const { begins, ends } = words.troubles[line.trouble];
   const where = landmark(speaker, line) ?? cleanName(line.device.site.code, nameLimit);
   const device = `• ${capital(deviceName(speaker, line))} (${cleanName(line.device.code, nameLimit)}, ${where})`;
   if (over) return `${device}: ${ends} ${words.lasted(lasted(speaker, line))}`;
-  return `${device}: ${begins} ${words.since(moment(speaker, line.startedAt))}`;
+  const since = words.since(moment(speaker, line.startedAt));
+  return allSilent(variables.lines) ? `${device}: ${since}` : `${device}: ${begins} ${since}`;
 }
 
 function lastSentence({ words, variables, over, link, nameLimit }: Speaker): string[] {
@@ -78,32 +81,39 @@ function lastSentence({ words, variables, over, link, nameLimit }: Speaker): str
   return link === null ? [] : [words.goingLink(link)];
 }
 
-/** As many devices as fit; the rest is counted. */
-function listOf(speaker: Speaker, head: string, bullets: readonly string[]): string {
-  const closing = lastSentence(speaker);
-  const textOf = (shown: number): string => {
-    const hidden = bullets.length - shown;
-    const rest = hidden > 0 ? [`• ${speaker.words.others(hidden)}`] : [];
-    return [head, ...bullets.slice(0, shown), ...rest, ...closing].join('\n');
+/** As many devices as fit; the rest is counted. Names are shortened first, to leave nobody out. */
+function textOfMany(speaker: Speaker): string {
+  const textOf = (nameLimit: number, shown: number): string => {
+    const own = { ...speaker, nameLimit };
+    const { words, variables } = own;
+    const hidden = variables.lines.length - shown;
+    const head = `${unitName(own)}: ${sentenceOfMany(own)}`;
+    const bullets = variables.lines.slice(0, shown).map((line) => bullet(own, line));
+    const rest = hidden > 0 ? [`• ${words.others(hidden)}`] : [];
+    return [head, ...bullets, ...rest, ...lastSentence(own)].join('\n');
   };
-  let shown = bullets.length;
-  while (shown > 1 && !fits(textOf(shown))) shown -= 1;
-  return textOf(shown);
+  const all = speaker.variables.lines.length;
+  for (const limit of LIST_NAME_LIMITS) if (fits(textOf(limit, all))) return textOf(limit, all);
+  const [shortest = 0] = LIST_NAME_LIMITS.slice(-1);
+  let shown = all - 1;
+  while (shown > 1 && !fits(textOf(shortest, shown))) shown -= 1;
+  return textOf(fits(textOf(shortest, shown)) ? shortest : speaker.nameLimit, shown);
 }
 
-function textWithin(speaker: Speaker): string {
-  const { words, variables, over, nameLimit } = speaker;
-  const unit = `${cleanName(variables.unit.name, nameLimit)}: `;
-  const [first, ...more] = variables.lines;
-  if (!first) throw new Error('a message about no device');
-  if (more.length > 0) {
-    const bullets = variables.lines.map((line) => bullet(speaker, line));
-    return listOf(speaker, unit + sentenceOfMany(speaker), bullets);
-  }
-  const one = unit + sentenceOfOne(speaker, first);
-  const { advice } = words.troubles[first.trouble];
+function textOfOne(speaker: Speaker, line: TroubleLine): string {
+  const { words, over } = speaker;
+  const one = `${unitName(speaker)}: ${sentenceOfOne(speaker, line)}`;
+  const { advice } = words.troubles[line.trouble];
   const withAdvice = [one, ...(advice === null || over ? [] : [advice]), ...lastSentence(speaker)].join(' ');
   return fits(withAdvice) ? withAdvice : [one, ...lastSentence(speaker)].join(' ');
+}
+
+const unitName = ({ variables, nameLimit }: Speaker): string => cleanName(variables.unit.name, nameLimit);
+
+function textWithin(speaker: Speaker): string {
+  const [first, ...more] = speaker.variables.lines;
+  if (!first) throw new Error('a message about no device');
+  return more.length > 0 ? textOfMany(speaker) : textOfOne(speaker, first);
 }
 
 /**

@@ -47,6 +47,7 @@ export const vi: Phrasebook = {
   since: (moment) => `từ ${moment}`,
   after: (moment, duration) => `lúc ${moment}, sau ${duration}`,
   lasted: (duration) => `sau ${duration}`,
+  manySilent: 'mất tín hiệu',
   inTrouble: 'gặp sự cố',
   recovered: 'đã trở lại bình thường',
   others: (n) => `và ${n} thiết bị khác`,
