@@ -8,7 +8,9 @@ import { FeedStore } from './live/feed.store.ts';
 import { FirstAdministratorStore } from './people/first-administrator.store.ts';
 import { GrantStore } from './people/grant.store.ts';
 import { IdempotencyStore } from './idempotency/idempotency.store.ts';
+import { IncidentStore } from './incidents/incident.store.ts';
 import { MapStore } from './map/map.store.ts';
+import { NotificationStore } from './notifications/notification.store.ts';
 import { OperationRequestStore } from './operations/operation-request.store.ts';
 import { PolicyStore } from './registry/policy.store.ts';
 import { PruningStore } from './live/pruning.store.ts';
@@ -41,6 +43,8 @@ export const PEOPLE_STORES = [
   IdempotencyStore,
   FeedStore,
   PruningStore,
+  IncidentStore,
+  NotificationStore,
 ];
 
 export { Refusal, type RefusalCode } from './refusal.ts';
@@ -70,3 +74,7 @@ export { AuditStore } from './audit/audit.store.ts';
 export { IdempotencyStore } from './idempotency/idempotency.store.ts';
 export { FeedStore, type FeedEvent, type FeedPosition } from './live/feed.store.ts';
 export { PruningStore } from './live/pruning.store.ts';
+export { IncidentStore, type IncidentStory, type TimelineRow } from './incidents/incident.store.ts';
+export type { IncidentRow } from './incidents/incident-columns.ts';
+export { NotificationStore, type NotificationRow } from './notifications/notification.store.ts';
+export { AckLinks, type AckLinkView } from './notifications/ack-links.ts';

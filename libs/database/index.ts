@@ -38,7 +38,6 @@ export { deadDoors, sweepDeadDoor } from './doors/dead-door.ts';
 export { decideChanges } from './incidents/decide-changes.ts';
 export { announceUnit, unitsWithAnnouncementsDue } from './notifications/announce.ts';
 export { Outbox, type OutboxItem } from './notifications/outbox.ts';
-export { type AckLink, AckLinks } from './notifications/ack-links.ts';
 export { anythingWaits } from './incidents/anything-waits.ts';
 export { WakeUps } from './wake-ups.ts';
 export * from './for-people.ts';

@@ -8,6 +8,8 @@ export type RefusalCode =
   | 'api_key_not_found'
   | 'target_not_found'
   | 'operation_not_found'
+  | 'incident_not_found'
+  | 'link_not_found'
   | 'unit_code_taken'
   | 'unit_cycle'
   | 'site_code_taken'

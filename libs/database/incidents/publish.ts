@@ -9,14 +9,16 @@ export async function publishIncidents(sql: Sql, ids: readonly IncidentId[], now
   if (ids.length === 0) return;
   await sql.query(
     `INSERT INTO live_event (kind, unit_id, payload, at)
-     SELECT 'incident', i.unit_id, json_build_object(
+     SELECT 'incident', i.unit_id, jsonb_strip_nulls(jsonb_build_object(
          'id', i.id, 'cause', i.cause, 'faultCode', i.fault_code, 'severity', i.severity, 'state', i.state,
          'unitId', i.unit_id, 'deviceIds', devices.ids, 'reason', i.reason,
          'startedAt', ${iso('i.started_at')}, 'openedAt', ${iso('i.opened_at')},
-         'acknowledgedBy', i.acknowledged_by_name, 'acknowledgedAt', ${iso('i.acknowledged_at')},
-         'resolvedAt', ${iso('i.resolved_at')}), $2
+         'acknowledgedAt', ${iso('i.acknowledged_at')}, 'acknowledgedBy', CASE WHEN i.acknowledged_at IS NOT NULL THEN
+           jsonb_build_object('userId', i.acknowledged_by_user, 'name', i.acknowledged_by_name) END,
+         'endedAt', ${iso('i.ended_at')}, 'resolvedAt', ${iso('i.resolved_at')},
+         'at', ${iso('$2::timestamptz')})), $2
      FROM incident i CROSS JOIN LATERAL (
-       SELECT coalesce(json_agg(d.id ORDER BY d.device_no), '[]') AS ids
+       SELECT coalesce(jsonb_agg(d.id ORDER BY d.device_no), '[]') AS ids
        FROM incident_device m JOIN device d USING (device_no) WHERE m.incident_id = i.id) devices
      WHERE i.id = ANY($1) ORDER BY i.id`,
     [ids, new Date(now)],

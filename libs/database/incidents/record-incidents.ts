@@ -121,7 +121,7 @@ function timelineOf({ opened, ended, reconsidered }: Replay): TimelineEntry[] {
       ...line,
       incidentId: id,
       kind: 'reconsidered',
-      reason: 'device_spoke_again',
+      reason: change.change.kind === 'maintenance' ? 'maintenance_changed' : 'device_spoke_again',
       at: change.knownAt,
     })),
   ];

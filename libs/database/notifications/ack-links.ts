@@ -1,18 +1,30 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { HOUR, type EpochMs, type IncidentId, type NotificationId, type TargetId } from '#libs/domain';
+import { HOUR, type EpochMs, type NotificationId, type TargetId, type UnitId } from '#libs/domain';
+import { acknowledge, type Act, type LockedIncident } from '../incidents/incident-act.ts';
+import { INCIDENT_COLUMNS, INCIDENT_TABLES, type IncidentRow } from '../incidents/incident-columns.ts';
 import { newId } from '../new-id.ts';
-import { Database } from '../sql.ts';
+import { orRefuse } from '../refusal.ts';
+import { epoch } from '../sql-text.ts';
+import { Database, type Sql } from '../sql.ts';
 
 /** How long a link in a message may acknowledge (ms). */
 const LINK_LIFE = 72 * HOUR;
 
-/** Whom a valid link speaks for and what it is about. */
-export interface AckLink {
+/** What a valid link shows. */
+export interface AckLinkView {
+  /** Worst first. */
+  readonly incidents: readonly IncidentRow[];
+  readonly expiresAt: EpochMs;
+}
+
+interface Link {
+  readonly id: string;
   readonly notificationId: NotificationId;
   readonly targetId: TargetId;
   readonly targetName: string;
-  readonly incidentIds: readonly IncidentId[];
+  readonly unitId: UnitId;
+  readonly expiresAt: EpochMs;
 }
 
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
@@ -34,16 +46,53 @@ export class AckLinks {
     );
   }
 
-  /** Null for what is unknown or expired. */
-  async find(token: string, now: EpochMs): Promise<AckLink | null> {
-    const [row] = await this.database.query<AckLink>(
-      `SELECT l.notification_id AS "notificationId", l.target_id AS "targetId", t.name AS "targetName",
-         ARRAY(SELECT m.incident_id FROM notification_incident m
-               WHERE m.notification_id = l.notification_id ORDER BY m.incident_id) AS "incidentIds"
-       FROM ack_link l JOIN target t ON t.id = l.target_id
-       WHERE l.token_hash = $1 AND l.expires_at > $2`,
-      [hashOf(token), new Date(now)],
+  /** Refuses what is unknown or expired. Looking changes nothing: mail programs open links by themselves. */
+  async view(token: string, now: EpochMs): Promise<AckLinkView> {
+    const link = await findLink(this.database, token, now);
+    const incidents = await this.database.query<IncidentRow>(
+      `SELECT ${INCIDENT_COLUMNS} FROM ${INCIDENT_TABLES} JOIN notification_incident n ON n.incident_id = i.id
+       WHERE n.notification_id = $1
+       ORDER BY array_position(ARRAY['critical','major','minor','info'], i.severity), i.started_at, i.id`,
+      [link.notificationId],
     );
-    return row ?? null;
+    return { incidents, expiresAt: link.expiresAt };
   }
+
+  /** "Tôi đi kiểm tra" for everything the message spoke of. `name`: who goes; the target's name when nobody says. */
+  async acknowledge(token: string, name: string | null, now: EpochMs): Promise<AckLinkView> {
+    await this.database.transaction(async (tx) => {
+      const link = await findLink(tx, token, now);
+      const incidents = await tx.query<LockedIncident>(
+        `SELECT i.id, i.unit_id AS "unitId", i.state
+         FROM incident i JOIN notification_incident n ON n.incident_id = i.id
+         WHERE n.notification_id = $1 ORDER BY i.id FOR UPDATE OF i`,
+        [link.notificationId],
+      );
+      const actor = { kind: 'link', id: link.id } as const;
+      const act: Act = {
+        kind: 'acknowledged',
+        reason: 'link_pressed',
+        actor,
+        name: name ?? link.targetName,
+        text: null,
+      };
+      for (const incident of incidents) await acknowledge(tx, incident, act, now);
+    });
+    return this.view(token, now);
+  }
+
+  /** Forgets links that expired long ago. */
+  async prune(now: EpochMs): Promise<void> {
+    await this.database.query('DELETE FROM ack_link WHERE expires_at < $1', [new Date(now - LINK_LIFE)]);
+  }
+}
+
+async function findLink(sql: Sql, token: string, now: EpochMs): Promise<Link> {
+  const [row] = await sql.query<Link>(
+    `SELECT l.id, l.notification_id AS "notificationId", l.target_id AS "targetId", t.name AS "targetName",
+       t.unit_id AS "unitId", ${epoch('l.expires_at')} AS "expiresAt"
+     FROM ack_link l JOIN target t ON t.id = l.target_id WHERE l.token_hash = $1 AND l.expires_at > $2`,
+    [hashOf(token), new Date(now)],
+  );
+  return orRefuse(row, 'link_not_found');
 }

@@ -47,12 +47,19 @@ interface Row {
   severity: Severity;
   language: Language;
   target_id: TargetId;
+  target_name: string;
   channel: Channel;
   address: Record<string, string>;
   email: string | null;
   phone: string | null;
   secret_key_id: string | null;
   secret_ciphertext: Buffer | null;
+}
+
+/** A test speaks of the target itself; everything else of what was stored when it was decided. */
+function toMessage({ event, variables, target_name: targetName }: Row): Message {
+  if (event === 'test') return { event, variables: { targetName } };
+  return { event, variables } as Message;
 }
 
 function toItem(row: Row): OutboxItem {
@@ -63,7 +70,7 @@ function toItem(row: Row): OutboxItem {
     attempt: row.attempts,
     leaseUntil: row.lease_until.getTime(),
     createdAt: row.created_at.getTime(),
-    message: { event: row.event, variables: row.variables } as Message,
+    message: toMessage(row),
     severity: row.severity,
     language: row.language,
     target: {
@@ -100,7 +107,7 @@ const CLAIM = `
       ORDER BY array_position(ARRAY['critical','major','minor','info'], severity), created_at, id LIMIT $3)
     RETURNING *)
   SELECT n.id, n.idempotency_key, n.attempts, n.lease_until, n.created_at, n.event, n.variables, n.severity, n.language,
-    n.target_id, n.channel, t.address, c.email, c.phone, t.secret_key_id, t.secret_ciphertext
+    n.target_id, t.name AS target_name, n.channel, t.address, c.email, c.phone, t.secret_key_id, t.secret_ciphertext
   FROM claimed n JOIN target t ON t.id = n.target_id LEFT JOIN contact c ON c.id = t.contact_id
   ORDER BY n.created_at, n.id`;
 

@@ -1,0 +1,114 @@
+import { Injectable } from '@nestjs/common';
+import type { EpochMs, IncidentId, IncidentState } from '#libs/domain';
+import { type Access, inScope, narrowed, type Scope } from '../access.ts';
+import { type PageOf, type PageRequest, readCursor, toPage } from '../page.ts';
+import { orRefuse } from '../refusal.ts';
+import { epoch, Parameters } from '../sql-text.ts';
+import { Database, type Sql } from '../sql.ts';
+import { acknowledge, type Act, closeByHand, type LockedIncident, nameOf, recordAct } from './incident-act.ts';
+import { INCIDENT_COLUMNS, INCIDENT_TABLES, type IncidentRow } from './incident-columns.ts';
+import type { TimelineKind } from './timeline.ts';
+
+export interface IncidentFilter extends PageRequest {
+  readonly unitId?: string | undefined;
+  readonly state?: IncidentState | undefined;
+  readonly deviceId?: string | undefined;
+}
+
+/** One line of an incident's story. */
+export interface TimelineRow {
+  readonly id: string;
+  readonly at: EpochMs;
+  readonly kind: TimelineKind;
+  readonly reason: string;
+  readonly rule: string | null;
+  readonly actorKind: 'engine' | 'user' | 'api_key' | 'link' | 'channel';
+  readonly actorName: string | null;
+  /** What a person wrote. */
+  readonly text: string | null;
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+export interface IncidentStory extends IncidentRow {
+  /** Oldest first; says who was told of what, who was not, and why. */
+  readonly timeline: readonly TimelineRow[];
+}
+
+/** What people see of incidents and do to them. Outside the scope an incident does not exist. */
+@Injectable()
+export class IncidentStore {
+  constructor(private readonly database: Database) {}
+
+  /** Newest first. */
+  async list(scope: Scope, filter: IncidentFilter): Promise<PageOf<IncidentRow>> {
+    const within = await narrowed(this.database, scope, filter.unitId);
+    const after = readCursor(filter.cursor, ['number', 'uuid']);
+    const { bind, values } = new Parameters();
+    const conditions = [inScope('i.unit_id', bind(within))];
+    if (filter.state !== undefined) conditions.push(`i.state = ${bind(filter.state)}`);
+    if (filter.deviceId !== undefined)
+      conditions.push(`i.id IN (SELECT m.incident_id FROM incident_device m JOIN device d USING (device_no)
+        WHERE d.id = ${bind(filter.deviceId)}::uuid)`);
+    if (after)
+      conditions.push(
+        `(i.opened_at, i.id) < (${bind(new Date(Number(after[0])))}::timestamptz, ${bind(after[1])}::uuid)`,
+      );
+    const rows = await this.database.query<IncidentRow>(
+      `SELECT ${INCIDENT_COLUMNS} FROM ${INCIDENT_TABLES} WHERE ${conditions.join(' AND ')}
+       ORDER BY i.opened_at DESC, i.id DESC LIMIT ${bind(filter.limit + 1)}`,
+      values,
+    );
+    return toPage(rows, filter.limit, (row) => [row.openedAt, row.id]);
+  }
+
+  async get(scope: Scope, id: string): Promise<IncidentStory> {
+    const [row] = await this.database.query<IncidentRow>(
+      `SELECT ${INCIDENT_COLUMNS} FROM ${INCIDENT_TABLES} WHERE i.id = $2 AND ${inScope('i.unit_id', '$1')}`,
+      [scope, id],
+    );
+    const incident = orRefuse(row, 'incident_not_found');
+    return { ...incident, timeline: await this.#timeline(incident.id) };
+  }
+
+  /** "I am going to check". The first to say so stands; saying it again, or too late, changes nothing. */
+  async acknowledge(access: Access, id: string, now: EpochMs): Promise<IncidentStory> {
+    return this.#act(access, id, { kind: 'acknowledged', reason: 'going_to_check', text: null }, acknowledge, now);
+  }
+
+  /** Closed by hand; `text` says why. The engine still tells of the recovery when facts show it. */
+  async resolve(access: Access, id: string, text: string | null, now: EpochMs): Promise<IncidentStory> {
+    return this.#act(access, id, { kind: 'resolved', reason: 'closed_by_person', text }, closeByHand, now);
+  }
+
+  async comment(access: Access, id: string, text: string, now: EpochMs): Promise<IncidentStory> {
+    return this.#act(access, id, { kind: 'commented', reason: 'commented', text }, recordAct, now);
+  }
+
+  async #act(
+    { actor, scope }: Access,
+    id: string,
+    what: Omit<Act, 'actor' | 'name'>,
+    change: (sql: Sql, incident: LockedIncident, act: Act, now: EpochMs) => Promise<void>,
+    now: EpochMs,
+  ): Promise<IncidentStory> {
+    await this.database.transaction(async (tx) => {
+      const [row] = await tx.query<LockedIncident>(
+        `SELECT i.id, i.unit_id AS "unitId", i.state FROM incident i
+         WHERE i.id = $2 AND ${inScope('i.unit_id', '$1')} FOR UPDATE`,
+        [scope, id],
+      );
+      const incident = orRefuse(row, 'incident_not_found');
+      await change(tx, incident, { ...what, actor, name: await nameOf(tx, actor) }, now);
+    });
+    return this.get(scope, id);
+  }
+
+  async #timeline(id: IncidentId): Promise<TimelineRow[]> {
+    return this.database.query<TimelineRow>(
+      `SELECT id, ${epoch('at')} AS at, kind, reason, rule, actor_kind AS "actorKind", actor_name AS "actorName",
+         detail->>'text' AS text, detail - 'text' AS detail
+       FROM incident_event WHERE incident_id = $1 ORDER BY at, id`,
+      [id],
+    );
+  }
+}
