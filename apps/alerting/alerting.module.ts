@@ -1,4 +1,4 @@
-import { AckLinks, Database, Outbox } from '#libs/database';
+import { AckLinks, Database, Outbox, WakeUps } from '#libs/database';
 import {
   AddressPolicy,
   CLOCK,
@@ -11,14 +11,17 @@ import {
   Metrics,
   SecretBox,
 } from '#libs/runtime';
-import { type BeforeApplicationShutdown, Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Inject, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { Engine } from './engine.ts';
+import { EmailChannel } from './email/send-email.ts';
 import { AcknowledgeLinks } from './sending/acknowledge-links.ts';
 import { type Channels, CHANNELS_HERE } from './sending/channel.ts';
 import { Sender } from './sending/sender.ts';
 import { WebhookChannel } from './webhook/send-webhook.ts';
 
 const EVERY_SECOND = 1_000;
+/** A lost LISTEN connection is made again after at most this long (ms). */
+const LISTEN_AGAIN = 5_000;
 
 /** Wires the engine: two loops, one that decides and one that sends. */
 @Module({
@@ -30,9 +33,17 @@ const EVERY_SECOND = 1_000;
       useFactory: (policy: AddressPolicy, secretBox: SecretBox) => new WebhookChannel(policy, secretBox),
     },
     {
+      provide: EmailChannel,
+      inject: [CONFIG],
+      useFactory: ({ smtp: { url, from } }: Config) => (url === undefined ? null : new EmailChannel(url, from)),
+    },
+    {
       provide: CHANNELS_HERE,
-      inject: [WebhookChannel],
-      useFactory: (webhook: WebhookChannel): Channels => ({ webhook: webhook.send }),
+      inject: [WebhookChannel, EmailChannel],
+      useFactory: (webhook: WebhookChannel, email: EmailChannel | null): Channels => ({
+        webhook: webhook.send,
+        ...(email && { email: email.send }),
+      }),
     },
     {
       provide: AcknowledgeLinks,
@@ -57,19 +68,29 @@ const EVERY_SECOND = 1_000;
 export class AlertingModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
   constructor(
     private readonly loops: LoopRegistry,
+    private readonly wakeUps: WakeUps,
     private readonly engine: Engine,
     private readonly sender: Sender,
     private readonly webhook: WebhookChannel,
+    @Inject(EmailChannel) private readonly email: EmailChannel | null,
   ) {}
 
   onApplicationBootstrap(): void {
-    this.loops.add({ name: 'engine', everyMs: EVERY_SECOND, run: (now) => this.#cycle(now) });
-    this.loops.add({ name: 'sender', everyMs: EVERY_SECOND, run: (now) => this.sender.drain(now) });
+    const engine = this.loops.add({ name: 'engine', everyMs: EVERY_SECOND, run: (now) => this.#cycle(now) });
+    const sender = this.loops.add({ name: 'sender', everyMs: EVERY_SECOND, run: (now) => this.sender.drain(now) });
+    this.wakeUps.on('transition', () => engine.wake());
+    this.wakeUps.on('notification', () => {
+      sender.wake();
+      this.sender.poke();
+    });
+    this.loops.add({ name: 'engine wake-ups', everyMs: LISTEN_AGAIN, run: () => this.wakeUps.keep() });
   }
 
   async beforeApplicationShutdown(): Promise<void> {
+    await this.wakeUps.close();
     await this.sender.close();
     await this.webhook.close();
+    this.email?.close();
   }
 
   async #cycle(now: number): Promise<void> {

@@ -8,7 +8,10 @@ describe('the table of settings in docs/operating.md', () => {
 
   it('lists every variable with its meaning and default', () => {
     const expected = Object.entries(ENVIRONMENT.properties).map(([name, schema]) => {
-      const { description, default: fallback } = schema as unknown as { description: string; default?: string | number };
+      const { description, default: fallback } = schema as unknown as {
+        description: string;
+        default?: string | number;
+      };
       const shown = fallback === undefined || fallback === '' ? '' : ` \`${fallback}\``;
       return `| \`${name}\` | ${description} |${shown} |`;
     });
