@@ -46,7 +46,17 @@ const NO_SKIPPED_TEST = [
 ];
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'data/**', 'data-demo/**', 'artifacts/**', 'coverage/**', 'apps/web/dist/**'] },
+  {
+    ignores: [
+      'dist/**',
+      'data/**',
+      'data-demo/**',
+      'data-simulator/**',
+      'artifacts/**',
+      'coverage/**',
+      'apps/web/dist/**',
+    ],
+  },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   {

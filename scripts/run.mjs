@@ -1,5 +1,6 @@
-// `npm start`, `npm run demo`, `npm run migrate` and `npm test`, each alone on a fresh clone: installs and builds what
-// is missing or stale, then runs. Built-in modules only, because nothing may be installed yet.
+// `npm start`, `npm run demo`, `npm run simulator`, `npm run migrate`, `npm run bench` and `npm test`, each alone on a
+// fresh clone: installs and builds what is missing or stale, then runs. Built-in modules only, because nothing may be
+// installed yet.
 import { checkNode, install } from './run/install.mjs';
 import { buildServer, buildWeb } from './run/build.mjs';
 import { runInHere, runTests, stopWithParent } from './run/commands.mjs';
@@ -17,6 +18,11 @@ const COMMANDS = {
     stopWithParent();
     await runInHere('apps/simulator/main.js', ['demo', ...options]);
   },
+  simulator: async () => {
+    await buildServer();
+    stopWithParent();
+    await runInHere('apps/simulator/main.js', options);
+  },
   migrate: async () => {
     await buildServer();
     await runInHere('apps/standalone/migrate.js', options);
@@ -24,6 +30,10 @@ const COMMANDS = {
   // Everything that `node dist/…` needs; for images, and to build ahead.
   build: async () => {
     await Promise.all([buildServer(), buildWeb()]);
+  },
+  bench: async () => {
+    await Promise.all([buildServer(), buildWeb()]);
+    await runInHere('test/bench/main.js', options);
   },
   test: async () => {
     await Promise.all([buildServer(), buildWeb()]);

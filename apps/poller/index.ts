@@ -2,6 +2,8 @@
  * The ONVIF door: visits cameras and writes down what it found. It decides nothing about health or incidents, and it
  * must not know MQTT devices, people or messages.
  */
+export { PollerModule } from './poller.module.ts';
+export { PROBE_DEADLINE } from './polling/visits.ts';
 export { discoverCameras } from './discovery/discover-cameras.ts';
 export { identifyCamera } from './discovery/identify-camera.ts';
 export { probeCamera, type CameraCredential, type ProbeOutcome, type ProbeRequest } from './onvif/index.ts';

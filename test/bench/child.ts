@@ -10,13 +10,25 @@ export interface Sample {
 type Question = { readonly ask: string; readonly argument?: unknown };
 type Answer = { readonly answer?: unknown; readonly failed?: string };
 
+const PATIENCE_MS = 5_000;
+
+/** `BENCH_PROFILE=folder` makes measured processes write a CPU profile there. */
+export const profileFlags = (): readonly string[] => {
+  const folder = process.env['BENCH_PROFILE'];
+  return folder ? ['--cpu-prof', `--cpu-prof-dir=${folder}`] : [];
+};
+
 /** A forked process that answers one question at a time. */
 export class Child {
   readonly #process: ChildProcess;
   #waiting: { resolve: (value: unknown) => void; reject: (error: Error) => void } | undefined;
 
   constructor(file: URL, env: Readonly<Record<string, string>> = {}) {
-    this.#process = fork(file, { env: { ...process.env, ...env }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    this.#process = fork(file, {
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 2, 2, 'ipc'],
+      execArgv: [...profileFlags()],
+    });
     this.#process.on('message', (message: Answer) => {
       const waiting = this.#waiting;
       this.#waiting = undefined;
@@ -43,7 +55,8 @@ export class Child {
     if (this.#process.exitCode !== null || this.#process.signalCode !== null) return Promise.resolve();
     return new Promise((resolve) => {
       this.#process.once('exit', () => resolve());
-      this.#process.kill('SIGKILL');
+      this.#process.disconnect(); // it exits by itself, and so writes its profile when asked for one
+      setTimeout(() => this.#process.kill('SIGKILL'), PATIENCE_MS).unref();
     });
   }
 }

@@ -39,7 +39,7 @@ export async function startProductProcess(settings: ProductSettings): Promise<Pr
   const log = openSync(logFile, 'w', 0o600);
   const main = new URL('../../standalone/main.js', import.meta.url).pathname;
   // Its own process group: Ctrl-C reaches the demo alone, which lets the devices say goodbye first.
-  const child = spawn(process.execPath, [...process.execArgv, main], {
+  const child = spawn(process.execPath, [main], {
     ...{ env: environment(settings), stdio: ['ignore', log, log], detached: true },
   });
   closeSync(log);

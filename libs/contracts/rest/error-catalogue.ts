@@ -58,6 +58,12 @@ export const ERRORS = {
   target_not_found: error(404, 'Không tìm thấy nơi nhận tin này.', 'This target was not found.'),
   incident_not_found: error(404, 'Không tìm thấy sự cố này.', 'This incident was not found.'),
   operation_not_found: error(404, 'Không tìm thấy công việc này.', 'This operation was not found.'),
+  operation_expired: error(
+    410,
+    'Công việc này chờ quá lâu nên đã bị bỏ. Hãy thử lại.',
+    'This operation waited too long and was given up. Try again.',
+  ),
+  operation_failed: error(500, 'Không làm được công việc này. Hãy thử lại.', 'This operation failed. Try again.'),
   link_not_found: error(404, 'Liên kết này không đúng hoặc đã hết hạn.', 'This link is wrong or has expired.'),
 
   // In the way of what is there.

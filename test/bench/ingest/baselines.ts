@@ -16,6 +16,8 @@ function forked(name: string, file: string, argument: (known: readonly string[])
 }
 
 export const aedesNoop = (): SystemUnderTest => forked('aedes_noop', './aedes-noop.js', () => undefined);
+/** Our protocol side without decoding and without a database: tells where time goes; runs only when asked for. */
+export const doorOnly = (): SystemUnderTest => forked('door_only', './door-only.js', () => undefined);
 export const naive = (url: string): SystemUnderTest => ({
   ...forked('naive', './naive.js', (devices) => ({ url, devices })),
   offered: NAIVE_LADDER,

@@ -3,7 +3,6 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -11,6 +10,8 @@ import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
 import { createDataSource, migrate } from '#libs/database';
 import { SecretBox } from '#libs/runtime';
+import { profileFlags } from '../child.ts';
+import { freePort } from '../free-port.ts';
 import { measureTree } from '../process-tree.ts';
 import { registerDevices } from './known-devices.ts';
 import { LoadClient, type Identity } from './load-client.ts';
@@ -19,15 +20,6 @@ import type { RunningSystem, SystemUnderTest } from './system-under-test.ts';
 
 const MAIN = fileURLToPath(new URL('../../../apps/broker/main.js', import.meta.url));
 const DATABASE = 'bench_door';
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 /** Ready means: a known device is let in. */
 async function untilOpen(port: number, device: Identity, child: ChildProcess): Promise<void> {
@@ -84,7 +76,7 @@ async function startDoor(url: string, key: string, device: Identity): Promise<Ru
     HTTP_HOST: '127.0.0.1',
     LOG_LEVEL: 'warn',
   };
-  const child = spawn(process.execPath, [...doorFlags(), MAIN], { env, stdio: ['ignore', 2, 2] });
+  const child = spawn(process.execPath, [...profileFlags(), MAIN], { env, stdio: ['ignore', 2, 2] });
   await untilOpen(port, device, child);
   return {
     port,
@@ -106,10 +98,6 @@ async function startDoor(url: string, key: string, device: Identity): Promise<Ru
     },
   };
 }
-
-/** `BENCH_PROFILE=folder` writes a CPU profile of the door's process there. */
-const doorFlags = () =>
-  process.env['BENCH_PROFILE'] ? ['--cpu-prof', `--cpu-prof-dir=${process.env['BENCH_PROFILE']}`] : [];
 
 export function door(serverUrl: string): SystemUnderTest {
   const key = randomBytes(32);

@@ -2,7 +2,7 @@
 import { startDurablePostgres } from '../durable-postgres.ts';
 import { figure, paired, type Figure } from '../figures.ts';
 import type { BenchOptions } from '../options.ts';
-import { aedesNoop, naive } from './baselines.ts';
+import { aedesNoop, doorOnly, naive } from './baselines.ts';
 import { door } from './door.ts';
 import { knownDevices } from './known-devices.ts';
 import type { Identity } from './load-client.ts';
@@ -45,6 +45,7 @@ function figuresOf(results: Results): readonly Figure[] {
         of(key, key.startsWith('naive') ? 'handledPerSecond' : 'confirmedPerSecond'),
       ),
     );
+    lines.push(figure('ingest', `${name}_cpu`, 'µs/message', of(key, 'cpuMicroseconds')));
     lines.push(figure('ingest', `${name}_cores`, 'cores', of(key, 'systemCores')));
     lines.push(figure('ingest', `${name}_generator_cores`, 'cores', of(key, 'generatorCores')));
   }
@@ -69,8 +70,8 @@ export async function benchIngest(options: BenchOptions): Promise<readonly Figur
   const results: Results = new Map();
   try {
     const known = knownDevices(options.devices);
-    const systems = [aedesNoop(), naive(postgres.url), door(postgres.url)].filter(
-      ({ name }) => options.only.length === 0 || options.only.includes(name),
+    const systems = [aedesNoop(), naive(postgres.url), door(postgres.url), doorOnly()].filter(({ name }) =>
+      options.only.length === 0 ? name !== 'door_only' : options.only.includes(name),
     );
     for (let round = 0; round < options.rounds; round++) {
       for (const system of systems) await oneSystem(system, known, round, options, results);

@@ -25,6 +25,8 @@ export interface Measured {
   readonly handledPerSecond: number;
   readonly generatorCores: number;
   readonly systemCores: number;
+  /** The system's CPU time for one message; comparable even when other programs take turns on the cores. */
+  readonly cpuMicroseconds: number;
   readonly rssMegabytes: number;
   /** Sent in all and confirmed in all, once everything in flight has been answered. */
   readonly sent: number;
@@ -59,6 +61,8 @@ async function window(
     handledPerSecond: perSecond(systemBefore.handled, systemAfter.handled),
     generatorCores: perSecond(generatorBefore.cpuSeconds, generatorAfter.cpuSeconds),
     systemCores: perSecond(systemBefore.cpuSeconds, systemAfter.cpuSeconds),
+    cpuMicroseconds:
+      (1e6 * (systemAfter.cpuSeconds - systemBefore.cpuSeconds)) / (systemAfter.handled - systemBefore.handled),
     rssMegabytes: systemAfter.rssBytes / 1e6,
   };
 }

@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { CameraOperations } from './operations/camera-operations.ts';
+import { CameraLogins } from './polling/camera-logins.ts';
+import { CameraWatch } from './polling/camera-watch.ts';
+import { Poller } from './polling/poller.ts';
+import { SilenceWatch } from './polling/silence-watch.ts';
+import { PROBE_DEADLINE, PROBE_DEADLINE_MS, Visits } from './polling/visits.ts';
+
+/** The ONVIF door. Needs RuntimeModule and DatabaseModule around it; any number of pollers may run. */
+@Module({
+  providers: [
+    { provide: PROBE_DEADLINE, useValue: PROBE_DEADLINE_MS },
+    CameraWatch,
+    CameraLogins,
+    Visits,
+    SilenceWatch,
+    Poller,
+    CameraOperations,
+  ],
+})
+export class PollerModule {}

@@ -1,0 +1,123 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type CameraObservation, CameraStore, DeviceDirectory } from '#libs/database';
+import { type DoorId, type EpochMs, nextVisit } from '#libs/domain';
+import { AddressPolicy, type Clock, CLOCK, LOGGER, type Logger, Metrics } from '#libs/runtime';
+import { doneOrAfter } from '../onvif/deadline.ts';
+import { probeCamera, type ProbeOutcome } from '../onvif/index.ts';
+import { CameraLogins } from './camera-logins.ts';
+import { dueCameras } from './due-cameras.ts';
+import { factsOf, findingsOf, isReached, toObservation } from './probe-observation.ts';
+import { offlineAtOf, urlOf, type WatchedCamera } from './watched-camera.ts';
+
+/** Injection token: milliseconds for one whole visit; shorter than the shortest period of a camera. */
+export const PROBE_DEADLINE = Symbol('PROBE_DEADLINE');
+export const PROBE_DEADLINE_MS = 4_500;
+/** A round waits this long for its visits, so that healthy cameras are written in one batch; slow ones come later. */
+const ROUND_WAIT_MS = 200;
+/** Observations kept while the database does not take them: one each of a large fleet. */
+const MOST_UNWRITTEN = 20_000;
+
+/** Visits cameras that are due, and writes what was found in batches. */
+@Injectable()
+export class Visits {
+  readonly #running = new Set<Promise<void>>();
+  #found: CameraObservation[] = [];
+  readonly #outcomes;
+
+  constructor(
+    private readonly cameras: CameraStore,
+    private readonly directory: DeviceDirectory,
+    private readonly logins: CameraLogins,
+    private readonly policy: AddressPolicy,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(PROBE_DEADLINE) private readonly deadlineMs: number,
+    metrics: Metrics,
+  ) {
+    this.#outcomes = metrics.counter('canhthon_camera_probes_total', 'Camera probes by what they found', ['outcome']);
+  }
+
+  async round(watched: ReadonlyMap<number, WatchedCamera>, doorId: DoorId, now: EpochMs): Promise<void> {
+    for (const camera of dueCameras(watched.values(), now)) this.#start(camera, watched, now);
+    await doneOrAfter(ROUND_WAIT_MS, Promise.all(this.#running));
+    await this.write(doorId);
+  }
+
+  /** Waits for every visit that has begun; each ends by its own deadline. */
+  async settle(): Promise<void> {
+    await Promise.all(this.#running);
+  }
+
+  /** One transaction for all that was found. What cannot be written now is kept for the next time. */
+  async write(doorId: DoorId): Promise<void> {
+    const batch = this.#found;
+    if (batch.length === 0) return;
+    this.#found = [];
+    const now = this.clock.now();
+    try {
+      await this.cameras.observe(batch, doorId, now);
+    } catch (error) {
+      this.#found = [...batch, ...this.#found].slice(-MOST_UNWRITTEN);
+      throw error;
+    }
+    // A missed visit is a hint: the engine looks at the rows and decides.
+    const missed = batch.filter((observation) => !observation.reached).map(({ deviceNo }) => deviceNo);
+    await this.directory.proposeSilence(missed, doorId, now);
+  }
+
+  #start(camera: WatchedCamera, watched: ReadonlyMap<number, WatchedCamera>, now: EpochMs): void {
+    camera.visiting = true;
+    const visit = this.#visit(camera, watched, now)
+      .catch((error: unknown) => {
+        this.logger.error({ deviceId: camera.row.deviceId, err: error }, 'A camera visit failed on our side');
+        camera.dueAt = nextVisit({ ...camera.row, missed: false, offlineAt: null }, now).at;
+      })
+      .finally(() => {
+        camera.visiting = false;
+        this.#running.delete(visit);
+      });
+    this.#running.add(visit);
+  }
+
+  async #visit(camera: WatchedCamera, watched: ReadonlyMap<number, WatchedCamera>, now: EpochMs): Promise<void> {
+    const { row } = camera;
+    const credential = await this.logins.credentialFor(camera, now);
+    const outcome = await probeCamera({
+      url: urlOf(row),
+      credential,
+      knownMethod: camera.loginMethod,
+      deadlineMs: this.deadlineMs,
+      clock: this.clock,
+      policy: this.policy,
+    });
+    const at = this.clock.now();
+    this.#outcomes.inc({ outcome: outcome.kind });
+    // A login is remembered even when the camera was renamed meanwhile; with a new password it says nothing.
+    const sameCredential = camera.row.credentialVersion === row.credentialVersion;
+    if (outcome.kind === 'onvif' && sameCredential) await this.logins.remember(camera, outcome.authentication, at);
+    // The registration changed, or somebody else polls it now: what was found belongs to the past.
+    if (camera.row !== row || watched.get(row.deviceNo) !== camera) return;
+    this.#note(camera, outcome, at);
+  }
+
+  #note(camera: WatchedCamera, outcome: ProbeOutcome, at: EpochMs): void {
+    const { deviceNo } = camera.row;
+    camera.strangeAnswers = outcome.kind === 'not_onvif' ? camera.strangeAnswers + 1 : 0;
+    if (outcome.kind === 'onvif') {
+      const { authentication } = outcome;
+      camera.loginMethod = authentication.state === 'accepted' ? authentication.method : null;
+    }
+    if (isReached(outcome)) Object.assign(camera, { lastContactAt: at, suspectProposed: false, offlineKnown: false });
+    const changed = findingsOf(outcome, camera.strangeAnswers, at).filter(
+      ({ code, present }) => camera.told.get(code) !== present,
+    );
+    for (const { code, present } of changed) camera.told.set(code, present);
+    const facts = factsOf(outcome);
+    const factsText = JSON.stringify(facts);
+    const newFacts = facts !== null && factsText !== camera.factsTold ? facts : null;
+    if (newFacts !== null) camera.factsTold = factsText;
+    this.#found.push(toObservation(deviceNo, outcome, changed, newFacts, at));
+    const missed = !isReached(outcome);
+    camera.dueAt = nextVisit({ ...camera.row, missed, offlineAt: offlineAtOf(camera) }, at).at;
+  }
+}

@@ -1,0 +1,68 @@
+import type { CameraToPoll, ListeningRow } from '#libs/database';
+import { type CameraLogin, type EpochMs, type FaultCode, silenceDeadlines } from '#libs/domain';
+import type { LoginMethod } from '../onvif/index.ts';
+
+/** What a poller remembers of one camera. Advisory: it decides what to do next; truth is in the rows. */
+export interface WatchedCamera {
+  /** Registration as last read. */
+  row: CameraToPoll;
+  dueAt: EpochMs;
+  visiting: boolean;
+  lastContactAt: EpochMs | null;
+  /** Since when its block is polled without a gap. */
+  listeningSince: EpochMs;
+  /** Suspect is proposed once a silence; offline until the rows say so. */
+  suspectProposed: boolean;
+  offlineKnown: boolean;
+  login: CameraLogin;
+  /** How it let us in last time. */
+  loginMethod: LoginMethod | null;
+  /** Answers in a row that were not ONVIF. */
+  strangeAnswers: number;
+  /** Findings already in the rows: only changes are written. */
+  readonly told: Map<FaultCode, boolean>;
+  factsTold: string;
+}
+
+export function watch(
+  row: CameraToPoll,
+  listening: ListeningRow | undefined,
+  since: EpochMs,
+  dueAt: EpochMs,
+): WatchedCamera {
+  return {
+    row,
+    dueAt,
+    visiting: false,
+    lastContactAt: listening?.lastContactAt ?? null,
+    listeningSince: since,
+    suspectProposed: listening?.connectivity === 'suspect',
+    offlineKnown: listening?.connectivity === 'offline',
+    login: { state: row.credentialState, blockedUntil: row.credentialBlockedUntil },
+    loginMethod: null,
+    strangeAnswers: 0,
+    told: new Map(),
+    factsTold: '',
+  };
+}
+
+/** Takes over a changed registration; what was learnt with the old one is asked again. */
+export function rewatch(camera: WatchedCamera, row: CameraToPoll, dueAt: EpochMs): void {
+  camera.row = row;
+  camera.dueAt = dueAt;
+  camera.login = { state: row.credentialState, blockedUntil: row.credentialBlockedUntil };
+  camera.loginMethod = null;
+  camera.told.clear();
+  camera.factsTold = '';
+}
+
+/** When this camera's silence becomes an outage; null: never heard yet, or known already. */
+export function offlineAtOf(camera: WatchedCamera): EpochMs | null {
+  if (camera.lastContactAt === null || camera.offlineKnown) return null;
+  return silenceDeadlines(camera.lastContactAt, camera.listeningSince, camera.row).offlineAt;
+}
+
+export function urlOf({ scheme, host, port, path }: CameraToPoll): URL {
+  const literal = host.includes(':') && !host.startsWith('[') ? `[${host}]` : host;
+  return new URL(path.startsWith('/') ? path : `/${path}`, `${scheme}://${literal}:${port}`);
+}

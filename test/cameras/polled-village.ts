@@ -1,0 +1,200 @@
+import { randomBytes } from 'node:crypto';
+import { Test, type TestingModule } from '@nestjs/testing';
+import { PollerModule, PROBE_DEADLINE } from '#apps/poller';
+import { CameraServer, SimulatedCamera, type SimulatedCameraOptions } from '#apps/simulator';
+import { Database, DatabaseModule, newId, recordSilences } from '#libs/database';
+import { cameraPasswordScope, type DeviceId, type DeviceNo } from '#libs/domain';
+import { createLogger, loadConfig, LoopRegistry, RuntimeModule, SecretBox, VirtualClock } from '#libs/runtime';
+import { cloneDatabase, type TestDatabase } from '../harness/postgres.ts';
+
+/** Pollers take turns, and the engine looks, once in this many virtual milliseconds. */
+const STEP_MS = 1_000;
+
+export interface Registered {
+  readonly camera: SimulatedCamera;
+  readonly deviceId: DeviceId;
+  readonly deviceNo: DeviceNo;
+}
+
+interface Health {
+  readonly connectivity: string;
+  readonly faults: readonly string[];
+}
+
+/** Pollers on a virtual clock, real PostgreSQL, simulated cameras over real HTTP; the engine's look is played here. */
+export class PolledVillage {
+  readonly clock = new VirtualClock(Date.UTC(2026, 10, 21, 12));
+  readonly server = new CameraServer(this.clock);
+  readonly box = new SecretBox([randomBytes(32)]);
+  readonly #pollers = new Map<string, TestingModule>();
+  #hosts = 0;
+
+  private constructor(
+    private readonly testDatabase: TestDatabase,
+    private readonly registry: TestingModule,
+    private readonly unitId: string,
+    private readonly siteId: string,
+  ) {}
+
+  static async start(): Promise<PolledVillage> {
+    const testDatabase = await cloneDatabase();
+    const registry = await Test.createTestingModule({
+      imports: [DatabaseModule.forRoot({ url: testDatabase.url, poolSize: 2 })],
+    }).compile();
+    const [unitId, siteId, at] = [newId(0), newId(0), new Date(0)];
+    const database = registry.get(Database);
+    await database.query(
+      `INSERT INTO unit (id, kind, name, search, created_at, updated_at) VALUES ($1, 'group', 'Tổ 1', 'to 1', $2, $2)`,
+      [unitId, at],
+    );
+    await database.query(
+      `INSERT INTO site (id, code, unit_id, public_token, search, created_at, updated_at)
+       VALUES ($1, 'C1', $2, 'token', 'c1', $3, $3)`,
+      [siteId, unitId, at],
+    );
+    return new PolledVillage(testDatabase, registry, unitId, siteId);
+  }
+
+  get database(): Database {
+    return this.registry.get(Database);
+  }
+
+  async startPoller(name = 'poller'): Promise<void> {
+    const config = loadConfig({ CAMERA_NETWORKS: '127.0.0.0/8', LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent' });
+    const module = await Test.createTestingModule({
+      imports: [
+        RuntimeModule.forRoot({
+          config,
+          clock: this.clock,
+          logger: createLogger(config),
+          drive: 'by-hand',
+          secretBox: this.box,
+        }),
+        DatabaseModule.forRoot({ url: this.testDatabase.url, poolSize: 4 }),
+        PollerModule,
+      ],
+    })
+      // Real time: hanging cameras must not make the story long.
+      .overrideProvider(PROBE_DEADLINE)
+      .useValue(400)
+      .compile();
+    await module.init();
+    this.#pollers.set(name, module);
+  }
+
+  async stopPoller(name = 'poller'): Promise<void> {
+    await this.#pollers.get(name)?.close();
+    this.#pollers.delete(name);
+  }
+
+  /** The process is gone without a word: it neither polls nor gives its blocks back. */
+  forgetPoller(name: string): TestingModule | undefined {
+    const module = this.#pollers.get(name);
+    this.#pollers.delete(name);
+    return module;
+  }
+
+  /** A camera that stands there and is registered with the password it has. */
+  async install(options: Partial<SimulatedCameraOptions> = {}): Promise<Registered> {
+    this.#hosts += 1;
+    const lockout = { kind: 'silent', tries: 5, lockMinutes: 30 } as const;
+    const camera = new SimulatedCamera({ address: `127.23.0.${this.#hosts}`, lockout, ...options });
+    await this.server.add(camera);
+    return { camera, ...(await this.#register(camera)) };
+  }
+
+  async #register(camera: SimulatedCamera): Promise<{ deviceId: DeviceId; deviceNo: DeviceNo }> {
+    const now = this.clock.now();
+    const deviceId = newId<DeviceId>(now);
+    const sealed = this.box.seal(camera.password, cameraPasswordScope(deviceId));
+    const [row] = await this.database.query<{ device_no: DeviceNo }>(
+      `WITH made AS (
+         INSERT INTO device (id, kind, code, name, site_id, unit_id, interval_seconds, offline_after_seconds, search,
+           created_at, updated_at)
+         VALUES ($1::uuid, 'camera', 'C-' || $1::uuid, 'Camera', $2, $3, 60, 180, 'camera', $4, $4) RETURNING id, device_no),
+       health AS (INSERT INTO device_health (device_no, since, known_at) SELECT device_no, $4, $4 FROM made),
+       endpoint AS (
+         INSERT INTO camera_endpoint (device_id, scheme, host, port, path, username, password_ciphertext, password_key_id, updated_at)
+         SELECT id, 'http', $5, $6, '/onvif/device_service', $7, $8, $9, $4 FROM made)
+       SELECT device_no FROM made`,
+      [
+        deviceId,
+        this.siteId,
+        this.unitId,
+        new Date(now),
+        camera.address,
+        this.server.port,
+        camera.username,
+        sealed.ciphertext,
+        sealed.keyId,
+      ],
+    );
+    if (!row) throw new Error('no camera was registered');
+    return { deviceId, deviceNo: row.device_no };
+  }
+
+  /** The installer types the password that the camera has now, as the API stores it. */
+  async correctPassword({ camera, deviceId }: Registered): Promise<void> {
+    const sealed = this.box.seal(camera.password, cameraPasswordScope(deviceId));
+    await this.database.query(
+      `UPDATE camera_endpoint SET password_ciphertext = $2, password_key_id = $3, credential_version = credential_version + 1,
+         credential_state = 'untried', credential_blocked_until = NULL, attempts_left = NULL WHERE device_id = $1`,
+      [deviceId, sealed.ciphertext, sealed.keyId],
+    );
+  }
+
+  /** Moves time; every loop of every poller that falls due runs to its end, and proposals are looked at. */
+  async advance(seconds: number): Promise<void> {
+    const until = this.clock.now() + seconds * 1000;
+    while (this.clock.now() < until) {
+      const next = this.clock.now() + STEP_MS;
+      for (const module of this.#pollers.values()) await module.get(LoopRegistry).advanceTo(this.clock, next);
+      this.clock.set(next);
+      await this.#engineLooks();
+    }
+  }
+
+  async #engineLooks(): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const rows = await tx.query<{ device_no: DeviceNo }>('DELETE FROM silence_candidate RETURNING device_no');
+      const deviceNos = rows.map((row) => row.device_no);
+      if (deviceNos.length > 0) await recordSilences(tx, deviceNos, null, this.clock.now());
+    });
+  }
+
+  /** How often a loop of any poller failed. */
+  failures(): number {
+    const loops = ['poller-lease', 'poller-changes', 'poller-visits', 'poller-silence', 'poller-operations'];
+    return [...this.#pollers.values()]
+      .flatMap((module) => loops.map((name) => module.get(LoopRegistry).failuresOf(name)))
+      .reduce((sum, count) => sum + count, 0);
+  }
+
+  async health({ deviceNo }: Registered): Promise<Health> {
+    const [row] = await this.database.query<Health>(
+      `SELECT connectivity, ARRAY(SELECT code FROM device_fault f WHERE f.device_no = h.device_no ORDER BY code) AS faults
+       FROM device_health h WHERE device_no = $1`,
+      [deviceNo],
+    );
+    if (!row) throw new Error('the camera has no health');
+    return row;
+  }
+
+  /** Every change of what is held true, oldest first: `online`, `suspect`, `auth_failed on` … */
+  async story({ deviceNo }: Registered): Promise<string[]> {
+    const rows = await this.database.query<{ kind: string; to_value: string | null; fault_code: string | null }>(
+      'SELECT kind, to_value, fault_code FROM transition WHERE device_no = $1 ORDER BY known_at, kind, id',
+      [deviceNo],
+    );
+    return rows.map((row) =>
+      row.kind === 'connectivity' ? `${row.to_value}` : `${row.fault_code} ${row.kind === 'fault_on' ? 'on' : 'off'}`,
+    );
+  }
+
+  async stop(): Promise<void> {
+    for (const name of [...this.#pollers.keys()]) await this.stopPoller(name);
+    await this.server.stop();
+    await this.registry.close();
+    await this.testDatabase.drop();
+  }
+}
