@@ -48,6 +48,7 @@ export interface CameraProfile {
   readonly encoding: string;
   readonly width: number;
   readonly height: number;
+  /** As announced; nothing has been fetched from it. */
   readonly streamUri: string;
   readonly snapshotUri: string;
 }

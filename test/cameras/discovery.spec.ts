@@ -111,7 +111,11 @@ describe('identifyCamera', () => {
     const camera = await install();
     const other = await install({ address: '127.22.0.9' });
     camera.faults.announcedHost = other.address;
-    expect((await identify(camera)).profiles).toHaveLength(2);
+    const { profiles } = await identify(camera);
+    expect(profiles.map((profile) => profile.streamUri)).toEqual([
+      'rtsp://127.22.0.9:554/stream/main',
+      'rtsp://127.22.0.9:554/stream/sub',
+    ]);
     expect(other.connections).toBe(0);
   });
 

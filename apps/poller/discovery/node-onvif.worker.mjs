@@ -36,9 +36,12 @@ async function discover({ interfaceAddress, waitMs, maximum }) {
 
 /** @param {IdentifyTask} task */
 async function identify({ address, path, username, password }) {
-  // `address` (not `xaddr`) makes node-onvif keep this host and port whatever addresses the camera announces.
-  const device = new nodeOnvif.OnvifDevice({ address, user: username, pass: password });
-  device.services.device.oxaddr.pathname = path;
+  const device = new nodeOnvif.OnvifDevice({ xaddr: `http://${address}${path}`, user: username, pass: password });
+  // Whatever service addresses the camera announces, only their path counts: host and port stay the registered ones.
+  device._getXaddr = (/** @type {string} */ announced) => {
+    const { pathname, search } = new URL(text(announced), `http://${address}`);
+    return `http://${address}${pathname}${search}`;
+  };
   await device.init();
   const profiles = device.getProfileList().slice(0, MOST_PROFILES);
   return profiles.map((/** @type {any} */ profile) => ({
