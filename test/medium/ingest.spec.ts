@@ -202,7 +202,7 @@ describe('the batch writer', () => {
       path: '/batteryVoltage',
       payload: Buffer.from([0, 255, 1]),
     };
-    await committed(rejection, rejection, { ...rejection, kind: 'payload_outcome', outcome: 'refused' } as Observation);
+    await committed(rejection, rejection, { ...rejection, kind: 'payload_outcome', outcome: 'refused' });
     expect(await fleet.database.query('SELECT reason, path, payload, count FROM mqtt_rejection')).toEqual([
       { reason: 'out_of_range', path: '/batteryVoltage', payload: Buffer.from([0, 255, 1]), count: '2' },
     ]);
@@ -212,7 +212,7 @@ describe('the batch writer', () => {
       ...heartbeat(light, T0 + 200),
       kind: 'payload_outcome',
       outcome: 'accepted',
-    } as Observation;
+    };
     await committed(heartbeat(light, T0 + 200), accepted);
     expect(await fleet.store(IngestStore).devicesWithFault('bad_payload')).toEqual([]);
     expect((await transitions()).map((row) => row['kind']).sort()).toEqual(['connectivity', 'fault_off', 'fault_on']);

@@ -31,6 +31,10 @@ export class ObservedFleet {
     return new ObservedFleet(testDatabase, module, siteId, unitId);
   }
 
+  get url(): string {
+    return this.testDatabase.url;
+  }
+
   get database(): Database {
     return this.module.get(Database);
   }

@@ -215,24 +215,23 @@ describe('connecting', () => {
   });
 
   it('[MQTT-26] does not let in a device that is revoked while it is entering', async () => {
-    let answer: (() => void) | undefined;
-    const asked = new Promise<void>((resolve) => {
-      answer = resolve;
-    });
-    let find: ((records: Map<string, DeviceRecord>) => void) | undefined;
-    const { port, door } = await open(
-      {},
-      {
-        lookup: () => {
-          answer?.();
-          return new Promise((resolve) => (find = resolve));
-        },
-      },
-    );
+    const answers: ((records: Map<string, DeviceRecord>) => void)[] = [];
+    let asked: (() => void) | undefined;
+    const lookup = () =>
+      new Promise<Map<string, DeviceRecord>>((resolve) => {
+        answers.push(resolve);
+        asked?.();
+      });
+    const nextQuestion = () => new Promise<void>((resolve) => (asked = resolve));
+    const { port, door } = await open({}, { lookup });
+    let question = nextQuestion();
     const answered = answerTo(port, connect(credentials(1)));
-    await asked;
+    await question;
     door.disconnect(idOf(1));
-    find?.(new Map([[idOf(1), recordOf(idOf(1))]]));
+    question = nextQuestion();
+    answers[0]?.(new Map([[idOf(1), recordOf(idOf(1))]]));
+    await question;
+    answers[1]?.(new Map([[idOf(1), { ...recordOf(idOf(1)), secretHashes: [] }]]));
     expect(await answered).toBe(connackOf(4).toString('hex'));
   });
 });

@@ -40,7 +40,7 @@ export class Door {
   private readonly parts: DoorParts;
   private readonly sessions = new Map<string, Session>();
   private readonly bySocket = new WeakMap<object, Session>();
-  private readonly entering = new Set<{ readonly deviceId: string; revoked: boolean }>();
+  private readonly entering = new Set<{ readonly deviceId: string; changed: boolean }>();
   private readonly servers: Server[] = [];
   private readonly vestibule: Vestibule;
   private readonly directory: DeviceDirectory;
@@ -78,6 +78,10 @@ export class Door {
 
   get waiting(): number {
     return this.vestibule.size;
+  }
+
+  get isOpen(): boolean {
+    return this.open;
   }
 
   session(deviceId: string): Session | undefined {
@@ -124,9 +128,9 @@ export class Door {
     this.flow.resume();
   }
 
-  /** Ends a device's connection because of something we decided (revoked, retired); also one that is just entering. */
+  /** Ends a device's connection because of something we decided (revoked, retired); one just entering is looked up anew. */
   disconnect(deviceId: string): void {
-    for (const one of this.entering) if (one.deviceId === deviceId) one.revoked = true;
+    for (const one of this.entering) if (one.deviceId === deviceId) one.changed = true;
     this.sessions.get(deviceId)?.end('closed_by_us');
   }
 
@@ -152,13 +156,17 @@ export class Door {
 
   private async admit(packet: ConnectPacket): Promise<Verdict> {
     if (!this.open) return { admitted: false, reason: 'not_ready', code: 3 };
-    const entry = { deviceId: packet.deviceId, revoked: false };
+    const entry = { deviceId: packet.deviceId, changed: false };
     this.entering.add(entry);
     try {
-      const record = await this.directory.find(packet.deviceId);
+      let record = await this.directory.find(packet.deviceId);
+      while (entry.changed) {
+        entry.changed = false;
+        record = await this.directory.find(packet.deviceId);
+      }
       // An unknown device costs the same comparison as a wrong secret.
       const known = this.parts.verify(packet.secret, record?.secretHashes ?? []);
-      if (record === null || !known || entry.revoked) return { admitted: false, reason: 'bad_credentials', code: 4 };
+      if (record === null || !known) return { admitted: false, reason: 'bad_credentials', code: 4 };
       return this.open ? { admitted: true, record } : { admitted: false, reason: 'not_ready', code: 3 };
     } catch (cause) {
       this.parts.failed(cause);

@@ -84,14 +84,16 @@ export class BatchWriter {
   }
 
   /** Writes what is left; resolves false when that did not succeed within `withinMs`. */
-  async drain(withinMs: number): Promise<boolean> {
-    const late = new Promise<boolean>((resolve) => deadline(withinMs, () => resolve(false)));
-    const done = new Promise<boolean>((resolve) => {
-      this.idle.push(() => resolve(true));
+  drain(withinMs: number): Promise<boolean> {
+    return new Promise((resolve) => {
+      const giveUp = deadline(withinMs, () => resolve(false));
+      this.idle.push(() => {
+        giveUp();
+        resolve(true);
+      });
       this.settle();
       this.launch();
     });
-    return Promise.race([done, late]);
   }
 
   private get isEmpty(): boolean {

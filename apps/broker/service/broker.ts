@@ -1,0 +1,196 @@
+import { readFile } from 'node:fs/promises';
+import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { DeviceDirectory, DoorStore, IngestStore, newId, type BatchWriter } from '#libs/database';
+import type { DeviceNo, EpochMs } from '#libs/domain';
+import {
+  CLOCK,
+  CONFIG,
+  explainListenError,
+  LOGGER,
+  LoopRegistry,
+  Metrics,
+  Readiness,
+  SecretBox,
+  StallMonitor,
+  StartError,
+  type Clock,
+  type Config,
+  type Logger,
+} from '#libs/runtime';
+import { Door } from '../door/door.ts';
+import { DOOR_LIMITS } from '../door/limits.ts';
+import { DeviceIntake } from '../intake/device-intake.ts';
+import { SilenceTable } from '../silence/silence-table.ts';
+import { DeviceFacts, recordOf, secretCheck } from './device-facts.ts';
+import { DoorFigures } from './figures.ts';
+import { Listening } from './listening.ts';
+
+const LAST_FLUSH_MS = 10_000;
+const NOT_READY_AFTER_MS = 5_000;
+
+/** Everything that exists between start and stop. */
+interface Running {
+  readonly door: Door;
+  readonly writer: BatchWriter;
+  readonly closeWriter: () => Promise<void>;
+  readonly listening: Listening;
+  readonly facts: DeviceFacts;
+  readonly silence: SilenceTable;
+  readonly figures: DoorFigures;
+  readonly port: number;
+}
+
+/** The MQTT door as a part of the process: puts the pieces together, drives them by loops, takes them down in order. */
+@Injectable()
+export class Broker implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private running: Running | null = null;
+  private loaded = false;
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly loops: LoopRegistry,
+    private readonly metrics: Metrics,
+    private readonly readiness: Readiness,
+    private readonly stalls: StallMonitor,
+    private readonly secrets: SecretBox,
+    private readonly doors: DoorStore,
+    private readonly directory: DeviceDirectory,
+    private readonly ingest: IngestStore,
+  ) {}
+
+  /** The port of plain MQTT, once started: differs from the configured one when that is 0. */
+  get port(): number {
+    return this.need().port;
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    if (this.config.mqtt.externalUrl !== undefined) {
+      throw new StartError(
+        'Chưa hỗ trợ MQTT_URL (máy chủ MQTT bên ngoài): hãy bỏ biến này. / MQTT_URL (an external broker) is not supported yet: unset it.',
+      );
+    }
+    const running = await this.assemble();
+    this.running = running;
+    this.stalls.onStall(() => running.listening.noteGap());
+    this.readiness.add('mqtt', () => this.checkReady());
+    this.loops.add({ name: 'broker.lease', everyMs: 1_000, run: (now) => this.keepListening(now) });
+    this.loops.add({ name: 'broker.silence', everyMs: 1_000, run: (now) => this.proposeSilences(now) });
+    this.loops.add({ name: 'broker.changes', everyMs: 1_000, run: (now) => this.followChanges(now) });
+    this.loops.add({ name: 'broker.figures', everyMs: 5_000, run: async () => running.figures.report(running.door) });
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    const { running } = this;
+    if (running === null) return;
+    await running.door.stop();
+    const written = await running.writer.drain(LAST_FLUSH_MS);
+    if (!written) this.logger.error('The last messages could not be stored; none of them was acknowledged');
+    await running.listening.close(this.clock.now());
+    await running.closeWriter();
+  }
+
+  /** The first run opens the door: its number, then all devices, then the lease, and only then the first publish. */
+  private async keepListening(now: EpochMs): Promise<void> {
+    const { listening, facts, writer, door } = this.need();
+    const doorId = await listening.open(now);
+    if (!this.loaded) {
+      await facts.load(now);
+      this.loaded = true;
+    }
+    await listening.renew(now);
+    if (door.isOpen || listening.listeningSince(now) === null) return;
+    writer.openFor(doorId);
+    door.setOpen(true);
+    this.logger.info({ port: this.port }, 'MQTT is open');
+  }
+
+  private async proposeSilences(now: EpochMs): Promise<void> {
+    const { listening, silence } = this.need();
+    const since = listening.listeningSince(now);
+    if (since === null || listening.doorId === null) return;
+    await this.directory.proposeSilence(silence.scan(now, since), listening.doorId, now);
+  }
+
+  private async followChanges(now: EpochMs): Promise<void> {
+    await this.need().facts.follow(now);
+  }
+
+  private checkReady(): void {
+    const { door, writer } = this.need();
+    if (!door.isOpen) throw new Error('not open yet');
+    if (writer.stuckForMs() > NOT_READY_AFTER_MS) throw new Error('the database does not take what devices say');
+  }
+
+  private need(): Running {
+    if (this.running === null) throw new Error('the broker is not started');
+    return this.running;
+  }
+
+  private async assemble(): Promise<Running> {
+    const now = () => this.clock.now();
+    const figures = new DoorFigures(this.metrics);
+    const silence = new SilenceTable();
+    const { writer, close: closeWriter } = this.ingest.openWriter({
+      now,
+      onRoom: () => door.resume(),
+      onFlush: ({ messages, ms }) => {
+        figures.messages.inc(messages);
+        figures.flushSeconds.observe(ms / 1_000);
+      },
+      onFailure: (err) => {
+        figures.writeFailures.inc();
+        this.logger.error({ err }, 'What devices say could not be stored; trying again');
+      },
+      onQuarantine: (deviceNo, err) => {
+        figures.quarantined.inc();
+        this.logger.error({ deviceNo, err }, 'PostgreSQL refused rows of a device; they are in ingest_quarantine');
+      },
+      onAnnounced: (deviceNos) => deviceNos.forEach(readSoon),
+    });
+    const intake = new DeviceIntake({
+      writer,
+      silence,
+      now,
+      refused: (reason) => figures.refused.inc({ reason }),
+      openedFor: (deviceNo) => readSoon(deviceNo),
+    });
+    const door = new Door({
+      limits: DOOR_LIMITS,
+      lookup: async (ids) =>
+        new Map((await this.directory.credentials(ids)).map((one) => [one.deviceId as string, recordOf(one)])),
+      verify: secretCheck(this.secrets),
+      intake,
+      now,
+      failed: (err) => this.logger.error({ err }, 'A connection was lost to a fault of ours'),
+    });
+    const facts = new DeviceFacts({ directory: this.directory, ingest: this.ingest, silence, intake, door });
+    const readSoon = (deviceNo: DeviceNo): void => facts.readSoon(deviceNo);
+    const stuckForMs = () => writer.stuckForMs();
+    const listening = new Listening({ doors: this.doors, instance: `broker-${newId(now())}`, stuckForMs });
+    await door.start();
+    const port = await this.listen(door);
+    return { door, writer, closeWriter, listening, facts, silence, figures, port };
+  }
+
+  /** Binds the ports at once, so that a busy one is told at the start; the door itself opens with its first lease. */
+  private async listen(door: Door): Promise<number> {
+    const { host, port, tls } = this.config.mqtt;
+    try {
+      if (tls !== undefined) await door.listen({ host, port: tls.port, tls: await certificate(tls) });
+    } catch (error) {
+      throw explainListenError(error, { name: 'MQTT TLS', port: tls?.port ?? 0, variable: 'MQTT_TLS_PORT' });
+    }
+    try {
+      return (await door.listen({ host, port })).port;
+    } catch (error) {
+      throw explainListenError(error, { name: 'MQTT', port, variable: 'MQTT_PORT' });
+    }
+  }
+}
+
+async function certificate(tls: { readonly certFile: string; readonly keyFile: string }) {
+  const [cert, key] = await Promise.all([readFile(tls.certFile), readFile(tls.keyFile)]);
+  return { cert, key };
+}

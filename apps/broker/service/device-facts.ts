@@ -1,0 +1,102 @@
+import type { DeviceCredential, DeviceDirectory, IngestStore, ListeningRow } from '#libs/database';
+import type { DeviceNo, EpochMs } from '#libs/domain';
+import type { SecretBox } from '#libs/runtime';
+import type { DeviceRecord } from '../door/directory.ts';
+import type { Door } from '../door/door.ts';
+import type { DeviceIntake } from '../intake/device-intake.ts';
+import type { SilenceTable } from '../silence/silence-table.ts';
+
+const PAGE = 10_000;
+/** Proposals whose rows are read again in one go. */
+const CONFIRMED_AT_ONCE = 5_000;
+
+export interface DeviceFactsParts {
+  readonly directory: DeviceDirectory;
+  readonly ingest: IngestStore;
+  readonly silence: SilenceTable;
+  readonly intake: DeviceIntake;
+  readonly door: Pick<Door, 'disconnect' | 'session'>;
+}
+
+/** Keeps the door's memory of devices true to the rows: once in full, then by the feed of changes. */
+export class DeviceFacts {
+  private cursor: string | null = null;
+  private readonly toRead = new Set<DeviceNo>();
+  private readonly parts: DeviceFactsParts;
+
+  constructor(parts: DeviceFactsParts) {
+    this.parts = parts;
+  }
+
+  /** Read this device's row soon: it connected, or it announced another interval. */
+  readSoon(deviceNo: DeviceNo): void {
+    this.toRead.add(deviceNo);
+  }
+
+  async load(now: EpochMs): Promise<void> {
+    const { directory, ingest, intake } = this.parts;
+    const from = await directory.changesFrom();
+    for (let after = 0; ;) {
+      const page = await directory.listening('broker', after, PAGE, now);
+      this.track(page);
+      const last = page.at(-1);
+      if (last === undefined) break;
+      after = last.deviceNo;
+    }
+    intake.remember(await ingest.devicesWithFault('bad_payload'));
+    this.cursor = from;
+  }
+
+  /** Applies what changed since the last call: new and changed devices, revoked secrets, verified silences. */
+  async follow(now: EpochMs): Promise<void> {
+    if (this.cursor === null) return;
+    const { directory, silence } = this.parts;
+    const { deviceNos, upTo } = await directory.changedSince(this.cursor);
+    for (let start = 0; start < deviceNos.length; start += PAGE) {
+      const part = deviceNos.slice(start, start + PAGE);
+      for (const credential of await directory.credentialsByNo(part)) this.revokeIfChanged(credential);
+      await this.reread(part, now);
+    }
+    this.cursor = upTo;
+    const soon = [...this.toRead, ...silence.unconfirmed(now, CONFIRMED_AT_ONCE)];
+    this.toRead.clear();
+    if (soon.length > 0) await this.reread([...new Set(soon)], now);
+  }
+
+  private async reread(deviceNos: readonly DeviceNo[], now: EpochMs): Promise<void> {
+    const rows = await this.parts.directory.listeningByNo('broker', deviceNos, now);
+    const found = new Set(rows.map((row) => row.deviceNo));
+    for (const deviceNo of deviceNos) if (!found.has(deviceNo)) this.parts.silence.forget(deviceNo);
+    this.track(rows);
+  }
+
+  private track(rows: readonly ListeningRow[]): void {
+    for (const row of rows) this.parts.silence.track(row.deviceNo, row);
+  }
+
+  private revokeIfChanged(credential: DeviceCredential): void {
+    const { door } = this.parts;
+    const session = door.session(credential.deviceId);
+    const hashes = recordOf(credential).secretHashes;
+    const same = session?.device.secretHashes.every((one, index) => hashes[index]?.equals(one) === true);
+    if (session === undefined || same !== true || hashes.length === 0) door.disconnect(credential.deviceId);
+  }
+}
+
+/** Retired devices and those without a secret have nothing that opens the door. */
+export const recordOf = ({ deviceId, deviceNo, kind, lifecycle, secretHash }: DeviceCredential): DeviceRecord => ({
+  deviceId,
+  deviceNo,
+  kind,
+  secretHashes: lifecycle === 'active' && secretHash !== null ? [secretHash] : [],
+});
+
+/** Checks a device's secret. A device without hashes costs the same as one with a wrong secret. */
+export function secretCheck(box: SecretBox): (secret: Buffer, hashes: readonly Buffer[]) => boolean {
+  const nobody = Buffer.from(box.keyedHash('no device'));
+  return (secret, hashes) => {
+    const text = secret.toString('utf8');
+    const [hash] = hashes;
+    return box.verify(text, String(hash ?? nobody)) && hash !== undefined;
+  };
+}
