@@ -252,15 +252,20 @@ describe('the broker', () => {
   });
 
   it('proposes a silent device at 1.5 intervals and again at its deadline', async () => {
+    await fleet.database.query(
+      'UPDATE device SET interval_seconds = 8, offline_after_seconds = 20 WHERE device_no = $1',
+      [light.no],
+    );
     const client = await connect();
+    await advance(1_000);
     await publish(client, 'heartbeat', { bootId: 'b1', seq: 1 });
-    await advance(89_000);
+    await advance(11_000);
     expect(await candidate()).toBeUndefined();
     await advance(1_000);
     expect(await candidate()).toEqual({ device_no: light.no });
     await fleet.database.query('DELETE FROM silence_candidate WHERE device_no = $1', [light.no]);
     await fleet.database.query(`UPDATE device_health SET connectivity = 'suspect' WHERE device_no = $1`, [light.no]);
-    await advance(89_000);
+    await advance(7_000);
     expect(await candidate()).toBeUndefined();
     await advance(1_000);
     expect(await candidate()).toEqual({ device_no: light.no });
