@@ -1,17 +1,22 @@
-import { session, refresh } from './session.ts';
-import { serverNow } from './server-clock.ts';
 import type { Socket } from 'socket.io-client';
+import { serverNow } from './server-clock.ts';
+import { refresh, session } from './session.ts';
 import type { LiveClientEvents, LiveHealth, LiveIncident, LiveServerEvents } from './shapes.ts';
 
 /**
- * The live socket: one connection for the whole screen, watching the caller's own units. It remembers the last `seq` of
- * each unit; after a gap the server replays what was missed, or says `resync` and everything is read again.
+ * The live socket: one connection for the whole screen, watching the caller's own units. It remembers the last
+ * `seq` it saw; after a gap the server replays what was missed, or says `resync` and everything is read again.
  */
 export interface LiveHandlers {
   readonly health: (event: LiveHealth) => void;
   readonly incident: (event: LiveIncident) => void;
   readonly resync: () => void;
 }
+
+type LiveSocket = Socket<LiveServerEvents, LiveClientEvents>;
+
+/** Between attempts after the server itself ended the connection. Milliseconds. */
+const AGAIN_AFTER_MS = 3000;
 
 let lostAt: number | null = null;
 const listeners = new Set<() => void>();
@@ -32,48 +37,75 @@ export function watch(unitIds: readonly string[], handlers: LiveHandlers): () =>
   // A file of its own: the first list does not wait for it.
   void import('socket.io-client').then(({ io }) => {
     if (closed) return;
-    let lastSeq: number | undefined;
-    const socket: Socket<LiveServerEvents, LiveClientEvents> = io('/live', {
+    const socket: LiveSocket = io('/live', {
       transports: ['websocket', 'polling'],
       auth: (give) => give({ token: session.token() }),
     });
-    const seen = (seq: number) => {
-      if (lastSeq === undefined || seq > lastSeq) lastSeq = seq;
-    };
-    const follow = (unitId: string) => {
-      if (lastSeq !== undefined) {
-        socket.emit('watch', { unitId, sinceSeq: lastSeq });
-        return;
-      }
-      socket.emit('watch', { unitId }, (answer) => {
-        if (answer.ok) seen(answer.seq);
-      });
-    };
-    socket.on('connect', () => {
-      lose(null);
-      for (const unitId of unitIds) follow(unitId);
-    });
-    socket.on('disconnect', () => lose(serverNow()));
-    socket.on('connect_error', () => {
-      lose(serverNow());
-      // An outdated token is refused; the next attempt takes the new one.
-      if (session.nearlyOver()) void refresh().catch(() => false);
-    });
-    socket.on('health', (event) => {
-      seen(event.seq);
-      handlers.health(event);
-    });
-    socket.on('incident', (event) => {
-      seen(event.seq);
-      handlers.incident(event);
-    });
-    socket.on('resync', handlers.resync);
-    close = () => socket.close();
+    follow(socket, unitIds, handlers);
+    close = keepTrying(socket);
   });
   return () => {
     closed = true;
     close();
     lose(null);
+  };
+}
+
+function follow(socket: LiveSocket, unitIds: readonly string[], handlers: LiveHandlers): void {
+  let lastSeq: number | undefined;
+  const seen = (seq: number) => {
+    lastSeq = Math.max(seq, lastSeq ?? seq);
+  };
+  socket.on('connect', () => {
+    lose(null);
+    const sinceSeq = lastSeq;
+    for (const unitId of unitIds) {
+      if (sinceSeq === undefined) socket.emit('watch', { unitId }, (answer) => answer.ok && seen(answer.seq));
+      else socket.emit('watch', { unitId, sinceSeq });
+    }
+  });
+  socket.on('health', (event) => {
+    seen(event.seq);
+    handlers.health(event);
+  });
+  socket.on('incident', (event) => {
+    seen(event.seq);
+    handlers.incident(event);
+  });
+  socket.on('resync', handlers.resync);
+}
+
+/** Says when the connection is lost and gets it back; the answer ends both. */
+function keepTrying(socket: LiveSocket): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  // socket.io comes back by itself from a lost network, not from a refusal (the token has ended): that needs a new one.
+  const lost = () => {
+    lose(serverNow());
+    clearTimeout(timer);
+    if (!socket.active) timer = setTimeout(() => void renew(), AGAIN_AFTER_MS);
+  };
+  const renew = async () => {
+    try {
+      if (await refresh()) socket.connect();
+    } catch {
+      lost();
+    }
+  };
+  // The browser notices a lost network long before the socket's own deadline.
+  const offline = () => lose(serverNow());
+  const online = () => {
+    if (socket.connected) lose(null);
+  };
+  socket.on('disconnect', lost);
+  socket.on('connect_error', lost);
+  addEventListener('offline', offline);
+  addEventListener('online', online);
+  return () => {
+    clearTimeout(timer);
+    removeEventListener('offline', offline);
+    removeEventListener('online', online);
+    socket.off('disconnect', lost);
+    socket.close();
   };
 }
 
