@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { MINUTE, SECOND, WatchedVillage } from './watched-village.ts';
 
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
 
 let village: WatchedVillage;
 beforeEach(async () => {
@@ -53,5 +53,115 @@ describe('one outage', () => {
     expect(await village.rows(`SELECT reason FROM incident_event WHERE kind = 'not_told'`)).toContainEqual({
       reason: 'healed_within_group_wait',
     });
+  });
+});
+
+describe('several devices', () => {
+  it('of one group are one message, and their end is one, too', async () => {
+    await village.target('/group');
+    const [first, second] = [await village.device('Đèn cổng làng'), await village.device('Ngõ 3', 'camera')];
+    await village.pass(16 * SECOND);
+    await village.fallSilent(first);
+    await village.pass(20 * SECOND);
+    await village.fallSilent(second);
+    await village.pass(2 * MINUTE);
+    expect(village.said('/group')).toEqual([
+      expect.stringMatching(/^Tổ tự quản số 5: 1 đèn, 1 camera mất tín hiệu:\n• Đèn cổng làng .*\n• Camera Ngõ 3 /),
+    ]);
+    const [message] = village.receiver.at('/group');
+    expect(message?.body.data.incident.devices).toHaveLength(2);
+    expect(message?.body.data.incidents).toHaveLength(2);
+    await village.hear(first, second);
+    await village.pass(2 * SECOND);
+    expect(village.said('/group')[1]).toMatch(/^Tổ tự quản số 5: 1 đèn, 1 camera đã trở lại bình thường/);
+  });
+
+  it('that just fell keep time to heal', async () => {
+    await village.target('/group');
+    const [first, second] = [await village.device('Đèn 1'), await village.device('Đèn 2')];
+    await village.pass(16 * SECOND);
+    await village.fallSilent(first);
+    await village.pass(45 * SECOND);
+    await village.fallSilent(second);
+    await village.pass(20 * SECOND);
+    await village.hear(second);
+    await village.pass(2 * MINUTE);
+    expect(village.said('/group')).toEqual([expect.stringContaining('Đèn 1')]);
+  });
+});
+
+describe('who is told', () => {
+  it('is the nearest unit above when the group has nobody, and the unit is named', async () => {
+    await village.target('/village', { unitId: village.village });
+    await village.target('/commune', { unitId: village.units[0] as never });
+    await village.target('/chat', { audience: 'households' });
+    const light = await village.device('Đèn cổng làng');
+    await village.pass(16 * SECOND);
+    await village.fallSilent(light);
+    await village.pass(2 * MINUTE);
+    expect(village.said('/village')).toEqual([expect.stringMatching(/^Tổ tự quản số 5: /)]);
+    expect(village.receiver.received).toHaveLength(1);
+    expect(await village.rows('SELECT reason FROM notification')).toEqual([{ reason: 'no_target_in_unit' }]);
+  });
+
+  it('is not who asked for worse things, and nobody at all is said so', async () => {
+    await village.target('/group', { minimumSeverity: 'critical' });
+    const [own, other] = [await village.device('Đèn 1'), await village.device('Đèn 2', 'solar_light', village.village)];
+    await village.pass(16 * SECOND);
+    await village.fallSilent(own, other);
+    await village.pass(2 * MINUTE);
+    expect(village.receiver.received).toEqual([]);
+    const reasons = await village.rows(`SELECT reason FROM incident_event WHERE kind = 'not_told' ORDER BY reason`);
+    expect(reasons).toEqual([{ reason: 'below_minimum_severity' }, { reason: 'no_target_anywhere' }]);
+  });
+});
+
+describe('faults', () => {
+  it('are told as faults of a device that runs', async () => {
+    await village.target('/group');
+    const camera = await village.device('Camera ngã ba', 'camera');
+    await village.fault(camera, 'auth_failed', true);
+    await village.fault(camera, 'bad_payload', true);
+    await village.pass(62 * SECOND);
+    await village.fault(camera, 'auth_failed', false);
+    await village.pass(5 * SECOND);
+    expect(village.said('/group')).toEqual([
+      expect.stringContaining('vẫn chạy nhưng mật khẩu không đúng'),
+      expect.stringContaining('đã nhận đúng mật khẩu'),
+    ]);
+  });
+
+  it('of a device that fell silent wait until it is back', async () => {
+    await village.target('/group');
+    const camera = await village.device('Camera ngã ba', 'camera');
+    await village.fault(camera, 'clock_drift', true);
+    await village.pass(16 * SECOND);
+    await village.fallSilent(camera);
+    await village.pass(3 * MINUTE);
+    expect(village.said('/group')).toEqual([expect.stringContaining('mất tín hiệu')]);
+    await village.hear(camera);
+    await village.pass(2 * MINUTE);
+    expect(village.said('/group').slice(1)).toEqual([
+      expect.stringContaining('đã hoạt động trở lại'),
+      expect.stringContaining('đồng hồ bị sai giờ'),
+    ]);
+  });
+});
+
+describe('planned work', () => {
+  it('is waited for, and told when it ends and the device does not come back', async () => {
+    await village.target('/group');
+    const light = await village.device('Đèn cổng làng');
+    const until = new Date(village.clock.now() + 10 * MINUTE);
+    await village.rows('UPDATE device SET maintenance_until = $1', until);
+    await village.pass(16 * SECOND);
+    await village.fallSilent(light);
+    await village.pass(9 * MINUTE);
+    expect(village.receiver.received).toEqual([]);
+    expect(await village.rows(`SELECT reason FROM incident_event WHERE kind = 'held'`)).toEqual([
+      { reason: 'in_maintenance' },
+    ]);
+    await village.pass(2 * MINUTE);
+    expect(village.said('/group')).toEqual([expect.stringContaining('mất tín hiệu từ 19h42')]);
   });
 });

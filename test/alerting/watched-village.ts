@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
 import { AlertingModule, Engine } from '#apps/alerting';
-import { Database, DatabaseModule, newId, recordContacts, recordFaults, recordSilences } from '#libs/database';
+import { Database, DatabaseModule, newId, Outbox, recordContacts, recordFaults, recordSilences } from '#libs/database';
 import type { DeviceKind, DeviceNo, DoorId, FaultCode, TargetId, UnitId } from '#libs/domain';
 import { createLogger, loadConfig, LoopRegistry, RuntimeModule, SecretBox, VirtualClock } from '#libs/runtime';
 import { type DynamicModule, type INestApplicationContext, Module, type ModuleMetadata } from '@nestjs/common';
@@ -118,6 +118,16 @@ export class WatchedVillage {
   /** A decision-maker without loops, for crashing on purpose. */
   engine(atBorder: (step: string) => void): Engine {
     return new Engine(this.database, atBorder);
+  }
+
+  /** The same on a database of the test's choice. */
+  engineOn(database: Database): Engine {
+    return new Engine(database);
+  }
+
+  /** A sender that takes what is due and is gone. */
+  async claimAndDie(): Promise<number> {
+    return (await this.app.get(Outbox).claim(10, this.clock.now())).length;
   }
 
   /** Lets all engines run for `ms`, each loop once a stride; several engines run at the same real time. */
