@@ -43,7 +43,7 @@ export function useEditDevice(id: string) {
 
 export function useRotateSecret(id: string) {
   return useMutation({
-    mutationFn: () => call<{ readonly mqtt: MqttCredentials }>('POST', `/devices/${id}/secret`, {}),
+    mutationFn: () => call<MqttCredentials>('POST', `/devices/${id}/secret`, {}),
     // Shown once and kept nowhere.
     gcTime: 0,
   });

@@ -60,8 +60,10 @@ function follow(socket: LiveSocket, unitIds: readonly string[], handlers: LiveHa
     lose(null);
     const sinceSeq = lastSeq;
     for (const unitId of unitIds) {
-      if (sinceSeq === undefined) socket.emit('watch', { unitId }, (answer) => answer.ok && seen(answer.seq));
-      else socket.emit('watch', { unitId, sinceSeq });
+      // The answer comes after what was missed.
+      socket.emit('watch', { unitId, ...(sinceSeq !== undefined && { sinceSeq }) }, (answer) => {
+        if (answer.ok) seen(answer.seq);
+      });
     }
   });
   socket.on('health', (event) => {

@@ -16,7 +16,7 @@ export function RotateSecret({ device }: { readonly device: DeviceDetail }) {
   return (
     <Section title={t('secret.title')}>
       {rotating.data ? (
-        <Credentials mqtt={rotating.data.mqtt} />
+        <Credentials mqtt={rotating.data} />
       ) : (
         <>
           <p className={classes.quiet}>{t('secret.rotateMeans')}</p>
