@@ -59,7 +59,8 @@ export class PolledVillage {
     return this.registry.get(Database);
   }
 
-  async startPoller(name = 'poller'): Promise<void> {
+  /** @param probeDeadlineMs real time; short ones keep stories with hanging cameras short */
+  async startPoller(name = 'poller', probeDeadlineMs = 4_500): Promise<void> {
     const config = loadConfig({ CAMERA_NETWORKS: '127.0.0.0/8', LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent' });
     const module = await Test.createTestingModule({
       imports: [
@@ -74,9 +75,8 @@ export class PolledVillage {
         PollerModule,
       ],
     })
-      // Real time: hanging cameras must not make the story long.
       .overrideProvider(PROBE_DEADLINE)
-      .useValue(400)
+      .useValue(probeDeadlineMs)
       .compile();
     await module.init();
     this.#pollers.set(name, module);
