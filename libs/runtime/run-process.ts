@@ -32,7 +32,8 @@ export async function runProcess(start: (context: ProcessContext) => Promise<Out
   const endAll = async (): Promise<void> => {
     for (let end = ends.pop(); end; end = ends.pop()) await end();
   };
-  const starting = start({ config, logger, onStop: (end) => ends.push(end) });
+  // In the next turn, so that a signal that comes at the first moment is heard too.
+  const starting = Promise.resolve().then(() => start({ config, logger, onStop: (end) => ends.push(end) }));
   const { stopNow } = onStopSignals(logger, async () => {
     await starting.catch(() => undefined); // Reported below.
     await endAll();
