@@ -20,7 +20,9 @@ export class ServerTime {
       );
       return rows[0]?.ms ?? Number.NaN;
     } catch (error) {
-      await this.close();
+      this.#client = undefined;
+      // Not ended but cut: a frozen server would never answer a goodbye.
+      client.connection.stream.destroy();
       throw error;
     }
   }

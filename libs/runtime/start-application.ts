@@ -7,11 +7,13 @@ import {
 } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { AddressInfo, Server } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { AddressPolicy } from './address-policy.ts';
 import { DatabaseClock } from './database-clock.ts';
 import { startHealthServer } from './health-server.ts';
 import { LoopRegistry } from './loop-registry.ts';
 import { Metrics } from './metrics.ts';
+import type { Logger } from './logger.ts';
 import { asNestLogger } from './nest-logger.ts';
 import { Readiness } from './readiness.ts';
 import type { ProcessContext } from './run-process.ts';
@@ -19,6 +21,8 @@ import { RuntimeModule } from './runtime.module.ts';
 import { explainListenError } from './start-error.ts';
 
 const MEASURE_CLOCK_MS = 30_000;
+const READY_PATIENCE_MS = 30_000;
+const LOOK_AGAIN_MS = 50;
 
 export interface ApplicationParts {
   /** The rooms of this process, with the database's module. */
@@ -41,10 +45,12 @@ export async function startWorker(context: ProcessContext, parts: ApplicationPar
     abortOnError: false,
   });
   context.onStop(() => app.close());
-  measureClock(app, root.clock);
+  watchDatabase(app, parts, root.clock);
   const server = await startHealthServer(context.config, app.get(Readiness), app.get(Metrics));
   context.onStop(() => closed(server));
-  return { app, httpPort: portOf(server, app) };
+  const httpPort = portOf(server, app);
+  await untilReady(app, context.logger);
+  return { app, httpPort };
 }
 
 /**
@@ -61,13 +67,15 @@ export async function startServer(
   const app = await NestFactory.create(root.module, options);
   context.onStop(() => app.close());
   await parts.configure(app);
-  measureClock(app, root.clock);
+  watchDatabase(app, parts, root.clock);
   try {
     await app.listen(port, host);
   } catch (error) {
     throw explainListenError(error, { name: 'HTTP', port, variable: 'HTTP_PORT' });
   }
-  return { app, httpPort: portOf(app.getHttpServer() as Server, app) };
+  const httpPort = portOf(app.getHttpServer() as Server, app);
+  await untilReady(app, context.logger);
+  return { app, httpPort };
 }
 
 @Module({})
@@ -86,8 +94,20 @@ async function rootModule({ config, logger }: ProcessContext, { modules, readSer
   return { module, clock };
 }
 
-function measureClock(app: INestApplicationContext, clock: DatabaseClock): void {
+function watchDatabase(app: INestApplicationContext, { readServerTime }: ApplicationParts, clock: DatabaseClock): void {
+  app.get(Readiness).add('database', async () => void (await readServerTime()));
   app.get(LoopRegistry).add({ name: 'database-clock', everyMs: MEASURE_CLOCK_MS, run: () => clock.measure() });
+}
+
+/** Whoever reads "ready" may rely on it. A part that takes longer is told, and may still become ready. */
+async function untilReady(app: INestApplicationContext, logger: Logger): Promise<void> {
+  const deadline = performance.now() + READY_PATIENCE_MS;
+  let report = await app.get(Readiness).report();
+  while (!report.ready && performance.now() < deadline) {
+    await delay(LOOK_AGAIN_MS);
+    report = await app.get(Readiness).report();
+  }
+  if (!report.ready) logger.warn({ checks: report.checks }, 'Started, but not everything is ready');
 }
 
 function portOf(server: Pick<Server, 'address'>, app: INestApplicationContext): number {

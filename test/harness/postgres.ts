@@ -9,6 +9,7 @@ const TEMPLATE_LOCK = 7_001;
 export interface TestDatabase {
   /** A freshly migrated database of its own, for `createDataSource`, `DATABASE_URL` or `pg`. */
   readonly url: string;
+  readonly name: string;
   drop(): Promise<void>;
 }
 
@@ -44,15 +45,21 @@ async function ensureTemplate(client: Client): Promise<void> {
   }
 }
 
+/** For what has to migrate by itself. */
+export const emptyDatabase = (): Promise<TestDatabase> => newDatabase('template0');
+
 /** Some 30 ms: a file-level copy of the migrated template, so tests never see each other's rows. */
 export async function cloneDatabase(): Promise<TestDatabase> {
+  await withServer(ensureTemplate);
+  return newDatabase(TEMPLATE);
+}
+
+async function newDatabase(template: string): Promise<TestDatabase> {
   const name = `canh_${randomUUID().replaceAll('-', '')}`;
-  await withServer(async (client) => {
-    await ensureTemplate(client);
-    await client.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
-  });
+  await withServer((client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`));
   return {
     url: serverUrl(name),
+    name,
     drop: () => withServer(async (client) => void (await client.query(`DROP DATABASE ${name} WITH (FORCE)`))),
   };
 }
