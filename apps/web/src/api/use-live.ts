@@ -4,26 +4,30 @@ import { watch } from './live.ts';
 import { queryClient } from './query-client.ts';
 import type { DeviceSummary, LiveHealth, Me, Page } from './shapes.ts';
 
-/** Counts and maps are read again at most this often, however many devices change. Milliseconds. */
-const CALM_MS = 1500;
+/** However many devices change: single things are read again at most this often, whole lists less. Milliseconds. */
+const SOON_MS = 1500;
+const LATER_MS = 5000;
 
 /** Keeps what is on the screen true while it is open: device rows are patched, everything counted is read again. */
 export function useLive(me: Me | undefined): void {
   const units = [...new Set(me?.grants.map((grant) => grant.unitId) ?? [])].join(' ');
   useEffect(() => {
     if (units === '') return;
-    const again = calmly();
+    const soon = calmly(SOON_MS);
+    const later = calmly(LATER_MS);
     const close = watch(units.split(' '), {
       health: (event) => {
         patchLists(event);
-        again(['map'], ['device', event.deviceId]);
+        soon(['device', event.deviceId]);
+        later(['map'], ['devices']);
       },
-      incident: () => again(['incidents'], ['incident']),
+      incident: () => soon(['incidents'], ['incident']),
       resync: () => void queryClient.invalidateQueries(),
     });
     return () => {
       close();
-      again.stop();
+      soon.stop();
+      later.stop();
     };
   }, [units]);
 }
@@ -44,8 +48,8 @@ function patch(device: DeviceSummary, event: LiveHealth): DeviceSummary {
   return { ...device, health: event.health, faults: event.faults, lastSeenAt: heard };
 }
 
-/** Gathers keys to invalidate and does it once per {@link CALM_MS}. */
-function calmly() {
+/** Gathers keys to invalidate and does it once per `everyMs`. */
+function calmly(everyMs: number) {
   const waiting = new Map<string, readonly string[]>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const flush = () => {
@@ -55,7 +59,7 @@ function calmly() {
   };
   const add = (...keys: (readonly string[])[]) => {
     for (const key of keys) waiting.set(key.join(' '), key);
-    timer ??= setTimeout(flush, CALM_MS);
+    timer ??= setTimeout(flush, everyMs);
   };
   add.stop = () => clearTimeout(timer);
   return add;
