@@ -1,0 +1,73 @@
+import { Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { AuditController } from './audit/audit.controller.ts';
+import { AccessTokens } from './auth/access-token.ts';
+import { AuthGuard } from './auth/auth.guard.ts';
+import { Authenticator } from './auth/authenticator.ts';
+import { LoginThrottle } from './auth/login-throttle.ts';
+import { MeController } from './auth/me.controller.ts';
+import { Passwords } from './auth/passwords.ts';
+import { SessionController } from './auth/session.controller.ts';
+import { SignIn } from './auth/sign-in.ts';
+import { FirstStart } from './first-start.ts';
+import { ErrorFilter } from './http/error-filter.ts';
+import { EtagInterceptor } from './http/etag.interceptor.ts';
+import { IdempotencyInterceptor } from './http/idempotency.interceptor.ts';
+import { RequestContext } from './http/request-context.ts';
+import { validation } from './http/validation.ts';
+import { LiveFeed } from './live/live-feed.ts';
+import { LiveGateway } from './live/live.gateway.ts';
+import { MapController } from './map/map.controller.ts';
+import { OperationsController } from './operations/operations.controller.ts';
+import { ApiKeysController } from './people/api-keys.controller.ts';
+import { UsersController } from './people/users.controller.ts';
+import { ProcessController } from './process/process.controller.ts';
+import { DeviceEditing } from './registry/device-edit.ts';
+import { DevicesController } from './registry/devices.controller.ts';
+import { DeviceRegistration } from './registry/new-device.ts';
+import { PolicyController } from './registry/policy.controller.ts';
+import { SitesController } from './registry/sites.controller.ts';
+import { UnitsController } from './registry/units.controller.ts';
+import { TargetAddresses } from './targets/target-address.ts';
+import { TargetsController } from './targets/targets.controller.ts';
+
+/** REST and live updates. Needs RuntimeModule and DatabaseModule around it, and `configureApi` before it listens. */
+@Module({
+  controllers: [
+    ProcessController,
+    SessionController,
+    MeController,
+    UnitsController,
+    PolicyController,
+    SitesController,
+    // Before the devices: `devices/identify` is no device id.
+    OperationsController,
+    DevicesController,
+    UsersController,
+    ApiKeysController,
+    TargetsController,
+    MapController,
+    AuditController,
+  ],
+  providers: [
+    AccessTokens,
+    Authenticator,
+    Passwords,
+    LoginThrottle,
+    SignIn,
+    FirstStart,
+    DeviceRegistration,
+    DeviceEditing,
+    TargetAddresses,
+    LiveFeed,
+    LiveGateway,
+    RequestContext,
+    ErrorFilter,
+    { provide: APP_FILTER, useExisting: ErrorFilter },
+    { provide: APP_PIPE, useFactory: validation },
+    { provide: APP_GUARD, useClass: AuthGuard },
+    { provide: APP_INTERCEPTOR, useClass: EtagInterceptor },
+    { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
+  ],
+})
+export class ApiModule {}

@@ -1,0 +1,81 @@
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import cookieParser from 'cookie-parser';
+import type { NextFunction, Request, Response } from 'express';
+import { type Config, CONFIG } from '#libs/runtime';
+import { ensureFirstAdministrator, type FirstAdministrator } from '../first-start.ts';
+import { ApiError } from './api-error.ts';
+import { BODY_LIMIT_KIB } from './answer.ts';
+import { ErrorFilter } from './error-filter.ts';
+import { RequestContext } from './request-context.ts';
+import { requestDeadline } from './request-deadline.ts';
+import type { ApiRequest } from './request.ts';
+import { docsHeaders, pageHeaders } from './security-headers.ts';
+import { serveWeb } from './serve-web.ts';
+
+/**
+ * Everything around the controllers: headers, limits, bodies, documents, the web pages. Call it between
+ * NestFactory.create (with `bodyParser: false`) and listen; the schema is there. On an empty installation it makes the
+ * first administrator and prints the password, once.
+ */
+export async function configureApi(application: INestApplication): Promise<void> {
+  const app = application as NestExpressApplication;
+  const config = app.get<Config>(CONFIG);
+  const filter = app.get(ErrorFilter);
+  const answer = (error: unknown, request: Request, response: Response) =>
+    filter.answer(error, request as ApiRequest, response);
+  app.disable('x-powered-by');
+  app.set('etag', false);
+  app.use(app.get(RequestContext).middleware);
+  app.use(requestDeadline((request, response) => answer(new ApiError('database_unavailable'), request, response)));
+  app.use('/api/docs', docsHeaders());
+  app.use(pageHeaders(config));
+  app.use(cookieParser());
+  app.useBodyParser('json', { limit: BODY_LIMIT_KIB * 1024 });
+  app.use(checkBody);
+  // Four parameters make it an error handler: what the parsers above refuse never reaches a controller.
+  app.use((error: unknown, request: Request, response: Response, _next: NextFunction) =>
+    answer(error, request, response),
+  );
+  serveOpenApi(app);
+  serveWeb(app);
+  print(await ensureFirstAdministrator(app));
+}
+
+/** Only JSON objects are read here; an empty body is an empty object, so that every missing field can be named. */
+function checkBody(request: Request, _response: Response, next: NextFunction): void {
+  const isEmpty =
+    request.headers['transfer-encoding'] === undefined && Number(request.headers['content-length'] ?? 0) === 0;
+  const body = request.body as unknown;
+  if (['GET', 'HEAD', 'OPTIONS'].includes(request.method) || isEmpty) request.body = {};
+  else if (body === undefined) throw new ApiError('unsupported_media_type');
+  else if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new ApiError('malformed_request');
+  next();
+}
+
+function serveOpenApi(app: NestExpressApplication): void {
+  const description = new DocumentBuilder()
+    .setTitle('Canh Thôn')
+    .setDescription(
+      'REST API. Errors: `{errorCode, message, details}`; lists: `?limit=&cursor=`; see docs/api-guide.md.',
+    )
+    .setVersion('1')
+    .addBearerAuth()
+    .addApiKey({ type: 'apiKey', name: 'X-Api-Key', in: 'header' }, 'key')
+    .addSecurityRequirements('bearer')
+    .addSecurityRequirements('key')
+    .build();
+  SwaggerModule.setup('api/docs', app, () => SwaggerModule.createDocument(app, description), {
+    jsonDocumentUrl: 'api/openapi.json',
+    yamlDocumentUrl: 'api/openapi.yaml',
+  });
+}
+
+function print(first: FirstAdministrator | null): void {
+  if (first?.password == null) return;
+  process.stdout.write(
+    `\nQuản trị viên đầu tiên: ${first.email}, mật khẩu: ${first.password} (chỉ hiện một lần này).\n` +
+      `First administrator: ${first.email}, password: ${first.password} (shown this once).\n`,
+  );
+}

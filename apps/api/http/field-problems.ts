@@ -1,0 +1,132 @@
+import { getMetadataStorage, type ValidationError } from 'class-validator';
+import type { FieldProblem } from '#libs/contracts';
+import type { Language } from '#libs/domain';
+import type { RawProblem } from './api-error.ts';
+
+/** class-validator's names of checks → our stable codes. */
+const CODES: Readonly<Record<string, string>> = {
+  isDefined: 'required',
+  isString: 'not_text',
+  isLength: 'length',
+  maxLength: 'length',
+  matches: 'pattern',
+  isIn: 'not_one_of',
+  isInt: 'not_whole_number',
+  isNumber: 'not_number',
+  min: 'range',
+  max: 'range',
+  isLatitude: 'latitude',
+  isLongitude: 'longitude',
+  isBoolean: 'not_boolean',
+  isUuid: 'not_id',
+  isEmail: 'email',
+  isUrl: 'url',
+  isIso8601: 'date',
+  isObject: 'not_object',
+  isArray: 'not_list',
+  arrayMaxSize: 'too_many',
+  nestedValidation: 'not_object',
+};
+
+const WORDS: Readonly<Record<string, Record<Language, string>>> = {
+  required: { vi: 'Còn thiếu.', en: 'Missing.' },
+  not_text: { vi: 'Phải là chữ.', en: 'Must be text.' },
+  length: { vi: 'Độ dài từ {min} đến {max} ký tự.', en: 'Must have {min} to {max} characters.' },
+  pattern: { vi: 'Viết chưa đúng mẫu.', en: 'Is not written as expected.' },
+  characters: { vi: 'Có ký tự không dùng được.', en: 'Contains characters that cannot be used.' },
+  not_one_of: { vi: 'Phải là một trong: {values}.', en: 'Must be one of: {values}.' },
+  not_whole_number: { vi: 'Phải là số nguyên.', en: 'Must be a whole number.' },
+  not_number: { vi: 'Phải là số.', en: 'Must be a number.' },
+  range: { vi: 'Phải từ {min} đến {max}.', en: 'Must be from {min} to {max}.' },
+  latitude: { vi: 'Vĩ độ phải từ -90 đến 90.', en: 'A latitude is from -90 to 90.' },
+  longitude: { vi: 'Kinh độ phải từ -180 đến 180.', en: 'A longitude is from -180 to 180.' },
+  not_boolean: { vi: 'Phải là true hoặc false.', en: 'Must be true or false.' },
+  not_id: { vi: 'Mã định danh không đúng.', en: 'Is not an id.' },
+  email: { vi: 'Địa chỉ email không đúng.', en: 'Is not an e-mail address.' },
+  url: {
+    vi: 'Địa chỉ phải bắt đầu bằng http:// hoặc https://.',
+    en: 'Must be an address that begins with http:// or https://.',
+  },
+  url_userinfo: {
+    vi: 'Đừng ghi mật khẩu trong địa chỉ: hãy dùng ô riêng.',
+    en: 'No password inside the address: use its own field.',
+  },
+  date: { vi: 'Ngày không đúng (ví dụ 2026-11-21).', en: 'Is not a date (such as 2026-11-21).' },
+  past: { vi: 'Thời điểm này đã qua.', en: 'This moment has passed.' },
+  not_object: { vi: 'Phải gồm các ô bên trong.', en: 'Must be an object.' },
+  not_list: { vi: 'Phải là danh sách.', en: 'Must be a list.' },
+  too_many: { vi: 'Quá nhiều mục.', en: 'Too many entries.' },
+  range_of_box: { vi: 'Khung bản đồ không đúng.', en: 'Is not a box on the map.' },
+  wrong_password: { vi: 'Mật khẩu hiện tại không đúng.', en: 'The current password is wrong.' },
+  not_for_kind: { vi: 'Loại thiết bị này không có ô này.', en: 'This kind of device does not have it.' },
+  by_the_browser: {
+    vi: 'Kênh này chỉ bật được từ trình duyệt của người nhận.',
+    en: 'This channel is switched on in the recipient’s browser.',
+  },
+  invalid: { vi: 'Chưa đúng.', en: 'Is wrong.' },
+};
+
+/** Every problem of every field, in depth. A missing field says `required` and nothing else. */
+export function problemsOf(errors: readonly ValidationError[], parent = ''): RawProblem[] {
+  return errors.flatMap((error) => {
+    const path = parent === '' ? error.property : `${parent}.${error.property}`;
+    return [...ownProblems(error, path), ...problemsOf(error.children ?? [], path)];
+  });
+}
+
+function ownProblems(error: ValidationError, path: string): RawProblem[] {
+  const names = Object.keys(error.constraints ?? {});
+  if (names.length === 0) return [];
+  if (error.value === undefined || error.value === null) return [{ path, code: 'required' }];
+  // One line a field: the first check that failed, in the order they are written.
+  const [name = ''] = orderedByDeclaration(error, names);
+  return [{ path, code: CODES[name] ?? 'invalid', values: valuesOf(error, name) }];
+}
+
+interface Check {
+  readonly name: string | undefined;
+  readonly constraints: readonly unknown[];
+}
+
+function checksOf(error: ValidationError): Check[] {
+  const target = error.target?.constructor;
+  if (!target) return [];
+  return getMetadataStorage()
+    .getTargetValidationMetadatas(target, '', true, false)
+    .filter((metadata) => metadata.propertyName === error.property)
+    .map((metadata) => ({ name: metadata.name, constraints: (metadata.constraints as unknown[] | undefined) ?? [] }));
+}
+
+function orderedByDeclaration(error: ValidationError, names: readonly string[]): string[] {
+  // A value of the wrong kind fails the finer checks too; the kind is what to tell.
+  const kinds = ['nestedValidation', 'isString', 'isNumber', 'isInt', 'isBoolean', 'isObject', 'isArray'];
+  const place = (name: string) => {
+    const kind = kinds.indexOf(name);
+    return kind === -1 ? kinds.length : kind;
+  };
+  return [...names].sort((a, b) => place(a) - place(b));
+}
+
+function valuesOf(error: ValidationError, name: string): Record<string, unknown> {
+  const checks = checksOf(error);
+  const of = (wanted: string) => checks.find((check) => check.name === wanted)?.constraints ?? [];
+  switch (name) {
+    case 'isIn':
+      return { values: (of('isIn')[0] as readonly string[]).join(', ') };
+    case 'min':
+    case 'max':
+      return { min: of('min')[0], max: of('max')[0] };
+    case 'isLength':
+      return { min: of('isLength')[0], max: of('isLength')[1] };
+    case 'maxLength':
+      return { min: 0, max: of('maxLength')[0] };
+    default:
+      return {};
+  }
+}
+
+export function inWords(problem: RawProblem, language: Language): FieldProblem {
+  const words = (WORDS[problem.code] ?? WORDS['invalid'])?.[language] ?? '';
+  const message = words.replace(/\{(\w+)\}/g, (_, name: string) => String(problem.values?.[name] ?? ''));
+  return { path: problem.path, code: problem.code, message };
+}

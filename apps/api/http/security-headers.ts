@@ -1,0 +1,55 @@
+import helmet from 'helmet';
+import type { Config } from '#libs/runtime';
+
+type Headers = ReturnType<typeof helmet>;
+
+/**
+ * Strict for everything: scripts, styles, fonts and connections from here alone, no frames. Components set styles on
+ * elements (`style-src-attr`) and put their colours into style elements (`style-src-elem`); neither runs a script.
+ */
+export function pageHeaders({ http }: Config): Headers {
+  const secure = http.publicUrl?.startsWith('https:') ?? false;
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        styleSrcElem: ["'self'", "'unsafe-inline'"],
+        styleSrcAttr: ["'unsafe-inline'"],
+        fontSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        connectSrc: ["'self'"],
+        workerSrc: ["'self'", 'blob:'],
+        manifestSrc: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    // Village servers speak plain http; a promise of https would lock people out.
+    strictTransportSecurity: secure ? { maxAge: 31_536_000 } : false,
+    // These two need https to mean anything, and warn on every page without it.
+    crossOriginOpenerPolicy: secure,
+    originAgentCluster: secure,
+    referrerPolicy: { policy: 'no-referrer' },
+  });
+}
+
+/** The API's own document page draws itself with inline styles. */
+export function docsHeaders(): Headers {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        frameAncestors: ["'none'"],
+      },
+    },
+    strictTransportSecurity: false,
+  });
+}

@@ -1,0 +1,73 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { DiscoveryRequest, IdentifyRequest, type Operation, type OperationStarted } from '#libs/contracts';
+import { type Manager, newId, OperationRequestStore, type OperationRow } from '#libs/database';
+import { type CameraIdentifyRequest, operationPasswordScope } from '#libs/domain';
+import { AddressPolicy, type Clock, CLOCK, SecretBox } from '#libs/runtime';
+import { Held, Needs } from '../auth/rights.ts';
+import { IdOf } from '../http/headers.ts';
+import { iso } from '../http/page.ts';
+import { checkedUrl } from '../registry/onvif-address.ts';
+
+const operationView = ({ result, errorCode, ...row }: OperationRow): Operation => ({
+  ...row,
+  createdAt: iso(row.createdAt),
+  updatedAt: iso(row.updatedAt),
+  ...(result !== null && { result }),
+  ...(errorCode !== null && { errorCode }),
+});
+
+/** Long work: asked for here, done by a poller, looked at until it is over. */
+@ApiTags('operations')
+@Controller('api/v1')
+export class OperationsController {
+  constructor(
+    private readonly operations: OperationRequestStore,
+    private readonly box: SecretBox,
+    private readonly policy: AddressPolicy,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Looks for cameras in the poller's own network. */
+  @Needs('registry.write')
+  @HttpCode(202)
+  @Post(['discovery', 'discoveries'])
+  async discover(@Held() access: Manager, @Body() { unitId }: DiscoveryRequest): Promise<OperationStarted> {
+    return this.#ask(access, { kind: 'camera_discovery', unitId, request: () => ({}) });
+  }
+
+  /** Asks one camera who it is and whether the password works; one login at most. */
+  @Needs('registry.write')
+  @HttpCode(202)
+  @Post('devices/identify')
+  async identify(@Held() access: Manager, @Body() body: IdentifyRequest): Promise<OperationStarted> {
+    const { href } = checkedUrl(body.url, 'camera', this.policy, 'url');
+    const request = (id: string): CameraIdentifyRequest => ({
+      url: href,
+      ...(body.username !== undefined && { username: body.username }),
+      ...(body.password !== undefined && { password: this.#seal(body.password, id) }),
+    });
+    return this.#ask(access, { kind: 'camera_identify', unitId: body.unitId, request });
+  }
+
+  @Needs('registry.write')
+  @Get('operations/:id')
+  async get(@Held() { scope }: Manager, @Param('id', new IdOf('operation_not_found')) id: string): Promise<Operation> {
+    return operationView(await this.operations.get(scope, id));
+  }
+
+  async #ask(
+    access: Manager,
+    work: { readonly kind: string; readonly unitId: string; readonly request: (id: string) => object },
+  ): Promise<OperationStarted> {
+    const now = this.clock.now();
+    const operationId = newId(now);
+    await this.operations.ask(access, { ...work, id: operationId, request: work.request(operationId) }, now);
+    return { operationId };
+  }
+
+  #seal(password: string, operationId: string): { keyId: string; ciphertext: string } {
+    const { keyId, ciphertext } = this.box.seal(password, operationPasswordScope(operationId));
+    return { keyId, ciphertext: ciphertext.toString('base64') };
+  }
+}

@@ -1,0 +1,99 @@
+import type {
+  DeviceDetail,
+  DeviceHealth,
+  DeviceSummary,
+  FaultDetail,
+  OnvifView,
+  RejectedMessage,
+} from '#libs/contracts';
+import type { DeviceDetailRow, DeviceRow, FaultRow, RejectionRow } from '#libs/database';
+import { iso, isoOrNull } from '../http/page.ts';
+import { urlOfAddress } from './onvif-address.ts';
+
+/** As much of a refused message as helps the installer (bytes). */
+const SHOWN_PAYLOAD = 1024;
+
+export const deviceSummary = (row: DeviceRow | DeviceDetailRow): DeviceSummary => ({
+  id: row.id,
+  code: row.code,
+  kind: row.kind,
+  name: row.name,
+  unitId: row.unitId,
+  unitName: row.unitName,
+  siteId: row.siteId,
+  siteCode: row.siteCode,
+  landmark: row.landmark,
+  latitude: row.latitude,
+  longitude: row.longitude,
+  health: row.health,
+  healthSince: iso(row.healthSince),
+  faults: row.faults.map(({ code, severity, since }) => ({ code, severity, since: iso(since) })),
+  lastSeenAt: isoOrNull(row.lastSeenAt),
+});
+
+const faultDetail = (fault: FaultRow): FaultDetail => ({
+  ...fault,
+  since: iso(fault.since),
+  knownAt: iso(fault.knownAt),
+});
+
+function onvifView({ endpoint }: DeviceDetailRow): OnvifView | null {
+  if (endpoint === null) return null;
+  const { username, hasPassword, credentialState, blockedUntil, checkedAt } = endpoint;
+  const times = { blockedUntil: isoOrNull(blockedUntil), checkedAt: isoOrNull(checkedAt) };
+  return { url: urlOfAddress(endpoint), username, hasPassword, credentialState, ...times };
+}
+
+const rejected = (row: RejectionRow | null): RejectedMessage | null =>
+  row && { ...row, at: iso(row.at), payload: row.payload.subarray(0, SHOWN_PAYLOAD).toString('utf8') };
+
+export const deviceDetail = (row: DeviceDetailRow): DeviceDetail => ({
+  ...deviceSummary(row),
+  connectivity: row.connectivity,
+  healthReason: row.healthReason,
+  lifecycle: row.lifecycle,
+  maintenanceUntil: isoOrNull(row.maintenanceUntil),
+  faults: row.faults.map(faultDetail),
+  site: {
+    id: row.siteId,
+    code: row.siteCode,
+    unitId: row.siteUnitId,
+    name: row.siteName,
+    landmark: row.landmark,
+    latitude: row.latitude,
+    longitude: row.longitude,
+  },
+  hardware: row.hardware,
+  onvif: onvifView(row),
+  hasSecret: row.hasSecret,
+  uplinkDeviceId: row.uplinkDeviceId,
+  powerSource: row.powerSource,
+  payer: row.payer,
+  funding: row.funding,
+  intervalSeconds: row.intervalSeconds,
+  offlineAfterSeconds: row.offlineAfterSeconds,
+  facts: row.facts,
+  factsAt: isoOrNull(row.factsAt),
+  extra: row.extra,
+  lastRejected: rejected(row.rejection),
+  version: row.version,
+  createdAt: iso(row.createdAt),
+  updatedAt: iso(row.updatedAt),
+});
+
+export const deviceHealth = (row: DeviceDetailRow): DeviceHealth => ({
+  deviceId: row.id,
+  health: row.health,
+  connectivity: row.connectivity,
+  reason: row.healthReason,
+  since: iso(row.healthSince),
+  knownAt: iso(row.healthKnownAt),
+  silentSince: isoOrNull(row.silentSince),
+  lastSeenAt: isoOrNull(row.lastSeenAt),
+  maintenanceUntil: isoOrNull(row.maintenanceUntil),
+  faults: row.faults.map(faultDetail),
+  facts: row.facts,
+  factsAt: isoOrNull(row.factsAt),
+  extra: row.extra,
+  lastRejected: rejected(row.rejection),
+});

@@ -1,0 +1,102 @@
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import {
+  DeviceChanges,
+  type DeviceDetail,
+  type DeviceHealth,
+  type DeviceSummary,
+  DevicesQuery,
+  type MqttCredentials,
+  NewDevice,
+  type Page,
+  type RegisteredDevice,
+} from '#libs/contracts';
+import { DeviceLife, DeviceListStore, DeviceStore, type Manager } from '#libs/database';
+import { type Clock, CLOCK } from '#libs/runtime';
+import { Held, Needs } from '../auth/rights.ts';
+import { IdOf, IfMatch } from '../http/headers.ts';
+import { boxOf, pageOf, pageRequest } from '../http/page.ts';
+import { DeviceEditing } from './device-edit.ts';
+import { deviceDetail, deviceHealth, deviceSummary } from './device-view.ts';
+import { DeviceRegistration } from './new-device.ts';
+
+const DEVICE_ID = new IdOf('device_not_found');
+
+/** Cameras, lights, hotspots and edge agents. */
+@ApiTags('devices')
+@Controller('api/v1/devices')
+export class DevicesController {
+  constructor(
+    private readonly devices: DeviceStore,
+    private readonly lists: DeviceListStore,
+    private readonly life: DeviceLife,
+    private readonly registration: DeviceRegistration,
+    private readonly editing: DeviceEditing,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Needs('registry.read')
+  @Get()
+  async list(@Held() { scope }: Manager, @Query() query: DevicesQuery): Promise<Page<DeviceSummary>> {
+    const filter = { ...query, ...pageRequest(query), bbox: boxOf(query.bbox) };
+    return pageOf(await this.lists.list(scope, filter, this.clock.now()), deviceSummary);
+  }
+
+  /** Registers a device; the MQTT password is shown here only. */
+  @Needs('registry.write')
+  @Post()
+  async register(@Held() access: Manager, @Body() body: NewDevice): Promise<RegisteredDevice> {
+    return this.registration.register(access, body);
+  }
+
+  @Needs('registry.read')
+  @Get(':id')
+  async get(@Held() { scope }: Manager, @Param('id', DEVICE_ID) id: string): Promise<DeviceDetail> {
+    return deviceDetail(await this.devices.get(scope, id, this.clock.now()));
+  }
+
+  @Needs('registry.write')
+  @Patch(':id')
+  async update(
+    @Held() access: Manager,
+    @Param('id', DEVICE_ID) id: string,
+    @Body() body: DeviceChanges,
+    @IfMatch() version: number | null,
+  ): Promise<DeviceDetail> {
+    return deviceDetail(await this.editing.update(access, id, body, version));
+  }
+
+  /** Only for a mistake: a device with a history is decommissioned instead. */
+  @Needs('registry.write')
+  @HttpCode(204)
+  @Delete(':id')
+  async remove(
+    @Held() access: Manager,
+    @Param('id', DEVICE_ID) id: string,
+    @IfMatch() version: number | null,
+  ): Promise<void> {
+    await this.life.remove(access, id, version, this.clock.now());
+  }
+
+  /** How it is, since when, and why we say so. */
+  @Needs('registry.read')
+  @Get(':id/health')
+  async health(@Held() { scope }: Manager, @Param('id', DEVICE_ID) id: string): Promise<DeviceHealth> {
+    return deviceHealth(await this.devices.get(scope, id, this.clock.now()));
+  }
+
+  /** A new MQTT password; the old one stops working at once. */
+  @Needs('registry.write')
+  @Post(':id/secret')
+  async secret(@Held() access: Manager, @Param('id', DEVICE_ID) id: string): Promise<MqttCredentials> {
+    return this.editing.newSecret(access, id);
+  }
+
+  /** Out of service for good; the history stays. */
+  @Needs('registry.write')
+  @HttpCode(200)
+  @Post(':id/decommission')
+  async decommission(@Held() access: Manager, @Param('id', DEVICE_ID) id: string): Promise<DeviceDetail> {
+    return deviceDetail(await this.life.decommission(access, id, this.clock.now()));
+  }
+}

@@ -1,0 +1,64 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { MqttCredentials, NewDevice, OnvifEndpoint, RegisteredDevice } from '#libs/contracts';
+import { topicPrefix } from '#libs/contracts';
+import { DeviceRegistry, type Manager, newId } from '#libs/database';
+import { cameraPasswordScope, type DeviceId } from '#libs/domain';
+import { AddressPolicy, type Clock, CLOCK, SecretBox } from '#libs/runtime';
+import { randomSecret } from '../auth/random-text.ts';
+import { refuseField } from '../http/api-error.ts';
+import { deviceDetail } from './device-view.ts';
+import { addressOfUrl, checkedUrl } from './onvif-address.ts';
+
+export const mqttCredentials = (deviceId: string, password: string): MqttCredentials => ({
+  clientId: deviceId,
+  username: deviceId,
+  password,
+  topicPrefix: topicPrefix(deviceId),
+});
+
+/** Registering a device: seals what is secret before anything is stored. */
+@Injectable()
+export class DeviceRegistration {
+  constructor(
+    private readonly registry: DeviceRegistry,
+    private readonly box: SecretBox,
+    private readonly policy: AddressPolicy,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async register(access: Manager, body: NewDevice): Promise<RegisteredDevice> {
+    if (body.kind !== 'camera' && body.onvif) throw refuseField('onvif', 'not_for_kind');
+    const now = this.clock.now();
+    const id = newId<DeviceId>(now);
+    const secret = body.kind === 'camera' ? null : randomSecret();
+    const device = await this.registry.register(
+      access,
+      {
+        ...body,
+        id,
+        code: body.code ?? null,
+        place: placeOf(body),
+        secret: secret === null ? null : this.box.hashToStore(secret),
+        endpoint: body.onvif ? this.#endpoint(body.onvif, id) : null,
+      },
+      now,
+    );
+    const view = deviceDetail(device);
+    return secret === null ? { device: view } : { device: view, mqtt: mqttCredentials(id, secret) };
+  }
+
+  #endpoint({ url, username, password }: OnvifEndpoint, id: DeviceId) {
+    const address = addressOfUrl(checkedUrl(url, 'camera', this.policy, 'onvif.url'));
+    return { ...address, username: username ?? null, password: this.seal(password, id) };
+  }
+
+  seal(password: string | null | undefined, id: DeviceId) {
+    return password === null || password === undefined ? null : this.box.seal(password, cameraPasswordScope(id));
+  }
+}
+
+function placeOf(body: NewDevice) {
+  if (body.siteId) return { siteId: body.siteId };
+  const { unitId = '', latitude, longitude, landmark } = body;
+  return { unitId, latitude, longitude, landmark };
+}
