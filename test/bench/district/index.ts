@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { figure, type Figure } from '../figures.ts';
 import type { BenchOptions } from '../options.ts';
 import { measureTree, treeOf } from '../process-tree.ts';
-import { startDemo, type FleetReport, type RunningDemo } from './demo-process.ts';
+import { freeDemoPorts, startDemo, type FleetReport, type RunningDemo } from '../../harness/demo-process.ts';
 import { Officer } from './officer.ts';
 
 const LOOK_EVERY_MS = 1_000;
@@ -25,9 +25,10 @@ interface Window {
 
 export async function benchDistrict(options: BenchOptions): Promise<readonly Figure[]> {
   const dataDir = mkdtempSync(join(tmpdir(), 'canh-thon-district-'));
-  const demo = await startDemo(dataDir, options.devices, options.progress);
+  const size = ['--devices', String(options.devices)];
+  const demo = await startDemo(dataDir, await freeDemoPorts(), size, options.progress);
   try {
-    const officer = new Officer(demo.origin, demo.login);
+    const officer = new Officer(demo.origin, demo.logins.get('IT officer')!);
     await officer.signIn();
     await untilEverybodyTalks(demo);
     options.progress(`all devices talk; warm-up of ${WARM_UP_MINUTES} min, then ${options.minutes} min measured`);

@@ -1,0 +1,112 @@
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { DeviceSummary, Me, Page, Session } from '#libs/contracts';
+import { freeDemoPorts, startDemo, type DemoPorts, type Login, type RunningDemo } from '../harness/demo-process.ts';
+
+const DEVICES = 30;
+const QUICK = ['--devices', String(DEVICES), '--interval', '5', '--group-wait', '0'];
+const MINUTES = 60_000;
+
+/** `npm run demo`, small and quick, as a newcomer meets it. */
+describe('the demo', () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'canh-thon-demo-'));
+  let ports: DemoPorts;
+  let demo: RunningDemo;
+
+  beforeAll(async () => {
+    ports = await freeDemoPorts();
+    demo = await startDemo(dataDir, ports, QUICK);
+  }, 3 * MINUTES);
+
+  afterAll(async () => {
+    await demo?.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  }, MINUTES);
+
+  const signIn = async ({ email, password }: Login): Promise<Session> => {
+    const headers = { 'content-type': 'application/json' };
+    const body = JSON.stringify({ email, password });
+    const answer = await fetch(`${demo.origin}/api/v1/auth/login`, { method: 'POST', headers, body });
+    expect(answer.status).toBe(200);
+    return (await answer.json()) as Session;
+  };
+  const devicesSeenBy = async (login: Login, query: string): Promise<readonly DeviceSummary[]> => {
+    const { accessToken } = await signIn(login);
+    const headers = { authorization: `Bearer ${accessToken}` };
+    const answer = await fetch(`${demo.origin}/api/v1/devices?limit=100${query}`, { headers });
+    return ((await answer.json()) as Page<DeviceSummary>).items;
+  };
+  const administrator = () => demo.logins.get('administrator')!;
+  const chats = async () => (await fetch(`${demo.pages}/`)).text();
+  const switchFault = (fault: string, target: string, on: boolean) =>
+    fetch(`${demo.pages}/control/faults`, { method: 'POST', body: JSON.stringify({ fault, target, on }) });
+
+  it('has five people who can sign in, each with the right role', async () => {
+    const roles: Record<string, string | undefined> = {};
+    for (const [who, login] of demo.logins) {
+      const { user } = await signIn(login);
+      roles[who] = (user satisfies Me).grants[0]?.role;
+    }
+    expect(roles).toEqual({
+      'group member': 'group_member',
+      'village head': 'unit_leader',
+      'IT officer': 'it_officer',
+      installer: 'installer',
+      administrator: 'admin',
+    });
+  });
+
+  it('shows the group member the own devices only', async () => {
+    const all = await devicesSeenBy(administrator(), '');
+    const own = await devicesSeenBy(demo.logins.get('group member')!, '');
+    expect(all).toHaveLength(DEVICES);
+    expect(own.length).toBeGreaterThan(1);
+    expect(own.length).toBeLessThan(DEVICES);
+  });
+
+  it(
+    'brings all devices online, tells one group when one dies, and again when it is back, and nobody else',
+    async () => {
+      await until(async () => (await devicesSeenBy(administrator(), '&health=online')).length === DEVICES);
+      const [light] = await devicesSeenBy(demo.logins.get('group member')!, '&kind=solar_light');
+      expect((await switchFault('kill', light!.code, true)).status).toBe(200);
+      await until(async () => (await chats()).includes('1 trong'));
+      const [, chat = ''] = /href="(\/chats\/[^"]+)"/.exec(await chats()) ?? [];
+      expect(await (await fetch(demo.pages + chat)).text()).toContain(light!.name);
+      expect((await switchFault('kill', light!.code, false)).status).toBe(200);
+      await until(async () => (await bubbles(chat)) === 2);
+      expect(await chats()).toContain('1 trong');
+    },
+    3 * MINUTES,
+  );
+
+  const bubbles = async (chat: string) =>
+    (await (await fetch(demo.pages + chat)).text()).split('class="bubble').length - 1;
+
+  it(
+    'stops by Ctrl-C, and goes on with what was there at the next start',
+    async () => {
+      const before = demo;
+      expect(await before.stop()).toBe(0);
+      expect(existsSync(join(dataDir, 'product.pid'))).toBe(false);
+      demo = await startDemo(dataDir, ports, []);
+      expect(demo.logins).toEqual(before.logins);
+      expect(await devicesSeenBy(administrator(), '')).toHaveLength(DEVICES);
+      expect(await chats()).toContain('1 trong');
+      expect(statSync(join(dataDir, 'demo-credentials.jsonl')).mode & 0o777).toBe(0o600);
+    },
+    3 * MINUTES,
+  );
+
+  it('says in one sentence that a port is taken', async () => {
+    const other = mkdtempSync(join(tmpdir(), 'canh-thon-demo-'));
+    await expect(startDemo(other, ports, QUICK)).rejects.toThrow(/ended \(1\)[^]*Port \d+ .* in use/);
+    rmSync(other, { recursive: true, force: true });
+  });
+});
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 200));
+}
