@@ -31,9 +31,9 @@ async function register(api: ApiClient, ledger: Ledger, unit: PlannedUnit): Prom
   const { kind, name, latitude, longitude, code, validFrom } = unit;
   const body: NewUnit = { kind, name, latitude, longitude, code, validFrom, ...(parentId && { parentId }) };
   const id = await create(api, body, unit.key);
-  for (const former of unit.formerNames) {
+  for (const [index, former] of unit.formerNames.entries()) {
     const alias: NewAlias = { name: former.name, validTo: former.validTo };
-    await api.post(`/units/${id}/aliases`, alias, `sim-alias-${unit.key}-${former.name.length}-${former.validTo}`);
+    await api.post(`/units/${id}/aliases`, alias, `sim-alias-${unit.key}-${index}`);
   }
   return id;
 }
