@@ -68,8 +68,12 @@ async function register(): Promise<typeof light> {
 }
 
 async function storeSecret(no: DeviceNo, secret: string): Promise<void> {
-  const hash = Buffer.from(app.get(SecretBox).keyedHash(secret));
-  await fleet.database.query('UPDATE device SET secret_hash = $2 WHERE device_no = $1', [no, hash]);
+  const { hash, keyId } = app.get(SecretBox).hashToStore(secret);
+  await fleet.database.query('UPDATE device SET secret_hash = $2, secret_key_id = $3 WHERE device_no = $1', [
+    no,
+    hash,
+    keyId,
+  ]);
 }
 
 async function connect(options: IClientOptions = {}): Promise<MqttClient> {

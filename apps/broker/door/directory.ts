@@ -1,12 +1,18 @@
 import type { DeviceId, DeviceKind, DeviceNo } from '#libs/domain';
 
+/** A device secret as it is stored: its keyed hash and the key it was made with. */
+export interface StoredSecret {
+  readonly keyId: string;
+  readonly hash: Uint8Array;
+}
+
 /** What the door must know of a device to let it in. */
 export interface DeviceRecord {
   readonly deviceId: DeviceId;
   readonly deviceNo: DeviceNo;
   readonly kind: DeviceKind;
-  /** Keyed hashes that open the door: normally one, two while a secret is being replaced, none when it is revoked. */
-  readonly secretHashes: readonly Buffer[];
+  /** What opens the door; null when nothing does: the secret was revoked or never issued. */
+  readonly secret: StoredSecret | null;
 }
 
 /** Finds devices by id in one query. Unknown ids are absent from the answer. */

@@ -231,7 +231,7 @@ describe('connecting', () => {
     question = nextQuestion();
     answers[0]?.(new Map([[idOf(1), recordOf(idOf(1))]]));
     await question;
-    answers[1]?.(new Map([[idOf(1), { ...recordOf(idOf(1)), secretHashes: [] }]]));
+    answers[1]?.(new Map([[idOf(1), { ...recordOf(idOf(1)), secret: null }]]));
     expect(await answered).toBe(connackOf(4).toString('hex'));
   });
 });

@@ -2,7 +2,7 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 import { createServer as createTlsServer } from 'node:tls';
 import type { Client } from 'aedes';
 import { innerConnect, type ConnectPacket } from './connect-packet.ts';
-import { DeviceDirectory, type DeviceLookup, type DeviceRecord } from './directory.ts';
+import { DeviceDirectory, type DeviceLookup, type DeviceRecord, type StoredSecret } from './directory.ts';
 import { Flow } from './flow.ts';
 import { FrameGate } from './frame-gate.ts';
 import { doorHooks } from './hooks.ts';
@@ -19,7 +19,7 @@ export interface DoorParts {
   readonly limits: DoorLimits;
   readonly lookup: DeviceLookup;
   /** Constant-time check of a device's secret against the hashes that open its door; must not throw. */
-  readonly verify: (secret: Buffer, hashes: readonly Buffer[]) => boolean;
+  readonly verify: (secret: Buffer, stored: StoredSecret | null) => boolean;
   readonly intake: Intake;
   /** Epoch ms by database time. */
   readonly now: () => number;
@@ -165,7 +165,7 @@ export class Door {
         record = await this.directory.find(packet.deviceId);
       }
       // An unknown device costs the same comparison as a wrong secret.
-      const known = this.parts.verify(packet.secret, record?.secretHashes ?? []);
+      const known = this.parts.verify(packet.secret, record?.secret ?? null);
       if (record === null || !known) return { admitted: false, reason: 'bad_credentials', code: 4 };
       return this.open ? { admitted: true, record } : { admitted: false, reason: 'not_ready', code: 3 };
     } catch (cause) {

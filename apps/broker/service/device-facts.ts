@@ -1,7 +1,7 @@
 import type { DeviceCredential, DeviceDirectory, IngestStore, ListeningRow } from '#libs/database';
 import type { DeviceNo, EpochMs } from '#libs/domain';
 import type { SecretBox } from '#libs/runtime';
-import type { DeviceRecord } from '../door/directory.ts';
+import type { DeviceRecord, StoredSecret } from '../door/directory.ts';
 import type { Door } from '../door/door.ts';
 import type { DeviceIntake } from '../intake/device-intake.ts';
 import type { SilenceTable } from '../silence/silence-table.ts';
@@ -77,26 +77,22 @@ export class DeviceFacts {
   private revokeIfChanged(credential: DeviceCredential): void {
     const { door } = this.parts;
     const session = door.session(credential.deviceId);
-    const hashes = recordOf(credential).secretHashes;
-    const same = session?.device.secretHashes.every((one, index) => hashes[index]?.equals(one) === true);
-    if (session === undefined || same !== true || hashes.length === 0) door.disconnect(credential.deviceId);
+    const stored = recordOf(credential).secret;
+    const known = session?.device.secret ?? null;
+    const same = stored !== null && known?.keyId === stored.keyId && Buffer.compare(known.hash, stored.hash) === 0;
+    if (!same) door.disconnect(credential.deviceId);
   }
 }
 
 /** Retired devices and those without a secret have nothing that opens the door. */
-export const recordOf = ({ deviceId, deviceNo, kind, lifecycle, secretHash }: DeviceCredential): DeviceRecord => ({
-  deviceId,
-  deviceNo,
-  kind,
-  secretHashes: lifecycle === 'active' && secretHash !== null ? [secretHash] : [],
-});
+export const recordOf = (credential: DeviceCredential): DeviceRecord => {
+  const { deviceId, deviceNo, kind, lifecycle, secretHash: hash, secretKeyId: keyId } = credential;
+  const secret = lifecycle === 'active' && hash !== null && keyId !== null ? { keyId, hash } : null;
+  return { deviceId, deviceNo, kind, secret };
+};
 
-/** Checks a device's secret. A device without hashes costs the same as one with a wrong secret. */
-export function secretCheck(box: SecretBox): (secret: Buffer, hashes: readonly Buffer[]) => boolean {
-  const nobody = Buffer.from(box.keyedHash('no device'));
-  return (secret, hashes) => {
-    const text = secret.toString('utf8');
-    const [hash] = hashes;
-    return box.verify(text, String(hash ?? nobody)) && hash !== undefined;
-  };
+/** Checks a device's secret. A device without one costs the same as one with a wrong secret. */
+export function secretCheck(box: SecretBox): (secret: Buffer, stored: StoredSecret | null) => boolean {
+  const nobody = box.hashToStore('no device');
+  return (secret, stored) => box.matches(secret, stored ?? nobody) && stored !== null;
 }

@@ -30,7 +30,7 @@ async function listen(): Promise<number> {
         new Map(
           ids.map((id, at) => [
             id,
-            { deviceId: id as DeviceId, deviceNo: at as DeviceNo, kind: 'solar_light', secretHashes: [] },
+            { deviceId: id as DeviceId, deviceNo: at as DeviceNo, kind: 'solar_light', secret: null },
           ]),
         ),
       ),

@@ -31,13 +31,21 @@ export async function registerDevices(url: string, known: readonly Identity[], b
     );
     for (let from = 0; from < known.length; from += AT_ONCE) {
       const part = known.slice(from, from + AT_ONCE);
-      const hashes = part.map(({ secret }) => box.keyedHash(secret));
+      const hashes = part.map(({ secret }) => box.hashToStore(secret));
       await client.query(
         `INSERT INTO device (id, kind, code, name, site_id, unit_id, interval_seconds, offline_after_seconds, secret_hash, secret_key_id,
            secret_changed_at, search, created_at, updated_at)
-         SELECT id, 'solar_light', id::text, 'Bench', $1, $2, $3, $4, convert_to(hash, 'UTF8'), split_part(hash, '.', 1), now(), 'bench', now(), now()
-         FROM unnest($5::uuid[], $6::text[]) AS device (id, hash)`,
-        [site, unit, INTERVAL_SECONDS, OFFLINE_AFTER_SECONDS, part.map(({ id }) => id), hashes],
+         SELECT id, 'solar_light', id::text, 'Bench', $1, $2, $3, $4, hash, key_id, now(), 'bench', now(), now()
+         FROM unnest($5::uuid[], $6::bytea[], $7::text[]) AS device (id, hash, key_id)`,
+        [
+          site,
+          unit,
+          INTERVAL_SECONDS,
+          OFFLINE_AFTER_SECONDS,
+          part.map(({ id }) => id),
+          hashes.map(({ hash }) => hash),
+          hashes.map(({ keyId }) => keyId),
+        ],
       );
     }
     await client.query(`INSERT INTO device_health (device_no, connectivity, since, known_at)

@@ -84,7 +84,7 @@ export async function openDoor(
   const door = new Door({
     limits: { ...DOOR_LIMITS, ...limits },
     lookup: parts.lookup ?? ((ids) => Promise.resolve(new Map(ids.map((id) => [id, recordOf(id)])))),
-    verify: (secret, hashes) => hashes.some((one) => one.equals(hash(secret))),
+    verify: (secret, stored) => stored !== null && hash(secret).equals(stored.hash),
     intake,
     now: () => 0,
     failed: (cause) => failures.push(cause),
@@ -111,5 +111,5 @@ export const recordOf = (id: string): DeviceRecord => ({
   deviceId: id as DeviceId,
   deviceNo: Number.parseInt(id.slice(24), 16) as DeviceNo,
   kind: 'solar_light',
-  secretHashes: [hash(secretOf(id))],
+  secret: { keyId: 'test', hash: hash(secretOf(id)) },
 });
