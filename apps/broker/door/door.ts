@@ -97,13 +97,7 @@ export class Door {
   async listen(where: Listening): Promise<AddressInfo> {
     const { limits } = this.parts;
     const enter = (socket: Socket) => this.enter(socket);
-    const server =
-      where.tls === undefined
-        ? createServer({ noDelay: true }, enter)
-        : createTlsServer(
-            { ...where.tls, minVersion: 'TLSv1.2', noDelay: true, handshakeTimeout: limits.connectDeadlineMs },
-            enter,
-          );
+    const server = where.tls === undefined ? createServer({ noDelay: true }, enter) : this.tlsServer(where.tls, enter);
     server.maxConnections = limits.sockets;
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
@@ -144,6 +138,13 @@ export class Door {
     for (const session of this.sessions.values()) session.end('closed_by_us');
     await Promise.all(closed);
     await new Promise<void>((resolve) => this.broker.close(resolve));
+  }
+
+  private tlsServer(tls: { readonly cert: Buffer; readonly key: Buffer }, enter: (socket: Socket) => void): Server {
+    const server = createTlsServer({ ...tls, minVersion: 'TLSv1.2', noDelay: true }, enter);
+    server.on('connection', (raw: Socket) => this.vestibule.handshake(raw));
+    server.on('tlsClientError', (_error, socket) => socket.destroy());
+    return server;
   }
 
   private enter(socket: Socket): void {

@@ -22,6 +22,8 @@ export type Welcome = (record: DeviceRecord, packet: ConnectPacket, rest: Buffer
 export class Vestibule {
   /** In order of arrival: the first key is the oldest. */
   private readonly waiting = new Set<Socket>();
+  /** How to end the waiting of a raw socket, by its peer: the TLS socket on top of it is another object. */
+  private readonly handshakes = new Map<string, () => void>();
   private readonly limits: DoorLimits;
   private readonly tally: Tally;
 
@@ -37,15 +39,19 @@ export class Vestibule {
     return this.waiting.size;
   }
 
+  /** A TLS connection before its handshake: the same room and, for the handshake, the same deadline. */
+  handshake(raw: Socket): void {
+    const peer = peerOf(raw);
+    const leave = this.wait(raw);
+    this.handshakes.set(peer, leave);
+    raw.once('close', () => this.handshakes.delete(peer));
+  }
+
   enter(socket: Socket, admit: Admission, welcome: Welcome): void {
-    this.makeRoom();
-    const cancel = deadline(this.limits.connectDeadlineMs, () => this.drop(socket, 'connect_timeout'));
-    const leave = () => {
-      cancel();
-      this.waiting.delete(socket);
-    };
-    this.waiting.add(socket);
-    socket.once('close', leave);
+    const peer = peerOf(socket);
+    this.handshakes.get(peer)?.();
+    this.handshakes.delete(peer);
+    const leave = this.wait(socket);
     // An error is always followed by close; without a listener it would end the process.
     socket.on('error', () => socket.destroy());
     let bytes: Buffer = Buffer.alloc(0);
@@ -59,12 +65,25 @@ export class Vestibule {
       const rest = bytes.subarray(reading.length);
       void this.decide(socket, reading.packet, admit, (record) => {
         leave();
-        socket.off('close', leave);
         socket.removeAllListeners('error');
         welcome(record, reading.packet, rest);
       });
     };
     socket.on('data', onData);
+  }
+
+  /** Gives a function that ends the waiting. */
+  private wait(socket: Socket): () => void {
+    this.makeRoom();
+    const cancel = deadline(this.limits.connectDeadlineMs, () => this.drop(socket, 'connect_timeout'));
+    const leave = () => {
+      cancel();
+      this.waiting.delete(socket);
+      socket.off('close', leave);
+    };
+    this.waiting.add(socket);
+    socket.once('close', leave);
+    return leave;
   }
 
   closeAll(): void {
@@ -116,3 +135,5 @@ export class Vestibule {
     this.drop(oldest, 'waiting_room_full');
   }
 }
+
+const peerOf = (socket: Socket): string => `${socket.remoteAddress} ${socket.remotePort}`;
