@@ -7,10 +7,12 @@ import { connackOf, connect, publish, pubackOf } from './testing/packets.ts';
 import { RawDevice } from './testing/raw-device.ts';
 
 let opened: OpenDoor;
-afterEach(() => opened.close());
+const doors: OpenDoor[] = [];
+afterEach(() => Promise.all(doors.splice(0).map((door) => door.close())));
 
 async function openTlsPort(connectDeadlineMs?: number): Promise<number> {
   opened = await openDoor(connectDeadlineMs === undefined ? {} : { connectDeadlineMs });
+  doors.push(opened);
   const tls = { cert: Buffer.from(CERTIFICATE), key: Buffer.from(PRIVATE_KEY) };
   return (await opened.door.listen({ port: 0, host: '127.0.0.1', tls })).port;
 }
