@@ -1,4 +1,4 @@
-import { AckLinks, Database, Outbox, WakeUps } from '#libs/database';
+import { AckLinks, Database, Outbox, prepareTelemetryPartitions, WakeUps } from '#libs/database';
 import {
   AddressPolicy,
   CLOCK,
@@ -20,6 +20,7 @@ import { Sender } from './sending/sender.ts';
 import { WebhookChannel } from './webhook/send-webhook.ts';
 
 const EVERY_SECOND = 1_000;
+const EVERY_HOUR = 3_600_000;
 /** A lost LISTEN connection is made again after at most this long (ms). */
 const LISTEN_AGAIN = 5_000;
 
@@ -69,6 +70,8 @@ export class AlertingModule implements OnApplicationBootstrap, BeforeApplication
   constructor(
     private readonly loops: LoopRegistry,
     private readonly wakeUps: WakeUps,
+    private readonly database: Database,
+    private readonly ackLinks: AckLinks,
     private readonly engine: Engine,
     private readonly sender: Sender,
     private readonly webhook: WebhookChannel,
@@ -83,6 +86,7 @@ export class AlertingModule implements OnApplicationBootstrap, BeforeApplication
       sender.wake();
       this.sender.poke();
     });
+    this.loops.add({ name: 'upkeep', everyMs: EVERY_HOUR, run: (now) => this.#upkeep(now) });
     this.loops.add({ name: 'engine wake-ups', everyMs: LISTEN_AGAIN, run: () => this.wakeUps.keep() });
   }
 
@@ -91,6 +95,11 @@ export class AlertingModule implements OnApplicationBootstrap, BeforeApplication
     await this.sender.close();
     await this.webhook.close();
     this.email?.close();
+  }
+
+  async #upkeep(now: number): Promise<void> {
+    await prepareTelemetryPartitions(this.database, now);
+    await this.ackLinks.prune(now);
   }
 
   async #cycle(now: number): Promise<void> {

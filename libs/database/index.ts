@@ -38,6 +38,7 @@ export { deadDoors, sweepDeadDoor } from './doors/dead-door.ts';
 export { decideChanges } from './incidents/decide-changes.ts';
 export { announceUnit, unitsWithAnnouncementsDue } from './notifications/announce.ts';
 export { Outbox, type OutboxItem } from './notifications/outbox.ts';
+export { prepareTelemetryPartitions } from './upkeep/telemetry-partitions.ts';
 export { anythingWaits } from './incidents/anything-waits.ts';
 export { WakeUps } from './wake-ups.ts';
 export * from './for-people.ts';

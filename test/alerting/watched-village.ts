@@ -203,7 +203,7 @@ export class WatchedVillage {
     await this.database.transaction(async (tx) => {
       await tx.query(
         `INSERT INTO device_latest (device_no, session_epoch, door_id, last_contact_at) SELECT unnest($1::int[]), 1, $2, $3
-         ON CONFLICT (device_no) DO UPDATE SET last_contact_at = excluded.last_contact_at`,
+         ON CONFLICT (device_no) DO UPDATE SET last_contact_at = excluded.last_contact_at, door_id = excluded.door_id`,
         [deviceNos, this.#door, new Date(now)],
       );
       await recordContacts(
