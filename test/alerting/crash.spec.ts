@@ -1,5 +1,5 @@
 import { STEPS } from '#apps/alerting';
-import { Database } from '#libs/database';
+import { type Database } from '#libs/database';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { MINUTE, SECOND, WatchedVillage } from './watched-village.ts';
 
@@ -87,7 +87,7 @@ describe('engines', () => {
               )
           : (Reflect.get(target, name) as () => unknown).bind(target),
     });
-    const engine = village.engineOn(failing as Database);
+    const engine = village.engineOn(failing);
     let crashes = 0;
     await story(async (ms) => {
       for (let passed = 0; passed < ms; passed += 4 * SECOND) {
