@@ -15,6 +15,9 @@ import { EtagInterceptor } from './http/etag.interceptor.ts';
 import { IdempotencyInterceptor } from './http/idempotency.interceptor.ts';
 import { RequestContext } from './http/request-context.ts';
 import { validation } from './http/validation.ts';
+import { AcknowledgeLinkController } from './incidents/acknowledge-link.controller.ts';
+import { IncidentsController } from './incidents/incidents.controller.ts';
+import { NotificationsController } from './incidents/notifications.controller.ts';
 import { LiveFeed } from './live/live-feed.ts';
 import { LiveGateway } from './live/live.gateway.ts';
 import { MapController } from './map/map.controller.ts';
@@ -46,6 +49,9 @@ import { TargetsController } from './targets/targets.controller.ts';
     UsersController,
     ApiKeysController,
     TargetsController,
+    IncidentsController,
+    AcknowledgeLinkController,
+    NotificationsController,
     MapController,
     AuditController,
   ],

@@ -11,6 +11,9 @@ export class AckRequest {
 
 /** What the link in a message shows without login. */
 export class AckView {
+  /** The worst of them. */
   incident: IncidentSummary;
+  /** Everything the message spoke of; acknowledging takes them all. */
+  incidents: IncidentSummary[];
   expiresAt: string;
 }

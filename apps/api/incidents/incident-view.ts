@@ -1,0 +1,61 @@
+import type { AckView, IncidentDetail, IncidentSummary, NotificationView } from '#libs/contracts';
+import type { AckLinkView, IncidentRow, IncidentStory, NotificationRow } from '#libs/database';
+import { ApiError } from '../http/api-error.ts';
+import { iso, isoOrNull } from '../http/page.ts';
+
+export function incidentSummary(row: IncidentRow): IncidentSummary {
+  return {
+    id: row.id,
+    cause: row.cause,
+    ...(row.faultCode !== null && { faultCode: row.faultCode }),
+    severity: row.severity,
+    state: row.state,
+    unitId: row.unitId,
+    unitName: row.unitName,
+    deviceIds: row.devices.map((device) => device.id),
+    devices: row.devices.map((device) => ({ ...device })),
+    startedAt: iso(row.startedAt),
+    openedAt: iso(row.openedAt),
+    ...(row.acknowledgedAt !== null && { acknowledgedAt: iso(row.acknowledgedAt) }),
+    ...(row.acknowledgedBy !== null && { acknowledgedBy: row.acknowledgedBy }),
+    ...(row.endedAt !== null && { endedAt: iso(row.endedAt) }),
+    ...(row.resolvedAt !== null && { resolvedAt: iso(row.resolvedAt) }),
+    reason: row.reason,
+  };
+}
+
+export const incidentDetail = (story: IncidentStory): IncidentDetail => ({
+  ...incidentSummary(story),
+  ...(story.resolvedReason !== null && { resolvedReason: story.resolvedReason }),
+  timeline: story.timeline.map((line) => ({ ...line, at: iso(line.at), detail: { ...line.detail } })),
+});
+
+export function ackView({ incidents, expiresAt }: AckLinkView): AckView {
+  const [worst] = incidents.map(incidentSummary);
+  if (!worst) throw new ApiError('link_not_found');
+  return { incident: worst, incidents: incidents.map(incidentSummary), expiresAt: iso(expiresAt) };
+}
+
+export const notificationView = (row: NotificationRow): NotificationView => ({
+  id: row.id,
+  targetId: row.targetId,
+  targetName: row.targetName,
+  unitId: row.unitId,
+  channel: row.channel,
+  event: row.event,
+  severity: row.severity,
+  language: row.language,
+  state: row.state,
+  reason: row.reason,
+  incidentIds: [...row.incidentIds],
+  createdAt: iso(row.createdAt),
+  nextAttemptAt: isoOrNull(row.nextAttemptAt),
+  acceptedAt: isoOrNull(row.acceptedAt),
+  failedAt: isoOrNull(row.failedAt),
+  lastError: row.lastError,
+  attempts: row.attempts.map((attempt) => ({
+    ...attempt,
+    startedAt: iso(attempt.startedAt),
+    finishedAt: isoOrNull(attempt.finishedAt),
+  })),
+});

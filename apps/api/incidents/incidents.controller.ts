@@ -1,0 +1,71 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import {
+  IncidentComment,
+  type IncidentDetail,
+  IncidentResolution,
+  IncidentsQuery,
+  type IncidentSummary,
+  type Page,
+} from '#libs/contracts';
+import { IncidentStore, type Manager } from '#libs/database';
+import { type Clock, CLOCK } from '#libs/runtime';
+import { Held, Needs } from '../auth/rights.ts';
+import { IdOf } from '../http/headers.ts';
+import { pageOf, pageRequest } from '../http/page.ts';
+import { incidentDetail, incidentSummary } from './incident-view.ts';
+
+const INCIDENT_ID = new IdOf('incident_not_found');
+
+/** What people are told about, and what they do about it. */
+@ApiTags('incidents')
+@Controller('api/v1/incidents')
+export class IncidentsController {
+  constructor(
+    private readonly incidents: IncidentStore,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Needs('incident.read')
+  @Get()
+  async list(@Held() { scope }: Manager, @Query() query: IncidentsQuery): Promise<Page<IncidentSummary>> {
+    return pageOf(await this.incidents.list(scope, { ...query, ...pageRequest(query) }), incidentSummary);
+  }
+
+  /** With its story: what was decided, who was told, who was not, and why. */
+  @Needs('incident.read')
+  @Get(':id')
+  async get(@Held() { scope }: Manager, @Param('id', INCIDENT_ID) id: string): Promise<IncidentDetail> {
+    return incidentDetail(await this.incidents.get(scope, id));
+  }
+
+  /** "I am going to check": the first to say so stands. */
+  @Needs('incident.act')
+  @HttpCode(200)
+  @Post(':id/acknowledge')
+  async acknowledge(@Held() access: Manager, @Param('id', INCIDENT_ID) id: string): Promise<IncidentDetail> {
+    return incidentDetail(await this.incidents.acknowledge(access, id, this.clock.now()));
+  }
+
+  /** Closed by hand. */
+  @Needs('incident.act')
+  @HttpCode(200)
+  @Post(':id/resolve')
+  async resolve(
+    @Held() access: Manager,
+    @Param('id', INCIDENT_ID) id: string,
+    @Body() { text }: IncidentResolution,
+  ): Promise<IncidentDetail> {
+    return incidentDetail(await this.incidents.resolve(access, id, text ?? null, this.clock.now()));
+  }
+
+  @Needs('incident.act')
+  @Post(':id/comment')
+  async comment(
+    @Held() access: Manager,
+    @Param('id', INCIDENT_ID) id: string,
+    @Body() { text }: IncidentComment,
+  ): Promise<IncidentDetail> {
+    return incidentDetail(await this.incidents.comment(access, id, text, this.clock.now()));
+  }
+}

@@ -1,0 +1,20 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { NotificationsQuery, type NotificationView, type Page } from '#libs/contracts';
+import { type Manager, NotificationStore } from '#libs/database';
+import { Held, Needs } from '../auth/rights.ts';
+import { pageOf, pageRequest } from '../http/page.ts';
+import { notificationView } from './incident-view.ts';
+
+/** Every message, sent or not, and why. */
+@ApiTags('incidents')
+@Controller('api/v1/notifications')
+export class NotificationsController {
+  constructor(private readonly notifications: NotificationStore) {}
+
+  @Needs('target.read')
+  @Get()
+  async list(@Held() { scope }: Manager, @Query() query: NotificationsQuery): Promise<Page<NotificationView>> {
+    return pageOf(await this.notifications.list(scope, { ...query, ...pageRequest(query) }), notificationView);
+  }
+}
