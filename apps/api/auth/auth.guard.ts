@@ -18,6 +18,8 @@ export class AuthGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
+    // Sockets are admitted at their own door, before any of their messages is heard (LiveGateway).
+    if (context.getType() !== 'http') return true;
     const need = this.reflector.getAllAndOverride<Need | undefined>(NEEDS, [context.getHandler(), context.getClass()]);
     if (need === undefined)
       throw new Error(`${context.getClass().name}.${context.getHandler().name} declares no right`);
