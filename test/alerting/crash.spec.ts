@@ -1,5 +1,4 @@
 import { STEPS } from '#apps/alerting';
-import { type Database } from '#libs/database';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { MINUTE, SECOND, WatchedVillage } from './watched-village.ts';
 
@@ -127,5 +126,21 @@ describe('engines', () => {
       { outcome: 'uncertain', detail: 'sender_lost' },
       { outcome: 'accepted', detail: 'accepted' },
     ]);
+  });
+
+  it('meet a change they do not understand and decide all others', async () => {
+    village = await WatchedVillage.start();
+    await village.target('/group');
+    const lights = [];
+    for (let count = 1; count <= 5; count += 1) lights.push(await village.device(`Đèn ${count}`));
+    await village.pass(16 * SECOND);
+    await village.fallSilent(...lights);
+    await village.rows(
+      `UPDATE transition SET kind = 'fault_on', fault_code = 'of_a_later_version' WHERE to_value = 'offline' AND device_no = $1`,
+      lights[2],
+    );
+    await village.pass(2 * MINUTE);
+    expect(village.receiver.at('/group')[0]?.body.data.incidents).toHaveLength(4);
+    expect(await village.rows('SELECT DISTINCT device_no FROM transition_work')).toEqual([{ device_no: lights[2] }]);
   });
 });

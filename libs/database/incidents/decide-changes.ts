@@ -1,18 +1,15 @@
-import type { EpochMs } from '#libs/domain';
+import type { DeviceNo, EpochMs } from '#libs/domain';
 import type { Database } from '../sql.ts';
 import { claimChanges, findDevices, type PendingChange } from './device-record.ts';
 import { publishIncidents } from './publish.ts';
 import { recordReplay } from './record-incidents.ts';
 import { replayDevice, type Replay } from './replay.ts';
 
-/**
- * One transaction: takes the waiting changes of up to `limit` devices and turns them into incidents. Returns how many
- * changes were decided; 0 when nothing waits (or others hold what does).
- */
-export function decideChanges(database: Database, limit: number, now: EpochMs): Promise<number> {
+/** One transaction: takes the waiting changes of these devices and turns them into incidents. */
+export function decideChanges(database: Database, deviceNos: readonly DeviceNo[], now: EpochMs): Promise<void> {
   return database.transaction(async (tx) => {
-    const changes = await claimChanges(tx, limit);
-    if (changes.length === 0) return 0;
+    const changes = await claimChanges(tx, deviceNos);
+    if (changes.length === 0) return;
     const byDevice = new Map<PendingChange['deviceNo'], PendingChange[]>();
     for (const change of changes) byDevice.set(change.deviceNo, [...(byDevice.get(change.deviceNo) ?? []), change]);
     const replay: Replay = { opened: [], ended: [], reconsidered: [], decisions: [] };
@@ -25,6 +22,5 @@ export function decideChanges(database: Database, limit: number, now: EpochMs): 
       [...replay.opened, ...replay.ended].map(({ id }) => id),
       now,
     );
-    return changes.length;
   });
 }

@@ -56,19 +56,24 @@ function toChange(row: ChangeRow): DeviceChange {
   }
 }
 
-/**
- * Takes the waiting changes of up to `limit` devices, each device's in the order they became true. The lock on the
- * health row keeps other engines away from the same device; devices somebody is writing to are left for the next time.
- */
-export async function claimChanges(sql: Sql, limit: number): Promise<PendingChange[]> {
-  const waiting = await sql.query<{ device_no: DeviceNo }>(
-    `SELECT device_no FROM transition_work GROUP BY device_no ORDER BY min(seq) LIMIT $1`,
-    [limit],
+/** Devices whose changes wait, longest first; `except` were looked at already. */
+export async function devicesWithChanges(sql: Sql, except: readonly DeviceNo[], limit: number): Promise<DeviceNo[]> {
+  const rows = await sql.query<{ device_no: DeviceNo }>(
+    `SELECT device_no FROM transition_work WHERE device_no <> ALL($1::int[])
+     GROUP BY device_no ORDER BY min(seq) LIMIT $2`,
+    [except, limit],
   );
-  if (waiting.length === 0) return [];
+  return rows.map((row) => row.device_no);
+}
+
+/**
+ * Takes the waiting changes of these devices, each device's in the order they became true. The lock on the health row
+ * keeps other engines away from the same device; devices somebody is writing to are left for the next time.
+ */
+export async function claimChanges(sql: Sql, deviceNos: readonly DeviceNo[]): Promise<PendingChange[]> {
   const locked = await sql.query<{ device_no: DeviceNo }>(
     `SELECT device_no FROM device_health WHERE device_no = ANY($1) ORDER BY device_no FOR UPDATE SKIP LOCKED`,
-    [waiting.map((row) => row.device_no)],
+    [deviceNos],
   );
   const rows = await sql.query<ChangeRow>(
     `WITH claimed AS (DELETE FROM transition_work WHERE device_no = ANY($1) RETURNING transition_id, seq)
