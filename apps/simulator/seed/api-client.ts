@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { Pool } from 'undici';
 import type { ErrorAnswer, Session } from '#libs/contracts';
 
@@ -36,6 +37,7 @@ export class ApiClient {
    */
   constructor(origin: string, login: Login, clock: { now(): number }, signal?: AbortSignal) {
     this.#signal = signal;
+    if (signal !== undefined) setMaxListeners(0, signal); // one listener a request under way, and those are bounded
     this.#pool = new Pool(origin, { connections: CONNECTIONS, bodyTimeout: DEADLINE_MS, headersTimeout: DEADLINE_MS });
     this.#login = login;
     this.#clock = clock;
