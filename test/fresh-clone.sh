@@ -74,7 +74,7 @@ began=$(date +%s)
 check 'serves within 60 s after installation' started 60
 echo "      $(($(date +%s) - began)) s"
 check 'prints the password once' [ "$(grep -c 'mật khẩu' "$log")" = 1 ]
-password=$(sed -n 's|.*mật khẩu / password: *\([^ ]*\).*|\1|p' "$log" | head -1)
+password=$(sed -n 's|.*mật khẩu: *\([^ ]*\).*|\1|p' "$log" | head -1)
 check 'the password opens the door' sign_in
 curl -s "$api/units" -H "Authorization: Bearer $token" -H 'Content-Type: application/json' \
   -d '{"kind":"village","name":"Thôn Thử Nghiệm"}' > /dev/null

@@ -61,8 +61,6 @@ export async function startServer(
   context: ProcessContext,
   parts: ApplicationParts & {
     readonly configure: (app: INestApplication) => void | Promise<void>;
-    /** What only a process that got its port may do (make the first administrator). Not ready before it is done. */
-    readonly afterListening: (app: INestApplication) => Promise<void>;
   },
 ): Promise<StartedApplication> {
   const { host, port } = context.config.http;
@@ -72,15 +70,12 @@ export async function startServer(
   context.onStop(() => app.close());
   await parts.configure(app);
   watchDatabase(app, parts, root.clock);
-  const removeStarting = app.get(Readiness).add('start', () => Promise.reject(new Error('still starting')));
   try {
     await app.listen(port, host);
   } catch (error) {
     throw explainListenError(error, { name: 'HTTP', port, variable: 'HTTP_PORT' });
   }
   const httpPort = portOf(app.getHttpServer() as Server, app);
-  await parts.afterListening(app);
-  removeStarting();
   await untilReady(app, context.logger);
   return { app, httpPort };
 }

@@ -1,0 +1,20 @@
+// `npm start`: the whole product in one process.
+import 'reflect-metadata';
+import { configureApi } from '#apps/api';
+import { DatabaseModule, ServerTime } from '#libs/database';
+import { runProcess, startServer } from '#libs/runtime';
+import { StandaloneModule } from './index.ts';
+import { openDatabase } from './open-database.ts';
+import { readyText } from './ready-text.ts';
+
+await runProcess(async (context) => {
+  const url = await openDatabase(context);
+  const time = new ServerTime(url);
+  context.onStop(() => time.close());
+  const { httpPort } = await startServer(context, {
+    modules: [DatabaseModule.forRoot({ url, poolSize: 20 }), StandaloneModule],
+    readServerTime: () => time.read(),
+    configure: configureApi,
+  });
+  process.stdout.write(readyText(context.config, httpPort));
+});

@@ -1,0 +1,14 @@
+import type { Config } from '#libs/runtime';
+
+/** What a person sees when everything is up. */
+export function readyText({ http, mqtt }: Pick<Config, 'http' | 'mqtt'>, httpPort: number): string {
+  const address = http.publicUrl ?? `http://localhost:${httpPort}`;
+  const devices = mqtt.externalUrl === undefined ? `, MQTT: ${mqtt.port}` : '';
+  return [
+    '',
+    `Canh Thôn đã sẵn sàng: ${address}${devices}. Dừng bằng Ctrl-C.`,
+    `Canh Thôn is ready: ${address}${devices}. Ctrl-C stops it.`,
+    '',
+    '',
+  ].join('\n');
+}
