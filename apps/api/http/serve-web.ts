@@ -32,7 +32,8 @@ export function serveWeb(app: NestExpressApplication): void {
 
 function wantsPage(request: Request): boolean {
   const reads = request.method === 'GET' || request.method === 'HEAD';
-  // A script that asks for anything (`*/*`) gets the plain truth: 404.
+  if (reads && request.path === '/') return true;
+  // A script that asks elsewhere for anything (`*/*`) gets the plain truth: 404.
   return (
     reads && !OURS.test(request.path) && request.accepts(['json', 'html']) === 'html' && !/\.\w+$/.test(request.path)
   );
