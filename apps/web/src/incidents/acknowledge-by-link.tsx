@@ -37,6 +37,8 @@ function Shown({ view, token }: { readonly view: AckView; readonly token: string
   const { t } = useTranslation();
   const text = useIncidentText();
   const { incident } = view;
+  const others = view.incidents.filter(({ id }) => id !== incident.id);
+  const isOpen = view.incidents.some(({ state }) => state === 'open');
   return (
     <>
       <p className={classes.what}>
@@ -48,7 +50,19 @@ function Shown({ view, token }: { readonly view: AckView; readonly token: string
       <p>
         {t('incident.since')} <Age at={incident.startedAt} />
       </p>
-      {incident.state === 'open' ? (
+      {others.length > 0 && (
+        <>
+          <p>{t('incident.alsoHere')}</p>
+          <ul>
+            {others.map((other) => (
+              <li key={other.id}>
+                {text.what(other)}: {text.devices(other)}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {isOpen ? (
         <TakeIt token={token} />
       ) : (
         <p role="status">
