@@ -22,10 +22,11 @@ export class IdempotencyInterceptor implements NestInterceptor {
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    if (context.getType() !== 'http') return next.handle();
     const http = context.switchToHttp();
     const request = http.getRequest<ApiRequest>();
     const key = request.headers['idempotency-key'];
-    if (context.getType() !== 'http' || request.method !== 'POST' || !request.caller || key === undefined) {
+    if (request.method !== 'POST' || !request.caller || key === undefined) {
       return next.handle();
     }
     if (typeof key !== 'string' || !KEY.test(key)) throw new ApiError('malformed_request');
