@@ -1,0 +1,169 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { CameraServer, SimulatedCamera } from '#apps/simulator';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { parse } from 'yaml';
+import { freePort } from '../harness/free-port.ts';
+import { MqttDevice, type MqttCredentials } from '../harness/mqtt-device.ts';
+import { cloneDatabase, type TestDatabase } from '../harness/postgres.ts';
+import { RestClient } from '../harness/rest-client.ts';
+import { until } from '../harness/until.ts';
+import { WebhookReceiver } from '../harness/webhook-receiver.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const ROLES = ['broker', 'poller', 'alerting', 'api'];
+const PASSWORD = 'mat-khau-quan-tri-2026';
+/** Real seconds pass here: 15 s of silence, the engine's rounds, and a busy machine. */
+const PATIENCE_MS = 90_000;
+
+interface Registered {
+  readonly device: { readonly id: string };
+  readonly mqtt?: MqttCredentials;
+}
+
+/** The very commands of docker-compose.yml. */
+function composeCommands(): Map<string, string[]> {
+  const compose = parse(readFileSync(join(root, 'docker-compose.yml'), 'utf8'), { merge: true }) as {
+    services: Record<string, { command?: string }>;
+  };
+  return new Map(ROLES.map((role) => [role, (compose.services[role]?.command ?? '').split(' ')]));
+}
+
+describe('broker, poller, alerting and api as processes of their own', () => {
+  const processes = new Map<string, ChildProcess>();
+  const receiver = new WebhookReceiver();
+  const cameras = new CameraServer({ now: () => Date.now() });
+  let database: TestDatabase;
+  let environment: NodeJS.ProcessEnv;
+  let dataDir: string;
+  let mqttPort: number;
+  let admin: RestClient;
+  let unitId: string;
+  let path: string;
+
+  function startProcess(name: string, role: string, more: NodeJS.ProcessEnv = {}): void {
+    const [command = '', ...parameters] = composeCommands().get(role) ?? [];
+    const child = spawn(command, parameters, { cwd: root, env: { ...environment, ...more }, stdio: 'ignore' });
+    processes.set(name, child);
+  }
+
+  async function kill(name: string, signal: NodeJS.Signals): Promise<void> {
+    const child = processes.get(name);
+    if (!child) throw new Error(`no process ${name}`);
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    child.kill(signal);
+    await gone;
+    processes.delete(name);
+  }
+
+  beforeAll(async () => {
+    database = await cloneDatabase();
+    dataDir = mkdtempSync(join(tmpdir(), 'canh-processes-'));
+    const httpPort = await freePort();
+    mqttPort = await freePort();
+    environment = {
+      PATH: process.env['PATH'],
+      DATABASE_URL: database.url,
+      DATA_DIR: dataDir,
+      SECRET_KEY: randomBytes(32).toString('base64'),
+      OUTBOUND_ALLOW: '127.0.0.0/8',
+      CAMERA_NETWORKS: '127.0.0.0/8',
+      ADMIN_PASSWORD: PASSWORD,
+      HTTP_HOST: '127.0.0.1',
+      HTTP_PORT: '0',
+      MQTT_PORT: String(mqttPort),
+      LOG_LEVEL: 'error',
+    };
+    startProcess('api', 'api', { HTTP_PORT: String(httpPort) });
+    for (const role of ['broker', 'poller', 'alerting']) startProcess(role, role);
+    startProcess('poller-2', 'poller');
+    startProcess('alerting-2', 'alerting');
+
+    const base = `http://127.0.0.1:${httpPort}`;
+    await until('the api is ready', PATIENCE_MS, async () => (await fetch(`${base}/readyz`)).ok);
+    admin = await RestClient.signIn(base, 'admin@canhthon.local', PASSWORD);
+    await receiver.start();
+    const { items } = await admin.get<{ items: { id: string }[] }>('/units');
+    const parentId = items[0]?.id;
+    unitId = (await admin.post<{ id: string }>('/units', { kind: 'group', name: 'Tổ tự quản số 5', parentId })).id;
+    await admin.put(`/units/${unitId}/policy`, { groupWaitSeconds: 0 });
+    path = '/group-5';
+    const target = { unitId, channel: 'webhook', name: 'Nhóm tổ 5', address: { url: receiver.urlOf(path) } };
+    receiver.expectSecret(path, (await admin.post<{ secret: string }>('/targets', target)).secret);
+  }, 2 * PATIENCE_MS);
+
+  afterAll(async () => {
+    await Promise.all([...processes.keys()].map((name) => kill(name, 'SIGTERM')));
+    await cameras.stop();
+    await receiver.stop();
+    await database.drop();
+    rmSync(dataDir, { recursive: true, force: true });
+  }, PATIENCE_MS);
+
+  const place = { latitude: 21.0785, longitude: 105.6535, landmark: 'cổng làng', intervalSeconds: 5 };
+  const healthOf = async ({ device }: Registered): Promise<string> =>
+    (await admin.get<{ health: string }>(`/devices/${device.id}`)).health;
+  const becomes = (registered: Registered, health: string): Promise<void> =>
+    until(`the device is ${health}`, PATIENCE_MS, async () => (await healthOf(registered)) === health);
+  const told = (registered: Registered): string[] =>
+    receiver.messages
+      .filter((message) => message.body.data.incident?.devices.some(({ id }) => id === registered.device.id))
+      .map((message) => message.body.type);
+  const isTold = (registered: Registered, ...types: string[]): Promise<void> =>
+    until(`people are told ${types.join(', ')}`, PATIENCE_MS, () => told(registered).join() === types.join());
+
+  it(
+    'a light: online, suspect, offline, one signed message, and the recovery',
+    async () => {
+      const light = await admin.post<Registered>('/devices', { kind: 'solar_light', unitId, name: 'Đèn 1', ...place });
+      if (!light.mqtt) throw new Error('no MQTT credentials were returned');
+      const controller = new MqttDevice(`mqtt://127.0.0.1:${mqttPort}`, light.device.id, light.mqtt);
+      await until('the broker takes the device', PATIENCE_MS, async () => {
+        await controller.connect();
+        return true;
+      });
+      await controller.heartbeat();
+      await becomes(light, 'online');
+      controller.cut();
+      await becomes(light, 'offline');
+      await isTold(light, 'incident.opened');
+      await controller.connect();
+      await controller.heartbeat();
+      await isTold(light, 'incident.opened', 'incident.resolved');
+      expect(receiver.messages.every((message) => message.signatureValid)).toBe(true);
+      controller.cut();
+      await becomes(light, 'offline');
+    },
+    3 * PATIENCE_MS,
+  );
+
+  it(
+    'a camera: stops answering and answers again; two pollers and two engines tell it once, also when one is killed',
+    async () => {
+      const simulated = new SimulatedCamera({ address: '127.78.0.1' });
+      await cameras.add(simulated);
+      const { username, password } = simulated;
+      const onvif = { url: cameras.urlOf(simulated), username, password };
+      const camera = await admin.post<Registered>('/devices', {
+        kind: 'camera',
+        unitId,
+        name: 'Cam 1',
+        ...place,
+        onvif,
+      });
+      await becomes(camera, 'online');
+      await Promise.all([kill('poller', 'SIGKILL'), kill('alerting', 'SIGKILL')]);
+      await cameras.setWire(simulated, 'refuse');
+      await becomes(camera, 'offline');
+      await isTold(camera, 'incident.opened');
+      await cameras.setWire(simulated, 'normal');
+      await isTold(camera, 'incident.opened', 'incident.resolved');
+      expect(new Set(receiver.messages.map((message) => message.webhookId)).size).toBe(receiver.messages.length);
+    },
+    4 * PATIENCE_MS,
+  );
+});
