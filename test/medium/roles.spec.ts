@@ -32,8 +32,8 @@ describe('the commands of docker-compose.yml', () => {
     expect(Object.keys(composeCommands()).sort()).toEqual([...ROLES].sort());
   });
 
-  it('start together on an empty database, twice each, and one of them migrates it', async () => {
-    const starting = [...ROLES, ...ROLES].map((name) => RoleProcess.start(name, env));
+  it('start together on an empty database, two engines and two pollers, and one of them migrates it', async () => {
+    const starting = [...ROLES, 'poller', 'alerting'].map((name) => RoleProcess.start(name, env));
     const roles = await Promise.all(starting);
     const ready = await Promise.all(roles.map((role) => statusOf(role, '/readyz')));
     const codes = await Promise.all(roles.map((role) => role.stop()));
