@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import type { DynamicModule, INestApplication, Type } from '@nestjs/common';
+import { type DynamicModule, type INestApplication, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AlertingModule } from '#apps/alerting';
 import { ApiModule, configureApi, ensureFirstAdministrator } from '#apps/api';
@@ -18,7 +18,9 @@ const MODULES: Record<RoleName, Type> = {
   api: ApiModule,
 };
 
+@Module({})
 class RoleRoot {}
+
 const rootOf = (imports: (DynamicModule | Type)[]): DynamicModule => ({ module: RoleRoot, imports });
 
 /** One role of the product as its own application in this process, its loops driven by hand on a virtual clock. */
@@ -37,7 +39,7 @@ export class Role {
     ]);
     const app = await NestFactory.create(root, { logger: false, abortOnError: false, bodyParser: false });
     if (name === 'api') {
-      configureApi(app);
+      await configureApi(app);
       await app.init();
       await ensureFirstAdministrator(app);
       await app.listen(config.http.port, '127.0.0.1');

@@ -65,7 +65,7 @@ export class World {
   }
 
   /** @param at ISO time at which the story begins */
-  static async start({ at = '2026-11-21T19:00:00+07:00', roles = ROLES as readonly RoleName[] } = {}): Promise<World> {
+  static async start({ at = '2026-11-21T19:00:00+07:00', roles = ROLES } = {}): Promise<World> {
     const [database, http, mqtt] = await Promise.all([cloneDatabase(), freePort(), freePort()]);
     const config = loadConfig({
       HTTP_PORT: String(http),
