@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { type DynamicModule, type INestApplication, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AlertingModule } from '#apps/alerting';
-import { ApiModule, configureApi, ensureFirstAdministrator } from '#apps/api';
+import { ApiModule, configureApi } from '#apps/api';
 import { BrokerModule } from '#apps/broker';
 import { PollerModule } from '#apps/poller';
 import { DatabaseModule } from '#libs/database';
@@ -40,8 +40,6 @@ export class Role {
     const app = await NestFactory.create(root, { logger: false, abortOnError: false, bodyParser: false });
     if (name === 'api') {
       await configureApi(app);
-      await app.init();
-      await ensureFirstAdministrator(app);
       await app.listen(config.http.port, '127.0.0.1');
     } else {
       await app.init();
