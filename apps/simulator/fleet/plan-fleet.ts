@@ -55,7 +55,7 @@ function planGroup(
   const random = new Random(`poles-${group.key}`);
   return polesOf(counts, random).flatMap((kinds, index) => {
     const crossing = kinds[0] === 'wifi_hotspot' ? 'nhà văn hóa' : random.pick(CROSSINGS);
-    const words = { crossing, number: index + 1, landmark: `cạnh ${random.pick(BESIDE)}, cột số ${index + 1}` };
+    const words = { crossing, number: index + 1, landmark: `cạnh ${random.pick(BESIDE)}` };
     const place = near(group, POLE_SPREAD_METRES, random);
     const poleKey = `${group.key}-pole-${index + 1}`;
     return kinds.map((kind, nth) => {
