@@ -101,6 +101,16 @@ describe('the simulated fleet, heard by an ordinary broker', () => {
     await until(() => broker.connectedClients === 0);
     expect([...said(LIGHT, 'status'), ...said(HOTSPOT, 'status')]).toEqual([]);
   });
+
+  it('stops beside a broker that has ceased to acknowledge', async () => {
+    broker.authorizePublish = () => undefined;
+    await switchboard.set('kill', 'D1', true);
+    await switchboard.set('kill', 'D1', false);
+    await until(() => fleet.report().connections === 3);
+    await fleet.stop();
+    await until(() => broker.connectedClients === 0);
+    expect(fleet.report().connected).toBe(0);
+  });
 });
 
 async function until(holds: () => boolean): Promise<void> {

@@ -18,6 +18,8 @@ export interface MqttIdentity {
 
 const KEEP_ALIVE_SECONDS = 120;
 const CONNECT_TIMEOUT_MS = 20_000;
+/** The library waits for open acknowledgements before it says goodbye; we do not for ever. */
+const GOODBYE_MS = 2_000;
 /** A device forgets what was not acknowledged rather than pile it up. */
 const MOST_UNACKNOWLEDGED = 5;
 const FIRMWARE = { solar_light: 'sl-1.4.2', wifi_hotspot: 'ap-3.0.1' } as const;
@@ -90,12 +92,19 @@ export class MqttDevice {
     this.#nextAttemptAt = now + 3_000 * this.#random.next();
   }
 
-  /** Says goodbye, so that its will is not published. */
+  /** Says goodbye, so that its will is not published; a broker that does not answer is left without. */
   async stop(): Promise<void> {
     const client = this.#client;
     this.#isReachable = false;
-    if (client !== null)
-      await new Promise<void>((resolve) => client.end(client.connected !== true, {}, () => resolve()));
+    if (client === null) return;
+    await new Promise<void>((resolve) => {
+      const giveUp = setTimeout(() => client.stream.destroy(), GOODBYE_MS);
+      client.once('close', () => {
+        clearTimeout(giveUp);
+        resolve();
+      });
+      client.end(!client.connected);
+    });
   }
 
   #open(brokerUrl: string, bootId: string): MqttClient {
