@@ -28,8 +28,8 @@ export async function refusing<Result>(
   }
 }
 
-/** Connection classes 08 and 57P, too many connections, and what the driver says without a server. */
-const UNAVAILABLE = /^(08|57P|53300|ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ETIMEDOUT|ENOENT)/;
+/** Connection classes 08 and 57P, too many or no connections allowed, and what the driver says without a server. */
+const UNAVAILABLE = /^(08|57P|53300|55000|ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ETIMEDOUT|ENOENT)/;
 const LOST =
   /timeout exceeded when trying to connect|Connection terminated|Query read timeout|connection is closed|Driver not Connected|Cannot use a pool after|not queryable/i;
 const STATEMENT_TIMEOUT = '57014';

@@ -1,12 +1,5 @@
 import { Inject, type OnApplicationBootstrap } from '@nestjs/common';
-import {
-  ConnectedSocket,
-  MessageBody,
-  type OnGatewayInit,
-  SubscribeMessage,
-  WebSocketGateway,
-  WebSocketServer,
-} from '@nestjs/websockets';
+import { type OnGatewayConnection, type OnGatewayInit, WebSocketGateway, WebSocketServer } from '@nestjs/websockets';
 import { isInt, isUUID, max, min } from 'class-validator';
 import type { Namespace, Socket } from 'socket.io';
 import type { WatchAnswer, WatchRequest } from '#libs/contracts';
@@ -35,9 +28,12 @@ interface Watcher {
 const room = (unitId: string): string => `unit:${unitId}`;
 const watcherOf = (socket: Socket): Watcher => socket.data as Watcher;
 
-/** Open screens: each hears its own territory, and only while its session lasts. */
+/**
+ * Open screens: each hears its own territory, and only while its session lasts. Requests are read by hand: guards,
+ * pipes and filters of the REST side know HTTP only.
+ */
 @WebSocketGateway({ namespace: '/live', maxHttpBufferSize: MESSAGE_LIMIT_BYTES, serveClient: false })
-export class LiveGateway implements OnGatewayInit, OnApplicationBootstrap {
+export class LiveGateway implements OnGatewayInit, OnGatewayConnection, OnApplicationBootstrap {
   @WebSocketServer() private readonly namespace: Namespace;
 
   constructor(
@@ -60,6 +56,15 @@ export class LiveGateway implements OnGatewayInit, OnApplicationBootstrap {
     });
   }
 
+  handleConnection(socket: Socket): void {
+    socket.on('watch', (request: unknown, answer: unknown) => {
+      void this.#watch(socket, request).then((said) => {
+        if (typeof answer === 'function') (answer as (said: WatchAnswer) => void)(said);
+      });
+    });
+    socket.on('unwatch', (request: unknown) => void this.#unwatch(socket, request));
+  }
+
   onApplicationBootstrap(): void {
     const reading = this.loops.add({ name: 'live', everyMs: READ_EVERY_MS, run: () => this.#read() });
     this.wakeUps.on('live', () => reading.wake());
@@ -71,8 +76,8 @@ export class LiveGateway implements OnGatewayInit, OnApplicationBootstrap {
     await this.wakeUps.close();
   }
 
-  @SubscribeMessage('watch')
-  async watch(@ConnectedSocket() socket: Socket, @MessageBody() request: unknown): Promise<WatchAnswer> {
+  /** Never rejects: what goes wrong is the answer. */
+  async #watch(socket: Socket, request: unknown): Promise<WatchAnswer> {
     const { language, caller, units } = watcherOf(socket);
     try {
       const { unitId, sinceSeq } = readRequest(request);
@@ -93,8 +98,7 @@ export class LiveGateway implements OnGatewayInit, OnApplicationBootstrap {
     }
   }
 
-  @SubscribeMessage('unwatch')
-  async unwatch(@ConnectedSocket() socket: Socket, @MessageBody() request: unknown): Promise<void> {
+  async #unwatch(socket: Socket, request: unknown): Promise<void> {
     const { unitId } = (request ?? {}) as Partial<WatchRequest>;
     if (typeof unitId !== 'string') return;
     watcherOf(socket).units.delete(unitId);

@@ -3,6 +3,7 @@ import type { Audience, Channel, EpochMs, Language, QuietHoursRule, Severity, Ta
 import { type Access, inScope, narrowed, requireUnit, type Scope } from '../access.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { newId } from '../new-id.ts';
+import { enqueue } from '../notifications/enqueue.ts';
 import { type PageOf, type PageRequest, readCursor, toPage } from '../page.ts';
 import { orRefuse, Refusal } from '../refusal.ts';
 import { assignments, epoch, Parameters } from '../sql-text.ts';
@@ -183,31 +184,38 @@ export class TargetStore {
   async sendTest({ actor, scope }: Access, id: string, now: EpochMs): Promise<string> {
     return this.database.transaction(async (tx) => {
       const target = await lock(tx, scope, id);
-      const notificationId = newId(now);
-      await tx.query(
-        `INSERT INTO notification (id, target_id, unit_id, channel, event, variables, severity, language, state, reason,
-           rule, idempotency_key, created_at, next_attempt_at)
-         SELECT $1, t.id, t.unit_id, t.channel, 'test', '{}', 'info', t.language, 'queued', 'asked_for', 'test/1',
-           $1::text, $3, $3 FROM target t WHERE t.id = $2`,
-        [notificationId, id, new Date(now)],
+      const [notificationId] = await enqueue(
+        tx,
+        [
+          {
+            target: { id: id as TargetId, channel: target.channel, language: target.language },
+            unitId: target.unitId,
+            message: { event: 'test', variables: { targetName: target.name } },
+            ...{ severity: 'info', suppressed: false, reason: 'asked_for', rule: 'test/1', incidentIds: [] },
+          },
+        ],
+        now,
       );
       const record = { action: 'target.test', objectKind: 'target', objectId: id, unitId: target.unitId };
       await recordAudit(tx, actor, record, now);
-      await tx.query(`SELECT pg_notify('notification', '')`);
-      return notificationId;
+      return orRefuse(notificationId, 'target_not_found');
     });
   }
 }
 
 interface Locked {
   readonly unitId: UnitId;
+  readonly channel: Channel;
+  readonly language: Language;
+  readonly name: string;
   readonly contactId: string | null;
   readonly version: number;
 }
 
 async function lock(sql: Sql, scope: Scope, id: string): Promise<Locked> {
   const [row] = await sql.query<Locked>(
-    `SELECT t.unit_id AS "unitId", t.contact_id AS "contactId", t.version FROM target t
+    `SELECT t.unit_id AS "unitId", t.channel, t.language, t.name, t.contact_id AS "contactId", t.version
+     FROM target t
      WHERE t.id = $2 AND t.removed_at IS NULL AND ${inScope('t.unit_id', '$1')} FOR UPDATE`,
     [scope, id],
   );

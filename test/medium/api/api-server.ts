@@ -73,7 +73,7 @@ export class ApiServer {
   as(credentials: Record<string, string>): Call {
     return async (method, path, body, headers = {}) => {
       const isRaw = typeof body === 'string' || body instanceof Uint8Array;
-      const answer = await fetch(`${this.origin}${path.startsWith('/api') ? path : `/api/v1${path}`}`, {
+      const answer = await fetch(`${this.origin}${path.startsWith('/api/') ? path : `/api/v1${path}`}`, {
         method,
         headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...credentials, ...headers },
         ...(body !== undefined && { body: isRaw ? (body as string) : JSON.stringify(body) }),

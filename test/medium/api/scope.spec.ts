@@ -1,0 +1,195 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newId } from '#libs/database';
+import { ApiServer, type Call } from './api-server.ts';
+import { camera, type Commune, create, light, twoCommunes } from './two-communes.ts';
+
+let server: ApiServer;
+let admin: Call;
+let here: Commune;
+let there: Commune;
+const nowhere = newId(0);
+
+beforeAll(async () => {
+  server = await ApiServer.start();
+  admin = await server.signIn();
+  ({ here, there } = await twoCommunes(server, admin));
+});
+afterAll(() => server.stop());
+
+describe('lists show nothing of another territory', () => {
+  it.each([
+    '/units',
+    '/sites',
+    '/devices',
+    '/targets',
+    '/users',
+    '/api-keys',
+    '/notifications',
+    '/incidents',
+    '/audit',
+  ])('%s', async (path) => {
+    const { status, body } = await here.officer('GET', `${path}?limit=500`);
+    expect(status).toBe(200);
+    const text = JSON.stringify(body);
+    for (const secret of ['Liên Minh', 'lien-minh', ...idsOf(there)]) expect(text).not.toContain(secret);
+  });
+
+  it('the map', async () => {
+    const { body } = await here.officer('GET', '/map/sites');
+    expect(body.features.map((feature: { properties: { unitId: string } }) => feature.properties.unitId)).toEqual([
+      here.groupId,
+      here.groupId,
+    ]);
+    expect((await here.officer('GET', '/map/summary')).body).toMatchObject({ devices: 2, sites: 2 });
+  });
+
+  it('a search by the other commune’s name', async () => {
+    expect((await here.officer('GET', '/devices?q=lien%20minh')).body.items).toEqual([]);
+    expect((await admin('GET', '/devices?q=lien%20minh')).body.items).toHaveLength(2);
+  });
+});
+
+describe('what lies outside answers as if it did not exist', () => {
+  const reads: [string, (commune: Commune) => string][] = [
+    ['unit', (c) => `/units/${c.groupId}`],
+    ['parents of a unit', (c) => `/units/${c.groupId}/parents`],
+    ['policy', (c) => `/units/${c.groupId}/policy`],
+    ['site', (c) => `/sites/${c.siteId}`],
+    ['history of a site', (c) => `/sites/${c.siteId}/history`],
+    ['device', (c) => `/devices/${c.lightId}`],
+    ['health of a device', (c) => `/devices/${c.lightId}/health`],
+    ['target', (c) => `/targets/${c.targetId}`],
+    ['user', (c) => `/users/${c.officerId}`],
+    ['devices of a unit', (c) => `/devices?unitId=${c.groupId}`],
+    ['sites of a unit', (c) => `/sites?unitId=${c.groupId}`],
+    ['units below a unit', (c) => `/units?parentId=${c.id}`],
+    ['targets of a unit', (c) => `/targets?unitId=${c.groupId}`],
+    ['users of a unit', (c) => `/users?unitId=${c.groupId}`],
+    ['incidents of a unit', (c) => `/incidents?unitId=${c.groupId}`],
+    ['audit of a unit', (c) => `/audit?unitId=${c.groupId}`],
+    ['map of a unit', (c) => `/map/sites?unitId=${c.groupId}`],
+    ['counts of a unit', (c) => `/map/summary?unitId=${c.groupId}`],
+  ];
+
+  it.each(reads)('GET %s', async (_, path) => {
+    expect((await here.officer('GET', path(here))).status).toBe(200);
+    await expectLikeNothing('GET', path);
+  });
+
+  const writes: [string, string, (commune: Commune) => string, object | undefined][] = [
+    ['rename a unit', 'PATCH', (c) => `/units/${c.groupId}`, { name: 'x' }],
+    ['move a unit', 'POST', (c) => `/units/${c.groupId}/move`, { parentId: nowhere }],
+    ['name a unit', 'POST', (c) => `/units/${c.groupId}/aliases`, { name: 'x' }],
+    ['set a policy', 'PUT', (c) => `/units/${c.groupId}/policy`, {}],
+    ['change a site', 'PATCH', (c) => `/sites/${c.siteId}`, { name: 'x' }],
+    ['change a device', 'PATCH', (c) => `/devices/${c.lightId}`, { name: 'x' }],
+    ['delete a device', 'DELETE', (c) => `/devices/${c.lightId}`, undefined],
+    ['rotate a secret', 'POST', (c) => `/devices/${c.lightId}/secret`, undefined],
+    ['decommission', 'POST', (c) => `/devices/${c.lightId}/decommission`, undefined],
+    ['change a target', 'PATCH', (c) => `/targets/${c.targetId}`, { name: 'x' }],
+    ['test a target', 'POST', (c) => `/targets/${c.targetId}/test`, undefined],
+    ['remove a target', 'DELETE', (c) => `/targets/${c.targetId}`, undefined],
+    ['change a person', 'PATCH', (c) => `/users/${c.officerId}`, { name: 'x' }],
+    ['grant to a person', 'POST', (c) => `/users/${c.officerId}/grants`, { role: 'viewer', unitId: nowhere }],
+  ];
+
+  it.each(writes)('%s', async (_, method, path, body) => {
+    await expectLikeNothing(method, path, body);
+  });
+
+  it.each([
+    ['a unit below it', '/units', (c: Commune) => ({ kind: 'group', name: 'x', parentId: c.id })],
+    ['a site in it', '/sites', (c: Commune) => ({ unitId: c.groupId })],
+    ['a device in it', '/devices', (c: Commune) => light(c.groupId)],
+    ['a device at its pole', '/devices', (c: Commune) => ({ kind: 'solar_light', name: 'x', siteId: c.siteId })],
+    ['a device it answers for', '/devices', (c: Commune) => light(here.groupId, { responsibleUnitId: c.groupId })],
+    ['a device behind its device', '/devices', (c: Commune) => light(here.groupId, { uplinkDeviceId: c.lightId })],
+    [
+      'a target in it',
+      '/targets',
+      (c: Commune) => ({ unitId: c.groupId, channel: 'email', address: { to: 'a@example.org' } }),
+    ],
+    [
+      'a key for it',
+      '/api-keys',
+      (c: Commune) => ({ name: 'x', role: 'viewer', unitId: c.id, expiresAt: '2027-01-01' }),
+    ],
+    ['a search for cameras in it', '/discovery', (c: Commune) => ({ unitId: c.id })],
+    ['a person of it', '/users', (c: Commune) => ({ email: 'x@example.org', name: 'x', unitId: c.id })],
+  ])('POST %s', async (_, path, body) => {
+    const foreign = await here.officer('POST', path, body(there));
+    const imagined = await here.officer('POST', path, body(imaginary()));
+    expect(foreign.status).toBe(404);
+    expect(foreign.body).toEqual(imagined.body);
+  });
+
+  it('a unit cannot be moved into it', async () => {
+    const { status, body } = await here.officer('POST', `/units/${here.groupId}/move`, { parentId: there.id });
+    expect([status, body.errorCode]).toEqual([404, 'unit_not_found']);
+  });
+
+  const imaginary = (): Commune => ({
+    ...here,
+    ...{ id: nowhere, groupId: nowhere, siteId: nowhere, lightId: nowhere, targetId: nowhere, officerId: nowhere },
+  });
+
+  async function expectLikeNothing(method: string, path: (commune: Commune) => string, body?: object): Promise<void> {
+    const foreign = await here.officer(method, path(there), body);
+    const imagined = await here.officer(method, path(imaginary()), body);
+    expect(foreign.status).toBe(404);
+    expect(foreign.body).toEqual(imagined.body);
+  }
+});
+
+describe('rights', () => {
+  it('a twin serial number outside the territory is refused without naming its device', async () => {
+    await admin('PATCH', `/devices/${there.cameraId}`, { serial: 'DS-1' });
+    const twin = await here.officer('POST', '/devices', camera(here.groupId, { serial: 'ds-1' }));
+    expect([twin.status, twin.body.errorCode, twin.body.details]).toEqual([409, 'serial_taken', { field: 'serial' }]);
+    const seen = await admin('POST', '/devices', camera(here.groupId, { serial: 'ds-1' }));
+    expect(seen.body.details).toMatchObject({ device: { id: there.cameraId } });
+  });
+
+  it('who may only read is told so, and nobody gives more than he has', async () => {
+    const viewerId = await create(admin, '/users', {
+      email: 'v@example.org',
+      name: 'Người xem',
+      password: 'mat-khau-xem',
+    });
+    await admin('POST', `/users/${viewerId}/grants`, { role: 'viewer', unitId: here.id });
+    const viewer = await server.signIn({ email: 'v@example.org', password: 'mat-khau-xem' });
+    expect((await viewer('GET', '/devices')).status).toBe(200);
+    expect((await viewer('POST', '/devices', light(here.groupId))).body.errorCode).toBe('forbidden');
+    const asked = await here.officer('POST', `/users/${here.officerId}/grants`, { role: 'admin', unitId: here.id });
+    expect([asked.status, asked.body.errorCode]).toEqual([403, 'grant_too_wide']);
+  });
+
+  it('an officer cannot take over the account of an administrator', async () => {
+    const { body } = await admin('GET', '/me');
+    const adminId = await create(admin, '/users', { email: 'a2@example.org', name: 'Quản trị', unitId: here.id });
+    await admin('POST', `/users/${adminId}/grants`, { role: 'admin', unitId: body.grants[0].unitId });
+    const taken = await here.officer('PATCH', `/users/${adminId}`, { password: 'mat-khau-khac-han' });
+    expect([taken.status, taken.body.errorCode]).toEqual([403, 'grant_too_wide']);
+  });
+
+  it('moving a unit moves access with it, and the old parent stays on record', async () => {
+    expect((await there.officer('GET', `/devices/${here.lightId}`)).status).toBe(404);
+    server.clock.advance(1_000);
+    await admin('POST', `/units/${here.groupId}/move`, { parentId: there.id });
+    expect((await there.officer('GET', `/devices/${here.lightId}`)).status).toBe(200);
+    expect((await here.officer('GET', `/devices/${here.lightId}`)).status).toBe(404);
+    const { body } = await there.officer('GET', `/units/${here.groupId}/parents`);
+    expect(body.map((parent: { parentId: string }) => parent.parentId)).toEqual([there.id, here.id]);
+    await admin('POST', `/units/${here.groupId}/move`, { parentId: here.id });
+  });
+});
+
+const idsOf = (commune: Commune): string[] => [
+  commune.id,
+  commune.groupId,
+  commune.lightId,
+  commune.cameraId,
+  commune.siteId,
+  commune.targetId,
+  commune.officerId,
+];
