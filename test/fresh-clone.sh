@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Proves the README's first commands on a fresh clone, with an empty home, cache and data folder.
 # Usage: test/fresh-clone.sh [--with-demo] [--with-tests]; the last line is `N passed, N failed`.
+# The times hold on a quiet machine; on one that works for others, PATIENCE=5 multiplies what is waited for.
 set -uo pipefail
 repository=$(cd "$(dirname "$0")/.." && pwd)
 with_demo='' with_tests=''
@@ -30,6 +31,7 @@ clean_up() {
   rm -rf "$work"
 }
 trap clean_up EXIT
+trap 'exit 130' INT TERM
 
 ok() { passed=$((passed + 1)); echo "ok    $1"; }
 fail() { failed=$((failed + 1)); echo "FAIL  $1"; tail -n 15 "$log" | sed 's/^/      /'; }
@@ -49,7 +51,7 @@ run() {
   leader=$!
 }
 started() { # seconds allowed
-  for _ in $(seq $(($1 * 4))); do
+  for _ in $(seq $(($1 * 4 * ${PATIENCE:-1}))); do
     curl -sf "http://127.0.0.1:$http/readyz" > /dev/null && grep -q 'is ready' "$log" && return 0
     kill -0 "$leader" 2>/dev/null || return 1
     sleep 0.25
@@ -73,6 +75,7 @@ for _ in $(seq 2400); do [ -e "$clone/node_modules/.canh-thon-installed" ] && br
 began=$(date +%s)
 check 'serves within 60 s after installation' started 60
 echo "      $(($(date +%s) - began)) s"
+[ "$failed" -eq 0 ] || { echo "$passed passed, $failed failed"; exit 1; }
 check 'prints the password once' [ "$(grep -c 'mật khẩu' "$log")" = 1 ]
 password=$(sed -n 's|.*mật khẩu: *\([^ ]*\).*|\1|p' "$log" | head -1)
 check 'the password opens the door' sign_in
@@ -93,7 +96,8 @@ check 'the unit is still there' has_unit
 echo "--- a busy port"
 first=$leader first_log=$log log=$work/second-log
 run DATA_DIR="$work/other" MQTT_PORT="$busy_mqtt" npm start
-wait "$leader" && fail 'a busy port is refused' || ok 'a busy port is refused'
+refused() { for _ in $(seq $((120 * ${PATIENCE:-1}))); do kill -0 "$leader" 2>/dev/null || break; sleep 0.5; done; ! wait "$leader"; }
+check 'a busy port is refused' refused
 check 'in one sentence' [ "$(grep -c "Port $http (HTTP) is already in use" "$log")" = 1 ]
 check 'without a stack' sh -c "! grep -qE '^ +at ' '$log'"
 leader=$first log=$first_log
@@ -102,7 +106,7 @@ echo "--- kill -9"
 postmaster=$(head -1 "$clone/data/postgres/cluster/postmaster.pid")
 kill -KILL "$postmaster"
 healed() {
-  for _ in $(seq 120); do
+  for _ in $(seq $((120 * ${PATIENCE:-1}))); do
     now=$(head -1 "$clone/data/postgres/cluster/postmaster.pid" 2>/dev/null)
     [ -n "$now" ] && [ "$now" != "$postmaster" ] && curl -sf "http://127.0.0.1:$http/readyz" > /dev/null && sign_in && return 0
     sleep 0.25
@@ -128,7 +132,7 @@ check 'nothing is left running' quiet
 if [ -n "$with_demo" ]; then
   echo "--- npm run demo"
   run npm run demo -- --devices 60 --pages-port "$pages"
-  demo_up() { for _ in $(seq 480); do grep -q 'group_member\|viewer\|it_officer\|installer' "$log" && return 0; kill -0 "$leader" 2>/dev/null || return 1; sleep 0.25; done; return 1; }
+  demo_up() { for _ in $(seq $((480 * ${PATIENCE:-1}))); do grep -q 'group_member\|viewer\|it_officer\|installer' "$log" && return 0; kill -0 "$leader" 2>/dev/null || return 1; sleep 0.25; done; return 1; }
   check 'prints ready logins' demo_up
   check 'does not touch ./data' [ ! -e "$clone/data/demo-credentials.jsonl" ]
   check 'keeps to ./data-demo' [ -d "$clone/data-demo" ]

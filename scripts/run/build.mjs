@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { run } from './child.mjs';
 import { oneAtATime, plain, readIfThere, root, say, write } from './place.mjs';
@@ -49,8 +49,6 @@ async function build(name, sources, result, command, without) {
   await oneAtATime(`build-${name}`, async () => {
     if (isCurrent(hash)) return;
     say(`Building the ${name} …`);
-    // Incremental builds trust their own notes; without a result those are wrong.
-    if (!existsSync(join(root, result))) rmSync(join(root, 'dist/.tsbuildinfo'), { force: true });
     const { code, output } = await run(process.execPath, command, { quiet: true });
     if (code === 130) process.exit(130);
     if (code !== 0) {
