@@ -23,16 +23,18 @@ export async function runDemo(options: CliOptions): Promise<void> {
 function printReady(demo: Demo, seconds: number, say: (line: string) => void): void {
   const { mqttDevices, cameras } = demo.control.report();
   const width = Math.max(...demo.logins.map((login) => login.email.length));
+  const { origin } = demo.product;
   say(`
-Canh Thôn demo, ready after ${seconds} s: ${cameras} simulated cameras, ${mqttDevices} lights and hotspots
+Bản demo Canh Thôn đã sẵn sàng / ready after ${seconds} s: ${cameras} camera, ${mqttDevices} đèn và Wi-Fi mô phỏng / simulated
 
-  the product     ${demo.product.origin}/
-  messages        ${demo.messagesUrl}      what each group was told
-  fault switches  ${demo.controlUrl}
+  Trang web / the product              ${origin}/
+  Tin nhắn các tổ đã nhận / messages   ${demo.messagesUrl}
+  Làm hỏng, sửa lại / fault switches   ${demo.controlUrl}
 
-Sign in as
+Đăng nhập / sign in as
 ${demo.logins.map(({ who, email, password }) => `  ${who.padEnd(14)}  ${email.padEnd(width)}  ${password}`).join('\n')}
 
-51 of the 101 villages carry recorded names; the other 50 (named so), all groups, places and readings are made up.
-A dead device is reported after three silent minutes and one minute of waiting for others. Ctrl-C stops everything.`);
+46 of the 101 villages carry recorded names and 5 historic ones; the other 50 (named so), all groups, places and
+readings are made up. A dead device is reported after three missed reports and the wait for others.
+Ctrl-C: dừng tất cả / stops everything.`);
 }
