@@ -63,6 +63,32 @@ describe('silence table', () => {
     expect(table.scan(1_200_000, 0)).toEqual([1]);
   });
 
+  it.each(['never_seen', 'offline', 'suspect'] as const)(
+    'does not lose a device that spoke once and died, when its row (%s) was read before the contact was stored',
+    (connectivity) => {
+      const stale = { ...online(0), connectivity, lastContactAt: connectivity === 'never_seen' ? null : 500 };
+      const known = new SilenceTable();
+      known.track(no(1), stale);
+      known.touch(no(1), 1_000);
+      known.track(no(1), stale);
+      expect(known.scan(200_000, 0)).toEqual([1]);
+      const unread = new SilenceTable();
+      unread.touch(no(1), 1_000);
+      expect(unread.scan(200_000, 0)).toEqual([]);
+      unread.track(no(1), stale);
+      expect(unread.scan(200_000, 0)).toEqual([1]);
+    },
+  );
+
+  it('takes the row at its word when a proposal was looked at, even if a contact got lost', () => {
+    const table = new SilenceTable();
+    table.track(no(1), { ...online(0), connectivity: 'never_seen', lastContactAt: null });
+    table.touch(no(1), 1_000);
+    expect(table.scan(200_000, 0)).toEqual([1]);
+    table.track(no(1), { ...online(0), connectivity: 'never_seen', lastContactAt: null });
+    expect(table.scan(999_000, 0)).toEqual([]);
+  });
+
   it('keeps what it knows while growing', () => {
     const table = new SilenceTable();
     table.track(no(3), online(0));

@@ -34,14 +34,19 @@ export class SilenceTable {
   private readonly proposedAt = new Map<DeviceNo, EpochMs>();
   private highest = -1;
 
-  /** Takes the rows' word for a device: new, changed, or after a proposal. */
+  /**
+   * Takes the rows' word for a device: new, changed, or after a proposal. A row that was read before our newest contact
+   * was stored does not know better: taken at its word, a device that spoke once and died would never be missed.
+   */
   track(deviceNo: DeviceNo, facts: Listened): void {
     this.grow(deviceNo);
+    const spokeSince =
+      this.state[deviceNo] === State.talking && this.lastContact[deviceNo]! > (facts.lastContactAt ?? 0);
     const { suspectAt, offlineAt } = silenceDeadlines(0, 0, facts);
     this.lastContact[deviceNo] = Math.max(this.lastContact[deviceNo]!, facts.lastContactAt ?? 0);
     this.suspectAfter[deviceNo] = suspectAt;
     this.offlineAfter[deviceNo] = offlineAt;
-    this.state[deviceNo] = STATE_OF[facts.connectivity];
+    this.state[deviceNo] = spokeSince ? State.talking : STATE_OF[facts.connectivity];
     this.proposedAt.delete(deviceNo);
   }
 
@@ -52,9 +57,9 @@ export class SilenceTable {
     this.proposedAt.delete(deviceNo);
   }
 
-  /** The device spoke. */
+  /** The device spoke; kept for one whose row we have not read yet, too. */
   touch(deviceNo: DeviceNo, at: EpochMs): void {
-    if (deviceNo > this.highest || this.suspectAfter[deviceNo] === 0) return;
+    this.grow(deviceNo);
     this.lastContact[deviceNo] = at;
     this.state[deviceNo] = State.talking;
   }
@@ -65,7 +70,7 @@ export class SilenceTable {
     const { lastContact, suspectAfter, offlineAfter, state } = this;
     for (let no = 0; no <= this.highest; no++) {
       const known = state[no]!;
-      if (known === State.absent || known >= State.offlineProposed) continue;
+      if (known === State.absent || known >= State.offlineProposed || suspectAfter[no] === 0) continue;
       const last = lastContact[no]!;
       const silence = now - (last > listeningSince ? last : listeningSince);
       if (silence < suspectAfter[no]!) continue;
