@@ -100,6 +100,18 @@ describe('the demo', () => {
     3 * MINUTES,
   );
 
+  it(
+    'leaves no product behind when it is killed outright, and starts again',
+    async () => {
+      const { productPid } = demo;
+      demo.process.kill('SIGKILL');
+      await until(async () => !existsSync(`/proc/${productPid}`));
+      demo = await startDemo(dataDir, ports, []);
+      expect(await devicesSeenBy(administrator(), '')).toHaveLength(DEVICES);
+    },
+    3 * MINUTES,
+  );
+
   it('says in one sentence that a port is taken', async () => {
     const other = mkdtempSync(join(tmpdir(), 'canh-thon-demo-'));
     await expect(startDemo(other, ports, QUICK)).rejects.toThrow(/ended \(1\)[^]*Port \d+ .* in use/);

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { StartError } from '#libs/runtime';
 
 export interface ProductSettings {
@@ -37,10 +38,11 @@ export async function startProductProcess(settings: ProductSettings): Promise<Pr
   const logFile = join(settings.dataDir, 'product.log');
   await stopLeftover(pidFile);
   const log = openSync(logFile, 'w', 0o600);
-  const main = new URL('../../standalone/main.js', import.meta.url).pathname;
+  const main = fileURLToPath(new URL('../../standalone/main.js', import.meta.url));
   // Its own process group: Ctrl-C reaches the demo alone, which lets the devices say goodbye first.
-  const child = spawn(process.execPath, [main], {
-    ...{ env: environment(settings), stdio: ['ignore', log, log], detached: true },
+  const leash = new URL('./end-with-parent.js', import.meta.url).href;
+  const child = spawn(process.execPath, ['--import', leash, main], {
+    ...{ env: environment(settings), stdio: ['ignore', log, log, 'ipc'], detached: true },
   });
   closeSync(log);
   const ended = endOf(child, logFile);
