@@ -1,3 +1,6 @@
+/** One Ctrl-C may reach us twice: from the terminal and handed on by npm. */
+const SAME_PRESS_MS = 1_000;
+
 /**
  * Ends the program once, in order, however it ends: Ctrl-C, a signal, or something that failed. A second signal does
  * not wait.
@@ -6,18 +9,18 @@ export function foldAway(
   stop: () => Promise<void>,
   say: (line: string) => void,
 ): (exitCode: number, lastWords?: string) => Promise<void> {
-  let isEnding = false;
+  let endingSince: number | undefined;
   const end = async (exitCode: number, lastWords?: string): Promise<void> => {
-    if (isEnding) return;
-    isEnding = true;
+    if (endingSince !== undefined) return;
+    endingSince = performance.now();
     if (lastWords !== undefined) say(lastWords);
     await stop();
     process.exit(exitCode);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
-      if (isEnding) process.exit(130);
-      void end(0, 'Stopping …');
+      if (endingSince === undefined) void end(0, 'Stopping …');
+      else if (performance.now() - endingSince > SAME_PRESS_MS) process.exit(130);
     });
   }
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
