@@ -8,6 +8,8 @@ const KEEPER = fileURLToPath(new URL('../../../test/harness/temporary-postgres.m
 export interface DurablePostgres {
   /** Address of the server's own database; replace the path for another. */
   readonly url: string;
+  /** Root of the server's processes, to be measured. */
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -17,6 +19,7 @@ export async function startDurablePostgres(): Promise<DurablePostgres> {
   const [url] = (await once(createInterface(keeper.stdout), 'line')) as [string];
   return {
     url,
+    pid: keeper.pid ?? 0,
     stop: async () => {
       const gone = once(keeper, 'exit');
       keeper.stdin.end();

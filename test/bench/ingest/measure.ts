@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Child, type Sample } from '../child.ts';
+import { measureTree } from '../process-tree.ts';
 import type { ConnectOrder } from './generator.ts';
 import type { Identity, Tally } from './load-client.ts';
 import type { RunningSystem } from './system-under-test.ts';
@@ -14,6 +15,7 @@ export interface Load {
   readonly seconds: number;
   readonly clients: readonly Identity[];
   readonly round: number;
+  readonly databasePid: number;
   /** Messages a second to offer, one after the other, for systems that fall over when offered more than they can do. */
   readonly offered?: readonly number[];
 }
@@ -25,6 +27,7 @@ export interface Measured {
   readonly handledPerSecond: number;
   readonly generatorCores: number;
   readonly systemCores: number;
+  readonly databaseCores: number;
   /** The system's CPU time for one message; comparable even when other programs take turns on the cores. */
   readonly cpuMicroseconds: number;
   readonly rssMegabytes: number;
@@ -45,24 +48,30 @@ async function settle(generator: Child): Promise<Tally> {
 async function window(
   generator: Child,
   system: RunningSystem,
-  seconds: number,
+  load: Load,
+  { seconds, countsStored }: { readonly seconds: number; readonly countsStored: boolean },
 ): Promise<Omit<Measured, 'sent' | 'confirmed'>> {
-  const sampleBoth = async (): Promise<readonly [Sample, Sample, number]> => [
+  const sampleBoth = async (): Promise<readonly [Sample, Sample, number, number]> => [
     await generator.sample(),
     await system.sample(),
+    measureTree([load.databasePid]).cpuSeconds,
     performance.now(),
   ];
-  const [generatorBefore, systemBefore, start] = await sampleBoth();
+  const [generatorBefore, systemBefore, databaseBefore, start] = await sampleBoth();
   await pause(seconds * 1_000);
-  const [generatorAfter, systemAfter, end] = await sampleBoth();
+  const [generatorAfter, systemAfter, databaseAfter, end] = await sampleBoth();
+  // What was stored, where confirmations promise nothing; otherwise what was confirmed.
+  const messages = countsStored
+    ? systemAfter.handled - systemBefore.handled
+    : generatorAfter.handled - generatorBefore.handled;
   const perSecond = (from: number, to: number) => (to - from) / ((end - start) / 1_000);
   return {
     confirmedPerSecond: perSecond(generatorBefore.handled, generatorAfter.handled),
     handledPerSecond: perSecond(systemBefore.handled, systemAfter.handled),
     generatorCores: perSecond(generatorBefore.cpuSeconds, generatorAfter.cpuSeconds),
     systemCores: perSecond(systemBefore.cpuSeconds, systemAfter.cpuSeconds),
-    cpuMicroseconds:
-      (1e6 * (systemAfter.cpuSeconds - systemBefore.cpuSeconds)) / (systemAfter.handled - systemBefore.handled),
+    databaseCores: perSecond(databaseBefore, databaseAfter),
+    cpuMicroseconds: (1e6 * (systemAfter.cpuSeconds - systemBefore.cpuSeconds)) / messages,
     rssMegabytes: systemAfter.rssBytes / 1e6,
   };
 }
@@ -71,7 +80,7 @@ async function window(
 async function closedLoop(generator: Child, system: RunningSystem, load: Load) {
   await generator.ask('start');
   await pause(WARM_UP_MS);
-  return window(generator, system, load.seconds);
+  return window(generator, system, load, { seconds: load.seconds, countsStored: false });
 }
 
 /** The best the system does over a ladder of offered rates: a baseline is given its best chance. */
@@ -80,7 +89,7 @@ async function bestOf(generator: Child, system: RunningSystem, load: Load, offer
   for (const rate of offered) {
     await generator.ask('pace', rate);
     await pause(WARM_UP_MS);
-    windows.push(await window(generator, system, load.seconds / 2));
+    windows.push(await window(generator, system, load, { seconds: load.seconds / 2, countsStored: true }));
   }
   return windows.reduce((best, next) => (next.handledPerSecond > best.handledPerSecond ? next : best));
 }
