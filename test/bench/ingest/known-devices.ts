@@ -53,6 +53,7 @@ export async function registerDevices(url: string, known: readonly Identity[], b
     await client.query(`INSERT INTO device_latest (device_no, session_epoch, last_contact_at)
       SELECT device_no, 0, now() FROM device ON CONFLICT DO NOTHING`);
     await client.query('VACUUM ANALYZE device, device_health, device_latest');
+    await client.query('CHECKPOINT'); // what registering wrote must not be flushed while we measure
   } finally {
     await client.end();
   }

@@ -83,13 +83,19 @@ async function closedLoop(generator: Child, system: RunningSystem, load: Load) {
   return window(generator, system, load, { seconds: load.seconds, countsStored: false });
 }
 
-/** The best the system does over a ladder of offered rates: a baseline is given its best chance. */
+/** Below this share of what was offered, the backlog only grows. */
+const KEEPS_UP = 0.9;
+
+/** Climbs a ladder of offered rates until the system no longer keeps up: a baseline is given its best chance. */
 async function bestOf(generator: Child, system: RunningSystem, load: Load, offered: readonly number[]) {
   const windows = [];
   for (const rate of offered) {
     await generator.ask('pace', rate);
     await pause(WARM_UP_MS);
-    windows.push(await window(generator, system, load, { seconds: load.seconds / 2, countsStored: true }));
+    const measured = await window(generator, system, load, { seconds: load.seconds / 2, countsStored: true });
+    const notTheFirst = windows.length > 0;
+    windows.push(measured);
+    if (notTheFirst && measured.handledPerSecond < KEEPS_UP * rate) break;
   }
   return windows.reduce((best, next) => (next.handledPerSecond > best.handledPerSecond ? next : best));
 }

@@ -44,6 +44,7 @@ async function openTable(url: string, devices: readonly string[]): Promise<DataS
     [devices],
   );
   await source.query('VACUUM ANALYZE naive_latest');
+  await source.query('CHECKPOINT'); // what registering wrote must not be flushed while we measure
   return source;
 }
 
