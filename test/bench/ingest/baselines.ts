@@ -2,7 +2,7 @@ import { Child } from '../child.ts';
 import type { SystemUnderTest } from './system-under-test.ts';
 
 /** Flooded, it stores almost nothing while the broker goes on acknowledging: so it is asked for what it can do. */
-const NAIVE_LADDER = [500, 1_000, 1_500, 2_000, 2_500, 3_000, 3_500, 4_500];
+const NAIVE_LADDER = [250, 500, 1_000, 1_500, 2_000, 2_500, 3_000, 3_500, 4_500];
 
 function forked(name: string, file: string, argument: (known: readonly string[]) => unknown): SystemUnderTest {
   return {

@@ -29,6 +29,7 @@ class NaiveHeartbeat {
 
 let stored = 0;
 let failed = 0;
+let firstFailure: unknown;
 
 async function openTable(url: string, devices: readonly string[]): Promise<DataSource> {
   const source = new DataSource({
@@ -68,7 +69,10 @@ async function listen({
     if (client === null) return;
     store(client.id, packet.payload as Buffer).then(
       () => (stored += 1),
-      () => (failed += 1),
+      (error: unknown) => {
+        failed += 1;
+        firstFailure ??= error;
+      },
     );
   });
   const server = createServer(broker.handle);
@@ -80,7 +84,7 @@ async function listen({
 answerParent({
   listen,
   sample: () => {
-    if (failed > 0) throw new Error(`${failed} saves failed`);
+    if (failed > 0) throw new Error(`${failed} saves failed: ${String(firstFailure)}`, { cause: firstFailure });
     return sampleOf(stored);
   },
 });
