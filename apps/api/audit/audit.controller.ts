@@ -1,8 +1,9 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type AuditEntry, AuditQuery, type Page } from '#libs/contracts';
+import { AuditEntry, AuditQuery, type Page } from '#libs/contracts';
 import { AuditStore, type Manager } from '#libs/database';
 import { Held, Needs } from '../auth/rights.ts';
+import { ListOf } from '../http/list-of.ts';
 import { iso, pageOf, pageRequest } from '../http/page.ts';
 
 /** Who did what. */
@@ -12,6 +13,7 @@ export class AuditController {
   constructor(private readonly audit: AuditStore) {}
 
   @Needs('audit.read')
+  @ListOf(AuditEntry)
   @Get()
   async list(@Held() { scope }: Manager, @Query() query: AuditQuery): Promise<Page<AuditEntry>> {
     const page = await this.audit.list(scope, { ...query, ...pageRequest(query) });

@@ -44,11 +44,13 @@ export class IdempotencyInterceptor implements NestInterceptor {
       const ciphertext = Buffer.from(claim.answer.ciphertext, 'base64');
       return JSON.parse(this.box.open({ keyId: claim.answer.keyId, ciphertext }, scope)) as unknown;
     }
+    // Set by the router before us; a deadline may have answered with another one by the time we are done.
+    const status = response.statusCode;
     try {
       const result: unknown = await lastValueFrom(next.handle(), { defaultValue: null });
       const { keyId, ciphertext } = this.box.seal(JSON.stringify(result ?? null), scope);
       const answer = { keyId, ciphertext: ciphertext.toString('base64') };
-      await this.store.answer(caller, key, response.statusCode, answer);
+      await this.store.answer(caller, key, status, answer);
       return result;
     } catch (error) {
       await this.store.release(caller, key);

@@ -5,13 +5,14 @@ import {
   type IncidentDetail,
   IncidentResolution,
   IncidentsQuery,
-  type IncidentSummary,
+  IncidentSummary,
   type Page,
 } from '#libs/contracts';
 import { IncidentStore, type Manager } from '#libs/database';
 import { type Clock, CLOCK } from '#libs/runtime';
 import { Held, Needs } from '../auth/rights.ts';
 import { IdOf } from '../http/headers.ts';
+import { ListOf } from '../http/list-of.ts';
 import { pageOf, pageRequest } from '../http/page.ts';
 import { incidentDetail, incidentSummary } from './incident-view.ts';
 
@@ -27,6 +28,7 @@ export class IncidentsController {
   ) {}
 
   @Needs('incident.read')
+  @ListOf(IncidentSummary)
   @Get()
   async list(@Held() { scope }: Manager, @Query() query: IncidentsQuery): Promise<Page<IncidentSummary>> {
     return pageOf(await this.incidents.list(scope, { ...query, ...pageRequest(query) }), incidentSummary);

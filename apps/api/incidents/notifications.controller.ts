@@ -1,8 +1,9 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { NotificationsQuery, type NotificationView, type Page } from '#libs/contracts';
+import { NotificationsQuery, NotificationView, type Page } from '#libs/contracts';
 import { type Manager, NotificationStore } from '#libs/database';
 import { Held, Needs } from '../auth/rights.ts';
+import { ListOf } from '../http/list-of.ts';
 import { pageOf, pageRequest } from '../http/page.ts';
 import { notificationView } from './incident-view.ts';
 
@@ -13,6 +14,7 @@ export class NotificationsController {
   constructor(private readonly notifications: NotificationStore) {}
 
   @Needs('target.read')
+  @ListOf(NotificationView)
   @Get()
   async list(@Held() { scope }: Manager, @Query() query: NotificationsQuery): Promise<Page<NotificationView>> {
     return pageOf(await this.notifications.list(scope, { ...query, ...pageRequest(query) }), notificationView);

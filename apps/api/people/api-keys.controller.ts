@@ -1,13 +1,14 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { randomInt } from 'node:crypto';
-import { type ApiKeyView, type CreatedApiKey, NewApiKey, type Page, PageQuery } from '#libs/contracts';
+import { ApiKeyView, type CreatedApiKey, NewApiKey, type Page, PageQuery } from '#libs/contracts';
 import { type ApiKeyRow, ApiKeyStore, type Manager } from '#libs/database';
 import { type Clock, CLOCK, SecretBox } from '#libs/runtime';
 import { randomSecret } from '../auth/random-text.ts';
 import { Held, Needs } from '../auth/rights.ts';
 import { refuseField } from '../http/api-error.ts';
 import { IdOf } from '../http/headers.ts';
+import { ListOf } from '../http/list-of.ts';
 import { iso, isoOrNull, pageOf, pageRequest } from '../http/page.ts';
 
 const PREFIX_LENGTH = 12;
@@ -34,6 +35,7 @@ export class ApiKeysController {
   ) {}
 
   @Needs('key.write')
+  @ListOf(ApiKeyView)
   @Get()
   async list(@Held() { scope }: Manager, @Query() query: PageQuery): Promise<Page<ApiKeyView>> {
     return pageOf(await this.keys.list(scope, pageRequest(query)), keyView);

@@ -1,20 +1,13 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import {
-  type CreatedUser,
-  NewGrant,
-  NewUser,
-  type Page,
-  UserChanges,
-  UsersQuery,
-  type UserView,
-} from '#libs/contracts';
+import { type CreatedUser, NewGrant, NewUser, type Page, UserChanges, UsersQuery, UserView } from '#libs/contracts';
 import { GrantStore, type Manager, type UserRow, UserStore } from '#libs/database';
 import { type Clock, CLOCK } from '#libs/runtime';
 import { Passwords } from '../auth/passwords.ts';
 import { typeablePassword } from '../auth/random-text.ts';
 import { Held, Needs } from '../auth/rights.ts';
 import { IdOf, IfMatch } from '../http/headers.ts';
+import { ListOf } from '../http/list-of.ts';
 import { iso, pageOf, pageRequest } from '../http/page.ts';
 import { tidyPhone } from './phone.ts';
 
@@ -34,6 +27,7 @@ export class UsersController {
   ) {}
 
   @Needs('people.write')
+  @ListOf(UserView)
   @Get()
   async list(@Held() { scope }: Manager, @Query() query: UsersQuery): Promise<Page<UserView>> {
     return pageOf(await this.users.list(scope, { ...query, ...pageRequest(query) }), userView);

@@ -4,7 +4,7 @@ import {
   DeviceChanges,
   type DeviceDetail,
   type DeviceHealth,
-  type DeviceSummary,
+  DeviceSummary,
   DevicesQuery,
   type MqttCredentials,
   NewDevice,
@@ -15,6 +15,7 @@ import { DeviceLife, DeviceListStore, DeviceStore, type Manager } from '#libs/da
 import { type Clock, CLOCK } from '#libs/runtime';
 import { Held, Needs } from '../auth/rights.ts';
 import { IdOf, IfMatch } from '../http/headers.ts';
+import { ListOf } from '../http/list-of.ts';
 import { boxOf, pageOf, pageRequest } from '../http/page.ts';
 import { DeviceEditing } from './device-edit.ts';
 import { deviceDetail, deviceHealth, deviceSummary } from './device-view.ts';
@@ -36,6 +37,7 @@ export class DevicesController {
   ) {}
 
   @Needs('registry.read')
+  @ListOf(DeviceSummary)
   @Get()
   async list(@Held() { scope }: Manager, @Query() query: DevicesQuery): Promise<Page<DeviceSummary>> {
     const filter = { ...query, ...pageRequest(query), bbox: boxOf(query.bbox) };

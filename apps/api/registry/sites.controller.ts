@@ -1,19 +1,11 @@
 import { Body, Controller, Get, Inject, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import {
-  NewSite,
-  type Page,
-  PageQuery,
-  PAGE,
-  type Site,
-  SiteChanges,
-  type SiteEvent,
-  SitesQuery,
-} from '#libs/contracts';
+import { NewSite, type Page, PageQuery, PAGE, Site, SiteChanges, type SiteEvent, SitesQuery } from '#libs/contracts';
 import { type Manager, type SiteRow, SiteStore } from '#libs/database';
 import { type Clock, CLOCK } from '#libs/runtime';
 import { Held, Needs } from '../auth/rights.ts';
 import { IdOf, IfMatch } from '../http/headers.ts';
+import { ListOf } from '../http/list-of.ts';
 import { boxOf, iso, pageOf, pageRequest } from '../http/page.ts';
 
 const SITE_ID = new IdOf('site_not_found');
@@ -30,6 +22,7 @@ export class SitesController {
   ) {}
 
   @Needs('registry.read')
+  @ListOf(Site)
   @Get()
   async list(@Held() { scope }: Manager, @Query() query: SitesQuery): Promise<Page<Site>> {
     const filter = { ...query, ...pageRequest(query), bbox: boxOf(query.bbox) };

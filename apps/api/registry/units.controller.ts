@@ -4,7 +4,7 @@ import {
   NewAlias,
   NewUnit,
   type Page,
-  type Unit,
+  Unit,
   UnitChanges,
   UnitMove,
   type UnitParentView,
@@ -14,6 +14,7 @@ import { type Manager, UnitListStore, UnitStore } from '#libs/database';
 import { type Clock, CLOCK } from '#libs/runtime';
 import { Held, Needs } from '../auth/rights.ts';
 import { IdOf, IfMatch } from '../http/headers.ts';
+import { ListOf } from '../http/list-of.ts';
 import { pageOf, pageRequest } from '../http/page.ts';
 import { parentView, unitView } from './unit-view.ts';
 
@@ -30,6 +31,7 @@ export class UnitsController {
   ) {}
 
   @Needs('registry.read')
+  @ListOf(Unit)
   @Get()
   async list(@Held() { scope }: Manager, @Query() query: UnitsQuery): Promise<Page<Unit>> {
     const filter = { ...query, ...pageRequest(query), roots: query.roots === 'true' };

@@ -4,7 +4,7 @@ import {
   type CreatedTarget,
   NewTarget,
   type Page,
-  type Target,
+  Target,
   TargetChanges,
   TargetsQuery,
   type TestSent,
@@ -14,6 +14,7 @@ import type { TargetId } from '#libs/domain';
 import { type Clock, CLOCK, SecretBox } from '#libs/runtime';
 import { Held, Needs } from '../auth/rights.ts';
 import { IdOf, IfMatch } from '../http/headers.ts';
+import { ListOf } from '../http/list-of.ts';
 import { iso, pageOf, pageRequest } from '../http/page.ts';
 import { newWebhookSecret, TargetAddresses } from './target-address.ts';
 
@@ -36,6 +37,7 @@ export class TargetsController {
   ) {}
 
   @Needs('target.read')
+  @ListOf(Target)
   @Get()
   async list(@Held() { scope }: Manager, @Query() query: TargetsQuery): Promise<Page<Target>> {
     return pageOf(await this.targets.list(scope, { ...query, ...pageRequest(query) }), targetView);
