@@ -122,7 +122,8 @@ describe('the live feed', () => {
     const { accessToken } = await session();
     const socket = await connect(accessToken);
     const { seq } = (await watch(socket, here.id)) as { seq: number };
-    await server.advance(2 * HOUR);
+    server.clock.advance(2 * HOUR);
+    await server.advance(0);
     admin = await server.signIn();
     await register(here.groupId);
     await tick();
