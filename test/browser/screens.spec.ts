@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { World } from '../harness/world.ts';
+import { describeInBrowser, launch } from './chromium.ts';
+import { DESK, type Looks, PHONE, Visitor } from './visitor.ts';
+import { buildScreens } from './web-build.ts';
+
+// A limit for what hangs: a browser, a build and a database share the machine.
+jest.setTimeout(120_000);
+
+const ADMIN = ['admin@canhthon.local', 'mat-khau-quan-tri-2026'] as const;
+const MINUTE = 60_000;
+const HOSTILE = '<img src=x onerror="document.title=`cháy`"> Đèn \u202e5';
+
+const LOOKS: readonly Looks[] = [
+  { name: 'phone', size: PHONE },
+  { name: 'phone-dark', size: PHONE, scheme: 'dark' },
+  { name: 'desk', size: DESK },
+];
+
+describeInBrowser('every screen', () => {
+  let world: World;
+  let browser: Browser;
+  let deviceId: string;
+  const closing: (() => Promise<void>)[] = [];
+
+  beforeAll(async () => {
+    await buildScreens();
+    world = await World.start({ at: new Date().toISOString() });
+    closing.push(() => world.stop());
+    deviceId = await furnish(world);
+    browser = await launch();
+    closing.push(() => browser.close());
+  });
+
+  afterAll(async () => {
+    for (const close of closing.reverse()) await close();
+  });
+
+  describe.each(LOOKS)('on $name', (looks) => {
+    let visitor: Visitor;
+
+    beforeAll(async () => {
+      visitor = await Visitor.open(browser, world.httpUrl, looks);
+      await visitor.signIn(...ADMIN);
+    });
+
+    afterAll(() => visitor.leave());
+
+    const show = async (name: string, path: string, ready: string | RegExp) => {
+      await visitor.page.goto(path);
+      await visitor.page.getByText(ready).first().waitFor();
+      await inspect(name);
+    };
+
+    const inspect = async (name: string) => {
+      await visitor.picture(name);
+      expect(await visitor.barriers()).toEqual([]);
+      expect(await visitor.overflow()).toBe(0);
+      expect(visitor.complaints).toEqual([]);
+    };
+
+    it('incidents', () => show('incidents', '/incidents', 'Đèn chợ'));
+    it('an empty list', () => show('incidents-none', '/incidents?state=acknowledged', 'Không có sự cố nào đang xử lý'));
+    it('devices, the worst first, hostile names as text', async () => {
+      await show('devices', '/devices', 'Đèn chợ');
+      const health = await visitor.page
+        .locator('[data-health]')
+        .evaluateAll((marks) => marks.map((mark) => mark.getAttribute('data-health')));
+      expect(health).toEqual(['offline', 'never_seen', 'online']);
+      expect(await visitor.page.title()).toBe('Thiết bị · Canh Thôn');
+    });
+    it('search without diacritics, kept in the address', async () => {
+      await visitor.page.goto('/devices');
+      await visitor.page.getByLabel('Tìm thiết bị').fill('den cho');
+      await visitor.page.waitForURL(/q=den\+cho/);
+      await visitor.page.getByText('Đèn cổng làng').waitFor({ state: 'detached' });
+      await visitor.page.getByText('Đèn chợ').waitFor();
+      expect(await visitor.page.locator('[data-health]').count()).toBe(1);
+    });
+    it('a device with a fault and its last rejected message', async () => {
+      await show('device', `/devices/${deviceId}`, 'Tin gần nhất không đọc được');
+      await visitor.page.getByText('Điện áp ắc quy').waitFor();
+    });
+    it('the edit form', async () => {
+      await visitor.page.goto(`/devices/${deviceId}`);
+      await visitor.page.getByRole('button', { name: 'Sửa' }).click();
+      await visitor.page.getByLabel('Gửi tín hiệu mỗi bao nhiêu giây').fill('1');
+      await visitor.page.getByRole('button', { name: 'Lưu' }).click();
+      await visitor.page.locator('[aria-invalid="true"]').waitFor();
+      await inspect('device-edit');
+    });
+    it('registration', () => show('register', '/devices/new', 'Thiết bị nào, ở đâu'));
+    it('recipients', () => show('targets', '/targets', 'Kênh /target-1'));
+    it('the form for a recipient', async () => {
+      await visitor.page.goto('/targets');
+      await visitor.page.getByRole('button', { name: 'Thêm nơi nhận tin' }).click();
+      await visitor.page.getByRole('button', { name: 'Thêm', exact: true }).click();
+      await visitor.page.getByRole('alert').waitFor();
+      await inspect('target-form');
+    });
+    it('units as a tree', async () => {
+      await visitor.page.goto('/units');
+      await visitor.page
+        .getByRole('button', { name: /^Bên trong/ })
+        .first()
+        .click();
+      await visitor.page.getByRole('button', { name: /^Thôn Tháp Thượng/ }).click();
+      await inspect('units');
+    });
+    it('the map, with the same in a table', async () => {
+      await visitor.page.goto('/map');
+      await visitor.page.locator('[data-testid="map"][data-idle]').waitFor();
+      expect(await visitor.page.getByRole('row').count()).toBe(4);
+      await inspect('map');
+      await visitor.page.getByRole('row').nth(1).getByRole('button').click();
+      await visitor.page.getByRole('link', { name: 'Đèn chợ' }).waitFor();
+      await inspect('map-site');
+    });
+    it('a wrong acknowledge link', () => show('link-wrong', '/a/khong-co', 'Liên kết này không đúng hoặc đã hết hạn.'));
+    it('a page that is not there', () => show('no-page', '/khong-co', 'Không có trang này'));
+    it('English, and back', async () => {
+      await show('vietnamese', '/incidents', 'Đèn chợ');
+      await visitor.page.getByRole('button', { name: 'English' }).click();
+      await visitor.page.getByRole('button', { name: 'I will go and check' }).first().waitFor();
+      await inspect('english');
+      await visitor.page.getByRole('button', { name: 'Tiếng Việt' }).click();
+      await visitor.page.getByRole('button', { name: 'Tôi đi kiểm tra' }).first().waitFor();
+    });
+    it('says when the network is gone', async () => {
+      await visitor.page.goto('/devices');
+      await visitor.page.getByText('Đèn chợ').waitFor();
+      await visitor.page.context().setOffline(true);
+      await visitor.page.getByText(/Đang mất mạng/).waitFor();
+      await inspect('offline');
+      await visitor.page.context().setOffline(false);
+      await visitor.page.getByText(/Đang mất mạng/).waitFor({ state: 'detached' });
+    });
+  });
+});
+
+/** A village with a working light that once sent nonsense, a silent one with a hostile name, and one that went dark. */
+async function furnish(world: World): Promise<string> {
+  const village = await world.unit('Thôn Tháp Thượng', 'village');
+  const group = await world.unit('Tổ tự quản số 5', 'group', village);
+  await world.webhookTarget(group);
+  await world.registerLight(group, { name: HOSTILE, latitude: 21.0791, longitude: 105.6541 });
+  const [light, lamp] = await world.registerLight(group);
+  const [, gone] = await world.registerLight(group, { name: 'Đèn chợ', latitude: 21.0799, longitude: 105.6549 });
+  for (const device of [lamp, gone]) {
+    await world.settle(device.connect());
+    await world.settle(device.heartbeat());
+  }
+  await world.settle(lamp.publishRaw('heartbeat', '{"bootId":"boot-1","seq":"một"}'));
+  gone.cut();
+  while ((await world.admin.get<{ items: unknown[] }>('/incidents?state=open')).items.length === 0)
+    await world.live([lamp], MINUTE);
+  return light.device.id;
+}

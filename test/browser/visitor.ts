@@ -1,0 +1,95 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const PICTURES = fileURLToPath(new URL('../../artifacts/browser/', import.meta.url));
+
+export const PHONE = { width: 360, height: 740 } as const;
+export const DESK = { width: 1280, height: 800 } as const;
+
+export interface Looks {
+  /** Begins the file names of this visitor's screenshots. */
+  readonly name: string;
+  readonly size: { readonly width: number; readonly height: number };
+  readonly scheme?: 'light' | 'dark';
+}
+
+interface AxeViolation {
+  readonly id: string;
+  readonly impact: string;
+  readonly nodes: readonly { readonly html: string }[];
+}
+
+/** A person at a browser: what they see is kept as pictures, and everything the browser complains about is remembered. */
+export class Visitor {
+  /** Script errors and breaches of the content policy. */
+  readonly complaints: string[] = [];
+
+  private constructor(
+    readonly page: Page,
+    private readonly context: BrowserContext,
+    private readonly looks: Looks,
+  ) {
+    page.on('pageerror', (error) => this.complaints.push(`script: ${error.message}`));
+    page.on('console', (message) => {
+      if (/content security policy/i.test(message.text())) this.complaints.push(`policy: ${message.text()}`);
+    });
+  }
+
+  static async open(browser: Browser, baseURL: string, looks: Looks): Promise<Visitor> {
+    const context = await browser.newContext({
+      baseURL,
+      viewport: looks.size,
+      colorScheme: looks.scheme ?? 'light',
+      locale: 'vi-VN',
+      timezoneId: 'Asia/Ho_Chi_Minh',
+      reducedMotion: 'reduce',
+    });
+    context.setDefaultTimeout(30_000);
+    return new Visitor(await context.newPage(), context, looks);
+  }
+
+  async signIn(email: string, password: string, path = '/'): Promise<void> {
+    await this.page.goto(path);
+    await this.page.getByLabel('Thư điện tử').fill(email);
+    await this.page.getByLabel('Mật khẩu', { exact: true }).fill(password);
+    await this.page.getByRole('button', { name: 'Đăng nhập' }).click();
+    await this.page.getByRole('navigation').waitFor();
+  }
+
+  /** Keeps a picture under artifacts/browser. */
+  async picture(name: string): Promise<void> {
+    mkdirSync(PICTURES, { recursive: true });
+    await this.page.screenshot({ path: `${PICTURES}${this.looks.name}-${name}.png` });
+  }
+
+  /** Serious and critical findings of axe-core on what is shown now. */
+  async barriers(): Promise<string[]> {
+    await this.page.evaluate(AXE);
+    const violations = await this.page.evaluate(async () => {
+      const { axe } = globalThis as unknown as {
+        axe: { run: (options: object) => Promise<{ violations: AxeViolation[] }> };
+      };
+      return (await axe.run({ resultTypes: ['violations'] })).violations;
+    });
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
+  }
+
+  /** Pixels by which the page is wider than the screen. */
+  overflow(): Promise<number> {
+    return this.page.evaluate(() => {
+      const { document } = globalThis as unknown as {
+        document: { documentElement: { scrollWidth: number; clientWidth: number } };
+      };
+      return document.documentElement.scrollWidth - document.documentElement.clientWidth;
+    });
+  }
+
+  async leave(): Promise<void> {
+    await this.context.close();
+  }
+}
