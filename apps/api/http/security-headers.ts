@@ -4,8 +4,8 @@ import type { Config } from '#libs/runtime';
 type Headers = ReturnType<typeof helmet>;
 
 /**
- * Strict for everything: scripts, styles, fonts and connections from here alone, no frames. Components set styles on
- * elements (`style-src-attr`), which runs no script; the web is built to write no style elements.
+ * Strict for everything: scripts, styles, fonts and connections from here alone, no frames. The web is built to write
+ * no style elements and sets styles on elements by script objects, which needs no exception (ADR 6).
  */
 export function pageHeaders({ http }: Config): Headers {
   const secure = http.publicUrl?.startsWith('https:') ?? false;
@@ -16,11 +16,10 @@ export function pageHeaders({ http }: Config): Headers {
         defaultSrc: ["'none'"],
         scriptSrc: ["'self'"],
         styleSrc: ["'self'"],
-        styleSrcAttr: ["'unsafe-inline'"],
         fontSrc: ["'self'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
         connectSrc: ["'self'"],
-        workerSrc: ["'self'", 'blob:'],
+        workerSrc: ["'self'"],
         manifestSrc: ["'self'"],
         baseUri: ["'none'"],
         formAction: ["'self'"],
