@@ -34,13 +34,22 @@ describe('lists show nothing of another territory', () => {
     for (const secret of ['Liên Minh', 'lien-minh', ...idsOf(there)]) expect(text).not.toContain(secret);
   });
 
+  it('incidents and messages by what they are about', async () => {
+    const mine = await here.officer('GET', `/incidents?deviceId=${here.lightId}`);
+    expect(mine.body.items).toMatchObject([{ id: here.incidentId, state: 'open', deviceIds: [here.lightId] }]);
+    expect((await here.officer('GET', `/incidents?deviceId=${there.lightId}`)).body.items).toEqual([]);
+    expect((await here.officer('GET', `/notifications?incidentId=${here.incidentId}`)).body.items).toHaveLength(1);
+    expect((await here.officer('GET', `/notifications?incidentId=${there.incidentId}`)).body.items).toEqual([]);
+    expect((await here.officer('GET', `/notifications?targetId=${there.targetId}`)).body.items).toEqual([]);
+  });
+
   it('the map', async () => {
     const { body } = await here.officer('GET', '/map/sites');
     expect(body.features.map((feature: { properties: { unitId: string } }) => feature.properties.unitId)).toEqual([
       here.groupId,
       here.groupId,
     ]);
-    expect((await here.officer('GET', '/map/summary')).body).toMatchObject({ devices: 2, sites: 2 });
+    expect((await here.officer('GET', '/map/summary')).body).toMatchObject({ devices: 2, sites: 2, openIncidents: 1 });
   });
 
   it('a search by the other commune’s name', async () => {
@@ -59,6 +68,8 @@ describe('what lies outside answers as if it did not exist', () => {
     ['device', (c) => `/devices/${c.lightId}`],
     ['health of a device', (c) => `/devices/${c.lightId}/health`],
     ['target', (c) => `/targets/${c.targetId}`],
+    ['incident', (c) => `/incidents/${c.incidentId}`],
+    ['operation', (c) => `/operations/${c.operationId}`],
     ['user', (c) => `/users/${c.officerId}`],
     ['devices of a unit', (c) => `/devices?unitId=${c.groupId}`],
     ['sites of a unit', (c) => `/sites?unitId=${c.groupId}`],
@@ -89,6 +100,9 @@ describe('what lies outside answers as if it did not exist', () => {
     ['change a target', 'PATCH', (c) => `/targets/${c.targetId}`, { name: 'x' }],
     ['test a target', 'POST', (c) => `/targets/${c.targetId}/test`, undefined],
     ['remove a target', 'DELETE', (c) => `/targets/${c.targetId}`, undefined],
+    ['acknowledge', 'POST', (c) => `/incidents/${c.incidentId}/acknowledge`, undefined],
+    ['close', 'POST', (c) => `/incidents/${c.incidentId}/resolve`, {}],
+    ['comment', 'POST', (c) => `/incidents/${c.incidentId}/comment`, { text: 'x' }],
     ['change a person', 'PATCH', (c) => `/users/${c.officerId}`, { name: 'x' }],
     ['grant to a person', 'POST', (c) => `/users/${c.officerId}/grants`, { role: 'viewer', unitId: nowhere }],
   ];
@@ -131,6 +145,7 @@ describe('what lies outside answers as if it did not exist', () => {
   const imaginary = (): Commune => ({
     ...here,
     ...{ id: nowhere, groupId: nowhere, siteId: nowhere, lightId: nowhere, targetId: nowhere, officerId: nowhere },
+    ...{ incidentId: nowhere, operationId: nowhere },
   });
 
   async function expectLikeNothing(method: string, path: (commune: Commune) => string, body?: object): Promise<void> {
@@ -192,4 +207,5 @@ const idsOf = (commune: Commune): string[] => [
   commune.siteId,
   commune.targetId,
   commune.officerId,
+  commune.incidentId,
 ];

@@ -1,3 +1,5 @@
+import { newId } from '#libs/database';
+import { Client } from 'pg';
 import type { ApiServer, Call } from './api-server.ts';
 
 export interface Commune {
@@ -9,6 +11,10 @@ export interface Commune {
   readonly siteId: string;
   readonly targetId: string;
   readonly officerId: string;
+  /** The light is silent. */
+  readonly incidentId: string;
+  /** A search for cameras. */
+  readonly operationId: string;
   /** Calls as the commune's own IT officer. */
   readonly officer: Call;
 }
@@ -44,7 +50,39 @@ async function makeCommune(server: ApiServer, admin: Call, name: string, email: 
   await admin('POST', `/users/${officerId}/grants`, { role: 'it_officer', unitId: id });
   const officer = await server.signIn({ email, password: PASSWORD });
   const { id: lightId, siteId } = registered.body.device as { id: string; siteId: string };
-  return { id, groupId, lightId, cameraId, siteId, targetId, officerId, officer };
+  const incidentId = await openIncident(server, groupId, lightId);
+  const { operationId } = (await admin('POST', '/discovery', { unitId: id })).body as { operationId: string };
+  return { id, groupId, lightId, cameraId, siteId, targetId, officerId, officer, incidentId, operationId };
+}
+
+/** An open incident and the message about it, as the engine leaves them. */
+async function openIncident(server: ApiServer, unitId: string, deviceId: string): Promise<string> {
+  const sql = new Client(server.database.url);
+  await sql.connect();
+  const incidentId = newId(server.clock.now());
+  await sql.query(
+    `INSERT INTO incident (id, identity, cause, device_no, scope_unit_id, unit_id, severity, state, reason, rule,
+       started_at, opened_at)
+     SELECT $1, 'device:' || device_no || ':offline', 'device', device_no, $2, $2, 'major', 'open',
+       'silent_past_deadline', 'incident/1', now(), now() FROM device WHERE id = $3`,
+    [incidentId, unitId, deviceId],
+  );
+  await sql.query(
+    `INSERT INTO incident_device (incident_id, device_no, joined_at)
+     SELECT id, device_no, opened_at FROM incident WHERE id = $1`,
+    [incidentId],
+  );
+  await sql.query(
+    `WITH message AS (
+       INSERT INTO notification (id, target_id, unit_id, channel, event, variables, severity, language, state, reason,
+         rule, idempotency_key, created_at)
+       SELECT gen_random_uuid(), id, unit_id, channel, 'incident.opened', '{}', 'major', 'vi', 'suppressed', 'test',
+         'test/1', id::text, now() FROM target WHERE unit_id = $2 RETURNING id)
+     INSERT INTO notification_incident (notification_id, incident_id) SELECT id, $1 FROM message`,
+    [incidentId, unitId],
+  );
+  await sql.end();
+  return incidentId;
 }
 
 export const create = async (call: Call, path: string, body: object): Promise<string> => {
