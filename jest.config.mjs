@@ -2,7 +2,7 @@
 export default {
   maxWorkers: 2,
   // A limit for what hangs, not a speed that is promised: the machine may be busy.
-  testTimeout: 30_000,
+  testTimeout: 120_000,
   globalSetup: '<rootDir>/test/harness/jest-postgres.mjs',
   globalTeardown: '<rootDir>/test/harness/jest-postgres-stop.mjs',
   reporters: ['default', '<rootDir>/test/harness/closing-line.reporter.mjs'],
