@@ -8,7 +8,16 @@ import { StartError } from './start-error.ts';
 export function loadSecretKeys(config: Pick<Config, 'secretKeys' | 'dataDir'>): readonly Buffer[] {
   if (config.secretKeys.length > 0) return config.secretKeys;
   const file = join(config.dataDir, 'secret.key');
-  return [read(file) ?? create(config.dataDir, file)];
+  return [read(file) ?? createOrExplain(config.dataDir, file)];
+}
+
+function createOrExplain(dataDir: string, file: string): Buffer {
+  try {
+    return create(dataDir, file);
+  } catch (error) {
+    if (error instanceof StartError) throw error;
+    throw new StartError(`The key file ${file} cannot be written: ${(error as Error).message}`, { cause: error });
+  }
 }
 
 function read(file: string): Buffer | undefined {

@@ -165,6 +165,11 @@ describe('the built-in database', () => {
     expect([existsSync(left), await query(embedded, 'SELECT 1 AS one')]).toEqual([false, [{ one: 1 }]]);
   });
 
+  it('says in a sentence that the folder cannot be used', async () => {
+    writeFileSync(join(folder, 'data'), 'a file');
+    await expect(start()).rejects.toThrow(/data folder .* cannot be used/);
+  });
+
   it('works where the path is too long for a socket', async () => {
     const embedded = await start({ dataDir: join(folder, 'thư-mục-'.repeat(12)), flavour: 'test' });
     expect(await query(embedded, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);

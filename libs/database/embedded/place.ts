@@ -3,7 +3,7 @@ import { chmodSync, chownSync, closeSync, lstatSync, mkdirSync, openSync, statSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EmbeddedPostgresError } from './embedded-error.ts';
-import { type RunUser, firstClosedFolder } from './run-user.ts';
+import { type RunUser, chooseRunUser, firstClosedFolder } from './run-user.ts';
 
 /** `sockaddr_un.sun_path` less its final zero and less PostgreSQL's `/.s.PGSQL.5432.lock`. */
 const SOCKET_FOLDER_LIMIT = 107 - '/.s.PGSQL.5432.lock'.length;
@@ -28,7 +28,22 @@ export interface Place {
 }
 
 /** Makes the folders with the right owner and mode (0700). Throws EmbeddedPostgresError when that is impossible. */
-export function preparePlace(dataDir: string, user: RunUser | undefined): Place {
+export function preparePlace(dataDir: string): Place {
+  try {
+    return makePlace(dataDir, chooseRunUser(join(dataDir, 'postgres')));
+  } catch (error) {
+    const { syscall, code } = error as NodeJS.ErrnoException;
+    if (syscall === undefined) throw error;
+    throw new EmbeddedPostgresError(
+      `The data folder ${dataDir} cannot be used (${code} at ${syscall}): is it writable?`,
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+function makePlace(dataDir: string, user: RunUser | undefined): Place {
   const base = join(dataDir, 'postgres');
   mkdirSync(dataDir, { recursive: true });
   const own = (folder: string): void => {

@@ -13,7 +13,6 @@ import {
   spawnPostmaster,
   stopPostmaster,
 } from './postmaster.ts';
-import { chooseRunUser } from './run-user.ts';
 import type { Flavour } from './settings.ts';
 
 /** Recovery after a crash of a full district takes a second or two; a slow disk may take many. */
@@ -62,15 +61,17 @@ export interface Embedded {
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const { dataDir, logger, flavour = 'durable' } = options;
-  const user = chooseRunUser(`${dataDir}/postgres`);
-  const place = preparePlace(dataDir, user);
-  const binaries = findBinaries(user);
+  const place = preparePlace(dataDir);
+  const binaries = findBinaries(place.user);
   ensureCluster(place, binaries, flavour);
   const adopted = postmasterOf(place) !== undefined;
   if (!adopted) writeSettings(place, flavour, binaries.major);
   const supervisor = new Supervisor(place, binaries, await bringUpOurs(place, binaries, options), options);
   await ensureDatabase(place);
-  logger.info({ origin: adopted ? 'adopted' : 'started', user: user?.name, folder: place.base }, 'PostgreSQL is up');
+  logger.info(
+    { origin: adopted ? 'adopted' : 'started', user: place.user?.name, folder: place.base },
+    'PostgreSQL is up',
+  );
   return {
     url: urlOf(place),
     origin: adopted ? 'adopted' : 'started',
