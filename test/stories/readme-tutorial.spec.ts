@@ -35,7 +35,7 @@ beforeAll(async () => {
   });
   blocks.delete('start');
   // The reader's machine has the standard ports; this one may not.
-  script = ['set -euo pipefail', ...blocks.values(), 'kill %1']
+  script = ['set -euo pipefail', ...blocks.values()]
     .join('\n')
     .replaceAll('127.0.0.1:3000', `127.0.0.1:${http}`)
     .replaceAll('-h 127.0.0.1', `-h 127.0.0.1 -p ${mqtt}`)
