@@ -17,6 +17,8 @@ const BENCHES: Readonly<Record<string, Bench>> = {
 };
 
 const { values, positionals } = parseArgs({
+  // A `--` of npm's may stand before the options.
+  args: process.argv.slice(2).filter((argument) => argument !== '--'),
   allowPositionals: true,
   options: {
     json: { type: 'boolean', default: false },
