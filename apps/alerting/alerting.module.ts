@@ -17,6 +17,7 @@ import { EmailChannel } from './email/send-email.ts';
 import { AcknowledgeLinks } from './sending/acknowledge-links.ts';
 import { type Channels, CHANNELS_HERE } from './sending/channel.ts';
 import { Sender } from './sending/sender.ts';
+import { Patrol } from './steps/patrol.ts';
 import { WebhookChannel } from './webhook/send-webhook.ts';
 
 const EVERY_SECOND = 1_000;
@@ -24,7 +25,7 @@ const EVERY_HOUR = 3_600_000;
 /** A lost LISTEN connection is made again after at most this long (ms). */
 const LISTEN_AGAIN = 5_000;
 
-/** Wires the engine: two loops, one that decides and one that sends. */
+/** Wires the engine: a loop that decides, one that sends, and one that looks for what the doors forgot. */
 @Module({
   providers: [
     { provide: Engine, inject: [Database], useFactory: (database: Database) => new Engine(database) },
@@ -67,6 +68,9 @@ const LISTEN_AGAIN = 5_000;
   ],
 })
 export class AlertingModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  readonly #patrol = new Patrol();
+  readonly #overlooked;
+
   constructor(
     private readonly loops: LoopRegistry,
     private readonly wakeUps: WakeUps,
@@ -76,7 +80,15 @@ export class AlertingModule implements OnApplicationBootstrap, BeforeApplication
     private readonly sender: Sender,
     private readonly webhook: WebhookChannel,
     @Inject(EmailChannel) private readonly email: EmailChannel | null,
-  ) {}
+    @Inject(LOGGER) private readonly logger: Logger,
+    metrics: Metrics,
+  ) {
+    this.#overlooked = metrics.counter(
+      'canhthon_overlooked_silences_total',
+      'Outages found in the rows that no door had proposed',
+      [],
+    );
+  }
 
   onApplicationBootstrap(): void {
     const engine = this.loops.add({ name: 'engine', everyMs: EVERY_SECOND, run: (now) => this.#cycle(now) });
@@ -86,6 +98,7 @@ export class AlertingModule implements OnApplicationBootstrap, BeforeApplication
       sender.wake();
       this.sender.poke();
     });
+    this.loops.add({ name: 'patrol', everyMs: EVERY_SECOND, run: (now) => this.#lookAround(now) });
     this.loops.add({ name: 'upkeep', everyMs: EVERY_HOUR, run: (now) => this.#upkeep(now) });
     this.loops.add({ name: 'engine wake-ups', everyMs: LISTEN_AGAIN, run: () => this.wakeUps.keep() });
   }
@@ -95,6 +108,13 @@ export class AlertingModule implements OnApplicationBootstrap, BeforeApplication
     await this.sender.close();
     await this.webhook.close();
     this.email?.close();
+  }
+
+  async #lookAround(now: number): Promise<void> {
+    const found = await this.#patrol.run(this.database, now);
+    if (found === 0) return;
+    this.#overlooked.inc(found);
+    this.logger.warn({ found }, 'Devices were silent too long and no door had said so');
   }
 
   async #upkeep(now: number): Promise<void> {

@@ -35,6 +35,7 @@ export type { Observation } from './ingest/observation.ts';
 export { TELEMETRY_COLUMNS } from './ingest/telemetry-copy.ts';
 export { verifySilences } from './transitions/silence-candidates.ts';
 export { deadDoors, sweepDeadDoor } from './doors/dead-door.ts';
+export { judgeOverlooked } from './doors/overlooked.ts';
 export { devicesWithChanges } from './incidents/device-record.ts';
 export { decideChanges } from './incidents/decide-changes.ts';
 export { announceUnit, unitsWithAnnouncementsDue } from './notifications/announce.ts';

@@ -80,8 +80,11 @@ describe('several devices', () => {
     await village.target('/group');
     const [first, second] = [await village.device('Đèn 1'), await village.device('Đèn 2')];
     await village.pass(16 * SECOND);
+    await village.hear(second);
     await village.fallSilent(first);
-    await village.pass(45 * SECOND);
+    await village.pass(30 * SECOND);
+    village.hush(second);
+    await village.pass(15 * SECOND);
     await village.fallSilent(second);
     await village.pass(20 * SECOND);
     await village.hear(second);
@@ -120,6 +123,7 @@ describe('faults', () => {
   it('are told as faults of a device that runs', async () => {
     await village.target('/group');
     const camera = await village.device('Camera ngã ba', 'camera');
+    await village.hear(camera);
     await village.fault(camera, 'auth_failed', true);
     await village.fault(camera, 'bad_payload', true);
     await village.pass(62 * SECOND);

@@ -33,6 +33,8 @@ export class WatchedVillage {
   readonly units: UnitId[] = [];
   #engines: INestApplicationContext[] = [];
   #deviceCount = 0;
+  /** They report all the time. */
+  readonly #talking = new Set<DeviceNo>();
   #door: DoorId;
 
   private constructor(
@@ -137,8 +139,17 @@ export class WatchedVillage {
     const stride = ms > 20 * SECOND ? 10 * SECOND : SECOND;
     while (this.clock.now() < until) {
       this.clock.set(Math.min(this.clock.now() + stride, until));
+      await this.#heartbeats();
       await Promise.all(loops.map((registry) => registry.advanceTo(this.clock, this.clock.now())));
     }
+  }
+
+  async #heartbeats(): Promise<void> {
+    await this.rows(
+      'UPDATE device_latest SET last_contact_at = $2 WHERE device_no = ANY($1)',
+      [...this.#talking],
+      new Date(this.clock.now()),
+    );
   }
 
   async stop(): Promise<void> {
@@ -173,7 +184,7 @@ export class WatchedVillage {
     return id;
   }
 
-  /** A device that was heard at the beginning. */
+  /** A device that is heard once, now. */
   async device(name: string, kind: DeviceKind = 'solar_light', unitId = this.group): Promise<DeviceNo> {
     this.#deviceCount += 1;
     const [id, siteId, at] = [newId(T0), newId(T0), new Date(T0)];
@@ -194,11 +205,13 @@ export class WatchedVillage {
       at,
     ]);
     await this.hear(deviceNo);
+    this.#talking.delete(deviceNo);
     return deviceNo;
   }
 
-  /** As a door does when a device speaks. */
+  /** As a door does when a device speaks, which it goes on doing. */
   async hear(...deviceNos: DeviceNo[]): Promise<void> {
+    for (const deviceNo of deviceNos) this.#talking.add(deviceNo);
     const now = this.clock.now();
     await this.database.transaction(async (tx) => {
       await tx.query(
@@ -215,8 +228,14 @@ export class WatchedVillage {
     });
   }
 
+  /** From now on they say nothing. */
+  hush(...deviceNos: DeviceNo[]): void {
+    for (const deviceNo of deviceNos) this.#talking.delete(deviceNo);
+  }
+
   /** As the engine does when silence is proposed: these devices were last heard 15 s before now or earlier. */
   async fallSilent(...deviceNos: DeviceNo[]): Promise<void> {
+    this.hush(...deviceNos);
     const now = this.clock.now();
     await this.database.transaction((tx) => recordSilences(tx, deviceNos, this.#door, now));
   }

@@ -42,6 +42,16 @@ describe('one poller', () => {
     expect(gate.camera.guard.attempts).toBe(gate.camera.asked.get('GetSystemDateAndTime'));
   });
 
+  it('visits a new camera once, however long another transaction is open', async () => {
+    await village.advance(1);
+    await village.database.transaction(async (tx) => {
+      await tx.query('SELECT pg_current_xact_id()');
+      const gate = await village.install();
+      await village.advance(10);
+      expect(gate.camera.asked.get('GetSystemDateAndTime')).toBe(1);
+    });
+  });
+
   it('looks again soon when a camera falls silent, calls it suspect, then offline, then back', async () => {
     const gate = await village.install();
     await village.advance(5);

@@ -9,7 +9,7 @@ import {
   PollBlockStore,
 } from '#libs/database';
 import { type DeviceNo, type DoorId, type EpochMs, regularVisitAfter } from '#libs/domain';
-import { rewatch, watch, type WatchedCamera } from './watched-camera.ts';
+import { isSameRegistration, rewatch, watch, type WatchedCamera } from './watched-camera.ts';
 
 /**
  * Which cameras this poller watches: those of the blocks it has leased. Blocks are shared alike among the pollers that
@@ -116,7 +116,8 @@ export class CameraWatch {
       const camera = this.#cameras.get(deviceNo);
       if (row === undefined || row.lifecycle !== 'active') this.#cameras.delete(deviceNo);
       else if (camera === undefined) fresh.push(row);
-      else rewatch(camera, row, now);
+      // One change may be named many times; a camera is not visited anew for each.
+      else if (!isSameRegistration(camera.row, row)) rewatch(camera, row, now);
     }
     if (fresh.length > 0) await this.#take(fresh, now);
   }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { CameraToPoll, ListeningRow } from '#libs/database';
 import { type CameraLogin, type EpochMs, type FaultCode, silenceDeadlines } from '#libs/domain';
 import type { LoginMethod } from '../onvif/index.ts';
@@ -44,6 +45,18 @@ export function watch(
     told: new Map(),
     factsTold: '',
   };
+}
+
+/** Nothing that a poller reads was changed; how a login went is its own doing. */
+export function isSameRegistration(known: CameraToPoll, read: CameraToPoll): boolean {
+  const { credentialState, credentialBlockedUntil, credentialCheckedAt, attemptsLeft } = known;
+  return isDeepStrictEqual(known, {
+    ...read,
+    credentialState,
+    credentialBlockedUntil,
+    credentialCheckedAt,
+    attemptsLeft,
+  });
 }
 
 /** Takes over a changed registration; what was learnt with the old one is asked again. */
