@@ -14,7 +14,7 @@ let elsewhere: UnitId;
 beforeEach(async () => {
   village = await WatchedVillage.start();
   incidents = village.app.get(IncidentStore);
-  elsewhere = await village.unit('Xã khác', null);
+  elsewhere = await village.unit('commune', 'Xã khác');
   const id = newId<UserId>(T0);
   await village.rows(
     `INSERT INTO app_user (id, unit_id, email, name, created_at, updated_at)

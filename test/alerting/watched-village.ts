@@ -2,11 +2,12 @@ import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
 import { AlertingModule, Engine } from '#apps/alerting';
 import { Database, DatabaseModule, newId, Outbox, recordContacts, recordFaults, recordSilences } from '#libs/database';
-import type { DeviceKind, DeviceNo, DoorId, FaultCode, TargetId, UnitId } from '#libs/domain';
+import type { DeviceKind, DeviceNo, DoorId, FaultCode, TargetId, UnitId, UnitKind } from '#libs/domain';
 import { createLogger, loadConfig, LoopRegistry, RuntimeModule, SecretBox, VirtualClock } from '#libs/runtime';
 import { type DynamicModule, type INestApplicationContext, Module, type ModuleMetadata } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { cloneDatabase, type TestDatabase } from '../harness/postgres.ts';
+import { Registry } from '../harness/registry.ts';
 import { type Received, RudeReceiver } from './rude-receiver.ts';
 
 export const SECOND = 1_000;
@@ -42,6 +43,7 @@ export class WatchedVillage {
     readonly receiver: RudeReceiver,
     private readonly key: string,
     readonly app: INestApplicationContext,
+    private readonly registry: Registry,
   ) {}
 
   static async start({ engines = 1 } = {}): Promise<WatchedVillage> {
@@ -51,7 +53,8 @@ export class WatchedVillage {
       processOf(DatabaseModule.forRoot({ url: testDatabase.url, poolSize: 4 })),
       { logger: false },
     );
-    const village = new WatchedVillage(testDatabase, receiver, randomBytes(32).toString('base64'), app);
+    const key = randomBytes(32).toString('base64');
+    const village = new WatchedVillage(testDatabase, receiver, key, app, await Registry.on(app, T0));
     await village.#settle();
     for (let count = 0; count < engines; count += 1) await village.addEngine();
     return village;
@@ -62,9 +65,9 @@ export class WatchedVillage {
   }
 
   async #settle(): Promise<void> {
-    const commune = await this.unit('Xã Ô Diên', null);
-    const village = await this.unit('Thôn Tháp Thượng', commune);
-    await this.unit('Tổ tự quản số 5', village);
+    const commune = await this.unit('commune', 'Xã Ô Diên');
+    const village = await this.unit('village', 'Thôn Tháp Thượng', commune);
+    await this.unit('group', 'Tổ tự quản số 5', village);
     const [door] = await this.database.query<{ id: DoorId }>(
       `INSERT INTO door (kind, instance, started_at, accepting_since, lease_until)
        VALUES ('broker', 'test', $1, $1, 'infinity') RETURNING id`,
@@ -84,17 +87,9 @@ export class WatchedVillage {
     return this.units[1] as UnitId;
   }
 
-  async unit(name: string, parentId: UnitId | null): Promise<UnitId> {
-    const id = newId<UnitId>(T0);
-    await this.database.query(
-      `INSERT INTO unit (id, kind, name, parent_id, search, created_at, updated_at) VALUES ($1, 'group', $2, $3, '', $4, $4)`,
-      [id, name, parentId, new Date(T0)],
-    );
-    await this.database.query(
-      `INSERT INTO unit_closure (ancestor_id, descendant_id, depth)
-       SELECT ancestor_id, $1::uuid, depth + 1 FROM unit_closure WHERE descendant_id = $2 UNION ALL SELECT $1::uuid, $1::uuid, 0`,
-      [id, parentId],
-    );
+  /** Below the country unless said otherwise. */
+  async unit(kind: UnitKind, name: string, parentId?: UnitId): Promise<UnitId> {
+    const id = await this.registry.unit(kind, name, T0, parentId);
     this.units.push(id);
     return id;
   }
@@ -187,23 +182,11 @@ export class WatchedVillage {
   /** A device that is heard once, now. */
   async device(name: string, kind: DeviceKind = 'solar_light', unitId = this.group): Promise<DeviceNo> {
     this.#deviceCount += 1;
-    const [id, siteId, at] = [newId(T0), newId(T0), new Date(T0)];
-    const code = `D-${this.#deviceCount}`;
-    await this.database.query(
-      `INSERT INTO site (id, code, unit_id, landmark, public_token, search, created_at, updated_at)
-       VALUES ($1::uuid, $2, $3, 'cổng làng', $1::text, '', $4, $4)`,
-      [siteId, `C-${this.#deviceCount}`, unitId, at],
+    const [code, siteCode] = [`D-${this.#deviceCount}`, `C-${this.#deviceCount}`];
+    const { deviceNo } = await this.registry.device(
+      { kind, name, code, unitId, siteCode, landmark: 'cổng làng', intervalSeconds: 5, offlineAfterSeconds: 15 },
+      T0,
     );
-    const [row] = await this.database.query<{ device_no: DeviceNo }>(
-      `INSERT INTO device (id, kind, code, name, site_id, unit_id, interval_seconds, offline_after_seconds, search,
-         created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, 5, 15, '', $7, $7) RETURNING device_no`,
-      [id, kind, code, name, siteId, unitId, at],
-    );
-    const deviceNo = (row as { device_no: DeviceNo }).device_no;
-    await this.database.query(`INSERT INTO device_health (device_no, since, known_at) VALUES ($1, $2, $2)`, [
-      deviceNo,
-      at,
-    ]);
     await this.hear(deviceNo);
     this.#talking.delete(deviceNo);
     return deviceNo;

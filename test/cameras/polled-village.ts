@@ -3,17 +3,16 @@ import { Test, type TestingModule } from '@nestjs/testing';
 import { PollerModule, PROBE_DEADLINE } from '#apps/poller';
 import { CameraServer, SimulatedCamera, type SimulatedCameraOptions } from '#apps/simulator';
 import { Database, DatabaseModule, newId, recordSilences } from '#libs/database';
-import { cameraPasswordScope, type DeviceId, type DeviceNo } from '#libs/domain';
+import { cameraPasswordScope, type DeviceId, type DeviceNo, type UnitId } from '#libs/domain';
 import { createLogger, loadConfig, LoopRegistry, RuntimeModule, SecretBox, VirtualClock } from '#libs/runtime';
 import { cloneDatabase, type TestDatabase } from '../harness/postgres.ts';
+import { Registry, type RegistryDevice } from '../harness/registry.ts';
 
 /** Pollers take turns, and the engine looks, once in this many virtual milliseconds. */
 const STEP_MS = 1_000;
 
-export interface Registered {
+export interface Registered extends RegistryDevice {
   readonly camera: SimulatedCamera;
-  readonly deviceId: DeviceId;
-  readonly deviceNo: DeviceNo;
 }
 
 interface Health {
@@ -31,32 +30,22 @@ export class PolledVillage {
 
   private constructor(
     private readonly testDatabase: TestDatabase,
-    private readonly registry: TestingModule,
-    private readonly unitId: string,
-    private readonly siteId: string,
+    private readonly stores: TestingModule,
+    private readonly registry: Registry,
+    private readonly unitId: UnitId,
   ) {}
 
   static async start(): Promise<PolledVillage> {
     const testDatabase = await cloneDatabase();
-    const registry = await Test.createTestingModule({
+    const stores = await Test.createTestingModule({
       imports: [DatabaseModule.forRoot({ url: testDatabase.url, poolSize: 2 })],
     }).compile();
-    const [unitId, siteId, at] = [newId(0), newId(0), new Date(0)];
-    const database = registry.get(Database);
-    await database.query(
-      `INSERT INTO unit (id, kind, name, search, created_at, updated_at) VALUES ($1, 'group', 'Tổ 1', 'to 1', $2, $2)`,
-      [unitId, at],
-    );
-    await database.query(
-      `INSERT INTO site (id, code, unit_id, public_token, search, created_at, updated_at)
-       VALUES ($1, 'C1', $2, 'token', 'c1', $3, $3)`,
-      [siteId, unitId, at],
-    );
-    return new PolledVillage(testDatabase, registry, unitId, siteId);
+    const registry = await Registry.on(stores, 0);
+    return new PolledVillage(testDatabase, stores, registry, await registry.unit('group', 'Tổ 1', 0));
   }
 
   get database(): Database {
-    return this.registry.get(Database);
+    return this.stores.get(Database);
   }
 
   /** @param probeDeadlineMs real time; short ones keep stories with hanging cameras short */
@@ -103,44 +92,22 @@ export class PolledVillage {
     return { camera, ...(await this.#register(camera)) };
   }
 
-  async #register(camera: SimulatedCamera): Promise<{ deviceId: DeviceId; deviceNo: DeviceNo }> {
-    const now = this.clock.now();
-    const deviceId = newId<DeviceId>(now);
-    const sealed = this.box.seal(camera.password, cameraPasswordScope(deviceId));
-    const [row] = await this.database.query<{ device_no: DeviceNo }>(
-      `WITH made AS (
-         INSERT INTO device (id, kind, code, name, site_id, unit_id, interval_seconds, offline_after_seconds, search,
-           created_at, updated_at)
-         VALUES ($1::uuid, 'camera', 'C-' || $1::uuid, 'Camera', $2, $3, 60, 180, 'camera', $4, $4) RETURNING id, device_no),
-       health AS (INSERT INTO device_health (device_no, since, known_at) SELECT device_no, $4, $4 FROM made),
-       endpoint AS (
-         INSERT INTO camera_endpoint (device_id, scheme, host, port, path, username, password_ciphertext, password_key_id, updated_at)
-         SELECT id, 'http', $5, $6, '/onvif/device_service', $7, $8, $9, $4 FROM made)
-       SELECT device_no FROM made`,
-      [
-        deviceId,
-        this.siteId,
-        this.unitId,
-        new Date(now),
-        camera.address,
-        this.server.port,
-        camera.username,
-        sealed.ciphertext,
-        sealed.keyId,
-      ],
-    );
-    if (!row) throw new Error('no camera was registered');
-    return { deviceId, deviceNo: row.device_no };
+  async #register(camera: SimulatedCamera): Promise<RegistryDevice> {
+    const id = newId<DeviceId>(this.clock.now());
+    const { address: host, username } = camera;
+    const at = { scheme: 'http', host, port: this.server.port, path: '/onvif/device_service' } as const;
+    const endpoint = { ...at, username, password: this.#sealed(camera, id) };
+    return this.registry.device({ id, kind: 'camera', unitId: this.unitId, endpoint }, this.clock.now());
   }
 
-  /** The installer types the password that the camera has now, as the API stores it. */
+  #sealed(camera: SimulatedCamera, id: DeviceId) {
+    return this.box.seal(camera.password, cameraPasswordScope(id));
+  }
+
+  /** The installer types the password that the camera has now. */
   async correctPassword({ camera, deviceId }: Registered): Promise<void> {
-    const sealed = this.box.seal(camera.password, cameraPasswordScope(deviceId));
-    await this.database.query(
-      `UPDATE camera_endpoint SET password_ciphertext = $2, password_key_id = $3, credential_version = credential_version + 1,
-         credential_state = 'untried', credential_blocked_until = NULL, attempts_left = NULL WHERE device_id = $1`,
-      [deviceId, sealed.ciphertext, sealed.keyId],
-    );
+    const endpoint = { password: this.#sealed(camera, deviceId) };
+    await this.registry.change(deviceId, { endpoint }, this.clock.now());
   }
 
   /** Moves time; every loop of every poller that falls due runs to its end, and proposals are looked at. */
@@ -194,7 +161,7 @@ export class PolledVillage {
   async stop(): Promise<void> {
     for (const name of [...this.#pollers.keys()]) await this.stopPoller(name);
     await this.server.stop();
-    await this.registry.close();
+    await this.stores.close();
     await this.testDatabase.drop();
   }
 }

@@ -146,7 +146,7 @@ describe('one poller', () => {
     };
     await village.database.query(
       `INSERT INTO operation (id, kind, unit_id, request, created_at, updated_at)
-       SELECT $1, 'camera_identify', id, $2, $3, $3 FROM unit`,
+       SELECT $1, 'camera_identify', id, $2, $3, $3 FROM unit WHERE kind = 'group'`,
       [id, request, new Date(village.clock.now())],
     );
     await village.advance(2);

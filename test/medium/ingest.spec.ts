@@ -129,7 +129,9 @@ describe('the batch writer', () => {
     ]);
     expect(await history()).toHaveLength(3);
     expect(await fleet.database.query('SELECT 1 FROM transition_work')).toHaveLength(1);
-    expect(await fleet.database.query(`SELECT 1 FROM live_event WHERE kind = 'health'`)).toHaveLength(1);
+    expect(await fleet.database.query(`SELECT 1 FROM live_event WHERE payload ->> 'health' = 'online'`)).toHaveLength(
+      1,
+    );
   });
 
   it('never turns the latest state back', async () => {

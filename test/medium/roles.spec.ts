@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { buildProduct, composeCommands, RoleProcess } from '../harness/compose.ts';
 import { emptyDatabase, type TestDatabase } from '../harness/postgres.ts';
+import { until } from '../harness/until.ts';
 
 jest.setTimeout(300_000);
 
+const PATIENCE_MS = 60_000;
 const ROLES = ['broker', 'poller', 'alerting', 'api'];
 
 let database: TestDatabase;
@@ -53,15 +55,10 @@ describe('the commands of docker-compose.yml', () => {
     const allow = (yes: boolean) => server.query(`ALTER DATABASE ${database.name} ALLOW_CONNECTIONS ${String(yes)}`);
     await allow(false);
     await server.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [database.name]);
-    await until(async () => (await statusOf(role, '/readyz')) === 503);
+    await until('it is not ready', PATIENCE_MS, async () => (await statusOf(role, '/readyz')) === 503);
     await allow(true);
-    await until(async () => (await statusOf(role, '/readyz')) === 200);
+    await until('it is ready again', PATIENCE_MS, async () => (await statusOf(role, '/readyz')) === 200);
     await server.end();
     expect(await role.stop()).toBe(0);
   });
 });
-
-/** Asks again and again; the test's own deadline ends it. */
-async function until(condition: () => Promise<boolean>): Promise<void> {
-  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 100));
-}

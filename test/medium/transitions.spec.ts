@@ -63,7 +63,7 @@ describe('transitions', () => {
     const events = await fleet.database.query<{ health: string }>(
       `SELECT payload ->> 'health' AS health FROM live_event ORDER BY seq`,
     );
-    expect(events.map((event) => event.health)).toEqual(['online', 'offline', 'online']);
+    expect(events.map((event) => event.health)).toEqual(['never_seen', 'online', 'offline', 'online']);
   });
 
   it('wait for a heartbeat whose transaction is still open before they judge silence', async () => {

@@ -1,12 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { CameraServer, SimulatedCamera } from '#apps/simulator';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { parse } from 'yaml';
+import { buildProduct, RoleProcess } from '../harness/compose.ts';
 import { freePort } from '../harness/free-port.ts';
 import { MqttDevice, type MqttCredentials } from '../harness/mqtt-device.ts';
 import { cloneDatabase, type TestDatabase } from '../harness/postgres.ts';
@@ -14,8 +12,6 @@ import { RestClient } from '../harness/rest-client.ts';
 import { until } from '../harness/until.ts';
 import { WebhookReceiver } from '../harness/webhook-receiver.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const ROLES = ['broker', 'poller', 'alerting', 'api'];
 const PASSWORD = 'mat-khau-quan-tri-2026';
 /** Real seconds pass here: 15 s of silence, the engine's rounds, and a busy machine. */
 const PATIENCE_MS = 90_000;
@@ -25,67 +21,49 @@ interface Registered {
   readonly mqtt?: MqttCredentials;
 }
 
-/** The very commands of docker-compose.yml. */
-function composeCommands(): Map<string, string[]> {
-  const compose = parse(readFileSync(join(root, 'docker-compose.yml'), 'utf8'), { merge: true }) as {
-    services: Record<string, { command?: string }>;
-  };
-  return new Map(ROLES.map((role) => [role, (compose.services[role]?.command ?? '').split(' ')]));
-}
-
 describe('broker, poller, alerting and api as processes of their own', () => {
-  const processes = new Map<string, ChildProcess>();
+  const processes = new Map<string, RoleProcess>();
   const receiver = new WebhookReceiver();
   const cameras = new CameraServer({ now: () => Date.now() });
   let database: TestDatabase;
-  let environment: NodeJS.ProcessEnv;
   let dataDir: string;
   let mqttPort: number;
   let admin: RestClient;
   let unitId: string;
   let path: string;
 
-  function startProcess(name: string, role: string, more: NodeJS.ProcessEnv = {}): void {
-    const [command = '', ...parameters] = composeCommands().get(role) ?? [];
-    const child = spawn(command, parameters, { cwd: root, env: { ...environment, ...more }, stdio: 'ignore' });
-    processes.set(name, child);
-  }
-
   async function kill(name: string, signal: NodeJS.Signals): Promise<void> {
-    const child = processes.get(name);
-    if (!child) throw new Error(`no process ${name}`);
-    const gone = new Promise((resolve) => child.once('exit', resolve));
-    child.kill(signal);
-    await gone;
+    await processes.get(name)?.stop(signal);
     processes.delete(name);
   }
 
   beforeAll(async () => {
+    await buildProduct();
     database = await cloneDatabase();
     dataDir = mkdtempSync(join(tmpdir(), 'canh-processes-'));
-    const httpPort = await freePort();
     mqttPort = await freePort();
-    environment = {
-      PATH: process.env['PATH'],
+    const environment = {
       DATABASE_URL: database.url,
       DATA_DIR: dataDir,
       SECRET_KEY: randomBytes(32).toString('base64'),
       OUTBOUND_ALLOW: '127.0.0.0/8',
       CAMERA_NETWORKS: '127.0.0.0/8',
       ADMIN_PASSWORD: PASSWORD,
-      HTTP_HOST: '127.0.0.1',
-      HTTP_PORT: '0',
-      MQTT_PORT: String(mqttPort),
-      LOG_LEVEL: 'error',
     };
-    startProcess('api', 'api', { HTTP_PORT: String(httpPort) });
-    for (const role of ['broker', 'poller', 'alerting']) startProcess(role, role);
-    startProcess('poller-2', 'poller');
-    startProcess('alerting-2', 'alerting');
-
-    const base = `http://127.0.0.1:${httpPort}`;
-    await until('the api is ready', PATIENCE_MS, async () => (await fetch(`${base}/readyz`)).ok);
-    admin = await RestClient.signIn(base, 'admin@canhthon.local', PASSWORD);
+    const start = async (name: string, role: string, more: Record<string, string> = {}): Promise<RoleProcess> => {
+      const started = await RoleProcess.start(role, { ...environment, ...more });
+      processes.set(name, started);
+      return started;
+    };
+    const [api] = await Promise.all([
+      start('api', 'api'),
+      start('broker', 'broker', { MQTT_PORT: String(mqttPort) }),
+      start('poller', 'poller'),
+      start('poller-2', 'poller'),
+      start('alerting', 'alerting'),
+      start('alerting-2', 'alerting'),
+    ]);
+    admin = await RestClient.signIn(api.httpUrl, 'admin@canhthon.local', PASSWORD);
     await receiver.start();
     const { items } = await admin.get<{ items: { id: string }[] }>('/units');
     const parentId = items[0]?.id;

@@ -11,7 +11,7 @@ import { Client } from 'pg';
 import { createDataSource, migrate } from '#libs/database';
 import { SecretBox } from '#libs/runtime';
 import { profileFlags } from '../child.ts';
-import { freePort } from '../free-port.ts';
+import { freePort } from '../../harness/free-port.ts';
 import { measureTree } from '../process-tree.ts';
 import { registerDevices } from './known-devices.ts';
 import { LoadClient, type Identity } from './load-client.ts';
