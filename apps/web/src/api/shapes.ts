@@ -1,4 +1,4 @@
-import type { DeviceSummary, IncidentSummary, Me, Target, Unit } from '#libs/contracts';
+import type { DeviceSummary, IncidentSummary, Me, Unit } from '#libs/contracts';
 
 /** The wire shapes the screens read, and the choices they offer, in the order in which they offer them. */
 export type {
@@ -36,7 +36,6 @@ export type DeviceKind = DeviceSummary['kind'];
 export type Severity = IncidentSummary['severity'];
 export type IncidentState = IncidentSummary['state'];
 export type UnitKind = Unit['kind'];
-export type Channel = Target['channel'];
 export type Role = Me['grants'][number]['role'];
 
 export const HEALTHS = [
