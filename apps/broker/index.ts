@@ -6,4 +6,5 @@ export { BrokerModule } from './broker.module.ts';
 export { Broker } from './service/broker.ts';
 export { Door, type DoorParts, type Listening } from './door/door.ts';
 export { DOOR_LIMITS, type DoorLimits } from './door/limits.ts';
+export { SilenceTable } from './silence/silence-table.ts';
 export type { Intake } from './door/intake.ts';

@@ -80,12 +80,14 @@ describe('silence table', () => {
     },
   );
 
-  it('takes the row at its word when a proposal was looked at, even if a contact got lost', () => {
+  it('proposes again, rather in vain than never, while the rows do not show its newest contact', () => {
     const table = new SilenceTable();
     table.track(no(1), { ...online(0), connectivity: 'never_seen', lastContactAt: null });
     table.touch(no(1), 1_000);
     expect(table.scan(200_000, 0)).toEqual([1]);
     table.track(no(1), { ...online(0), connectivity: 'never_seen', lastContactAt: null });
+    expect(table.scan(999_000, 0)).toEqual([1]);
+    table.track(no(1), { ...online(1_000), connectivity: 'offline' });
     expect(table.scan(999_000, 0)).toEqual([]);
   });
 

@@ -18,6 +18,9 @@ const STATE_OF: Readonly<Record<Connectivity, number>> = {
   offline: State.offline,
 };
 
+/** Device numbers there is room for at first; doubled as they come. */
+const FIRST_SIZE = 16;
+
 /** How long a proposal may take to become a row before we look at the row ourselves. */
 const CONFIRM_AFTER_MS = 3_000;
 
@@ -26,22 +29,23 @@ const CONFIRM_AFTER_MS = 3_000;
  * a few milliseconds. Advisory: it decides when somebody should look at the rows, never what is true.
  */
 export class SilenceTable {
-  private lastContact = new Float64Array(1_024);
+  private lastContact = new Float64Array(FIRST_SIZE);
   /** Milliseconds of silence until suspect and until offline; 0 for devices we do not know. */
-  private suspectAfter = new Float64Array(1_024);
-  private offlineAfter = new Float64Array(1_024);
-  private state = new Uint8Array(1_024);
+  private suspectAfter = new Float64Array(FIRST_SIZE);
+  private offlineAfter = new Float64Array(FIRST_SIZE);
+  private state = new Uint8Array(FIRST_SIZE);
   private readonly proposedAt = new Map<DeviceNo, EpochMs>();
   private highest = -1;
 
   /**
    * Takes the rows' word for a device: new, changed, or after a proposal. A row that was read before our newest contact
-   * was stored does not know better: taken at its word, a device that spoke once and died would never be missed.
+   * was stored does not know better: taken at its word, a device that spoke once and died would never be missed. Such a
+   * device goes on being proposed until the rows have caught up.
    */
   track(deviceNo: DeviceNo, facts: Listened): void {
     this.grow(deviceNo);
     const spokeSince =
-      this.state[deviceNo] === State.talking && this.lastContact[deviceNo]! > (facts.lastContactAt ?? 0);
+      this.state[deviceNo] !== State.absent && this.lastContact[deviceNo]! > (facts.lastContactAt ?? 0);
     const { suspectAt, offlineAt } = silenceDeadlines(0, 0, facts);
     this.lastContact[deviceNo] = Math.max(this.lastContact[deviceNo]!, facts.lastContactAt ?? 0);
     this.suspectAfter[deviceNo] = suspectAt;
