@@ -34,7 +34,7 @@ export const inScope = (column: string, scope: string): string =>
 
 /** `id` is inside the scope, or the unit "does not exist". */
 export async function requireUnit(sql: Sql, scope: Scope, id: string): Promise<UnitId> {
-  const [row] = await sql.query<{ id: UnitId }>(
+  const [row] = await sql.prepared<{ id: UnitId }>(
     `SELECT u.id FROM unit u WHERE u.id = $2 AND ${inScope('u.id', '$1')}`,
     [scope, id],
   );

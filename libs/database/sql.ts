@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
@@ -5,6 +6,12 @@ import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 /** Statements on one connection; `Row` is what the statement's author knows it returns. */
 export interface Sql {
   query<Row>(text: string, parameters?: readonly unknown[]): Promise<Row[]>;
+  /**
+   * The same for a statement that never changes its text and finds its rows by key: PostgreSQL parses it once a
+   * connection and soon keeps its plan. Not for lists and filters, whose best plan depends on what is asked; each
+   * connection keeps every text it has met.
+   */
+  prepared<Row>(text: string, parameters?: readonly unknown[]): Promise<Row[]>;
 }
 
 /** Statements inside one transaction, with the entity manager bound to it. */
@@ -12,9 +19,39 @@ export interface Transaction extends Sql {
   readonly manager: EntityManager;
 }
 
-async function rowsOf<Row>(runner: QueryRunner, text: string, parameters: readonly unknown[]): Promise<Row[]> {
-  const result: { records: Row[] } = await runner.query(text, [...parameters], true);
-  return result.records ?? [];
+/** What we use of the driver's connection: TypeORM's own `query` cannot name a statement. */
+interface Connection {
+  query(statement: { name: string; text: string; values: unknown[] }): Promise<{ readonly rows: unknown[] }>;
+}
+
+const names = new Map<string, string>();
+
+/** PostgreSQL cuts names at 63 bytes; the text's hash is the same in every process. */
+function nameOf(text: string): string {
+  const known = names.get(text);
+  if (known !== undefined) return known;
+  const name = createHash('sha256').update(text).digest('base64url');
+  names.set(text, name);
+  return name;
+}
+
+export async function queryPrepared<Row>(
+  connection: Connection,
+  text: string,
+  parameters: readonly unknown[],
+): Promise<Row[]> {
+  return (await connection.query({ name: nameOf(text), text, values: [...parameters] })).rows as Row[];
+}
+
+function statementsOn(runner: QueryRunner): Sql {
+  return {
+    query: async <Row>(text: string, parameters: readonly unknown[] = []) => {
+      const result: { records: Row[] } = await runner.query(text, [...parameters], true);
+      return result.records ?? [];
+    },
+    prepared: async <Row>(text: string, parameters: readonly unknown[] = []) =>
+      queryPrepared<Row>((await runner.connect()) as Connection, text, parameters),
+  };
 }
 
 /** The one way to PostgreSQL for stores: plain statements, or one transaction around several. */
@@ -26,13 +63,12 @@ export class Database implements Sql {
     return this.dataSource.manager;
   }
 
-  async query<Row>(text: string, parameters: readonly unknown[] = []): Promise<Row[]> {
-    const runner = this.dataSource.createQueryRunner();
-    try {
-      return await rowsOf<Row>(runner, text, parameters);
-    } finally {
-      await runner.release();
-    }
+  query<Row>(text: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    return this.#once((sql) => sql.query<Row>(text, parameters));
+  }
+
+  prepared<Row>(text: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    return this.#once((sql) => sql.prepared<Row>(text, parameters));
   }
 
   /** Commits when `work` resolves, rolls back when it rejects. Never do network calls inside. */
@@ -40,7 +76,16 @@ export class Database implements Sql {
     return this.dataSource.transaction((manager) => {
       const runner = manager.queryRunner;
       if (!runner) throw new Error('a transaction without a query runner');
-      return work({ manager, query: (text, parameters = []) => rowsOf(runner, text, parameters) });
+      return work({ manager, ...statementsOn(runner) });
     });
+  }
+
+  async #once<Row>(work: (sql: Sql) => Promise<Row[]>): Promise<Row[]> {
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      return await work(statementsOn(runner));
+    } finally {
+      await runner.release();
+    }
   }
 }

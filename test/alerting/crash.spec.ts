@@ -69,6 +69,10 @@ describe('engines', () => {
     village = await WatchedVillage.start({ engines: 0 });
     let statement = 0;
     let dieAt = 1;
+    const next = () => {
+      statement += 1;
+      if (statement >= dieAt) throw new Crash();
+    };
     // The same database, gone from a chosen statement on; each cycle gets one further than the one before.
     const failing = new Proxy(village.database, {
       get: (target, name) =>
@@ -78,9 +82,12 @@ describe('engines', () => {
                 work({
                   manager: tx.manager,
                   query: (...query: Parameters<typeof tx.query>) => {
-                    statement += 1;
-                    if (statement >= dieAt) throw new Crash();
+                    next();
                     return tx.query(...query);
+                  },
+                  prepared: (...query: Parameters<typeof tx.prepared>) => {
+                    next();
+                    return tx.prepared(...query);
                   },
                 }),
               )

@@ -15,7 +15,7 @@ export interface AuditRecord {
 
 /** Call it in the transaction that did it. */
 export async function recordAudit(sql: Sql, actor: Actor, record: AuditRecord, now: EpochMs): Promise<void> {
-  await sql.query(
+  await sql.prepared(
     `INSERT INTO audit_log (id, at, actor_kind, actor_id, action, object_kind, object_id, unit_id, detail)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [

@@ -23,7 +23,7 @@ export class IdempotencyStore {
   constructor(private readonly database: Database) {}
 
   async claim(caller: string, key: string, bodyHash: Buffer, now: EpochMs): Promise<Claim> {
-    const [mine] = await this.database.query(
+    const [mine] = await this.database.prepared(
       `INSERT INTO idempotency_key AS k (caller, key, body_hash, created_at) VALUES ($1, $2, $3, $4)
        ON CONFLICT (caller, key) DO UPDATE SET body_hash = excluded.body_hash, status = NULL, response = NULL,
          created_at = excluded.created_at
@@ -32,7 +32,7 @@ export class IdempotencyStore {
       [caller, key, bodyHash, new Date(now), new Date(now - DAY), new Date(now - ABANDONED)],
     );
     if (mine) return { kind: 'mine' };
-    const [known] = await this.database.query<{ same: boolean; status: number | null; response: SealedAnswer }>(
+    const [known] = await this.database.prepared<{ same: boolean; status: number | null; response: SealedAnswer }>(
       'SELECT body_hash = $3 AS same, status, response FROM idempotency_key WHERE caller = $1 AND key = $2',
       [caller, key, bodyHash],
     );
@@ -42,17 +42,15 @@ export class IdempotencyStore {
   }
 
   async answer(caller: string, key: string, status: number, answer: SealedAnswer): Promise<void> {
-    await this.database.query('UPDATE idempotency_key SET status = $3, response = $4 WHERE caller = $1 AND key = $2', [
-      caller,
-      key,
-      status,
-      JSON.stringify(answer),
-    ]);
+    await this.database.prepared(
+      'UPDATE idempotency_key SET status = $3, response = $4 WHERE caller = $1 AND key = $2',
+      [caller, key, status, JSON.stringify(answer)],
+    );
   }
 
   /** A refused call has done nothing: the key may be used again. */
   async release(caller: string, key: string): Promise<void> {
-    await this.database.query('DELETE FROM idempotency_key WHERE caller = $1 AND key = $2 AND status IS NULL', [
+    await this.database.prepared('DELETE FROM idempotency_key WHERE caller = $1 AND key = $2 AND status IS NULL', [
       caller,
       key,
     ]);

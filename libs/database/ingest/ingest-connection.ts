@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Client, type ClientConfig } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import { queryPrepared } from '../sql.ts';
 import type { IngestSql } from './write-entries.ts';
 
 /** The writer's own connection: it never queues behind other work, and when it hangs it can be cut off. */
@@ -63,6 +64,7 @@ export function sqlState(error: unknown): string | undefined {
 function sqlOf(client: Client): IngestSql {
   return {
     query: async (text, parameters = []) => (await client.query(text, [...parameters])).rows,
+    prepared: (text, parameters = []) => queryPrepared(client, text, parameters),
     copy: async (statement, bytes) => {
       const stream = client.query(copyFrom(statement));
       stream.end(bytes);

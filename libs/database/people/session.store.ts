@@ -87,7 +87,7 @@ export class SessionStore {
 
   /** The signed-in person, or null when the session was ended or the account disabled. */
   async caller(userId: UserId, sessionId: string, now: EpochMs): Promise<CallerRow | null> {
-    const [row] = await this.database.query<CallerRow>(
+    const [row] = await this.database.prepared<CallerRow>(
       `${CALLER} AND EXISTS (SELECT 1 FROM refresh_token t
          WHERE t.family_id = $3 AND t.user_id = u.id AND t.revoked_at IS NULL)`,
       [userId, new Date(now), sessionId],

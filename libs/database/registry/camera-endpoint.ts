@@ -25,7 +25,7 @@ export interface EndpointChanges {
 }
 
 export async function insertEndpoint(sql: Sql, deviceId: DeviceId, endpoint: Endpoint, now: EpochMs): Promise<void> {
-  await sql.query(
+  await sql.prepared(
     `INSERT INTO camera_endpoint (device_id, scheme, host, port, path, username, password_ciphertext, password_key_id,
        updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [

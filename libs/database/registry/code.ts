@@ -23,7 +23,7 @@ export const madeUpCode = (of: DeviceKind | 'site'): string => [PREFIX[of], ...G
 export async function freeCode(sql: Sql, of: DeviceKind | 'site'): Promise<string> {
   for (;;) {
     const code = madeUpCode(of);
-    const [taken] = await sql.query(`SELECT 1 FROM ${of === 'site' ? 'site' : 'device'} WHERE code = $1`, [code]);
+    const [taken] = await sql.prepared(`SELECT 1 FROM ${of === 'site' ? 'site' : 'device'} WHERE code = $1`, [code]);
     if (!taken) return code;
   }
 }

@@ -15,13 +15,13 @@ import { recordAudit } from '../audit/record-audit.ts';
 import { refusing } from '../database-error.ts';
 import { orRefuse, Refusal } from '../refusal.ts';
 import { Database, type Sql, type Transaction } from '../sql.ts';
-import { publishHealth } from '../transitions/record.ts';
+import { publishNewDevice } from '../transitions/record.ts';
 import { type Endpoint, insertEndpoint } from './camera-endpoint.ts';
 import { freeCode } from './code.ts';
 import type { DeviceDetailRow } from './device-columns.ts';
-import { refreshDeviceSearch } from './device-search.ts';
+import { deviceSearch } from './device-search.ts';
 import { readDevice } from './device.store.ts';
-import { type HardwareFields, insertHardware } from './hardware.ts';
+import { type HardwareFields, insertHardware, type StoredHardware } from './hardware.ts';
 import { insertSite, type SiteFields } from './site.store.ts';
 
 /** Keyed hash of an MQTT secret, and the key it was made with. */
@@ -70,19 +70,14 @@ export class DeviceRegistry {
       const site = await placeOf(tx, scope, device.place, now);
       const unitId = device.responsibleUnitId ? await requireUnit(tx, scope, device.responsibleUnitId) : site.unitId;
       if (device.uplinkDeviceId) await requireDevice(tx, scope, device.uplinkDeviceId);
-      const hardwareId = await insertHardware(tx, scope, device, now);
-      const deviceNo = await insertDevice(tx, { ...device, siteId: site.id, unitId, hardwareId }, now);
-      await tx.query('INSERT INTO device_health (device_no, since, known_at) VALUES ($1, $2, $2)', [
-        deviceNo,
-        new Date(now),
-      ]);
+      const hardware = await insertHardware(tx, scope, device, now);
+      await insertDevice(tx, device, { site, unitId, hardware }, now);
       if (device.endpoint) await insertEndpoint(tx, device.id, device.endpoint, now);
-      await refreshDeviceSearch(tx, 'd.id = $1', device.id);
       const detail = { kind: device.kind, siteId: site.id };
       const record = { action: 'device.register', objectKind: 'device', objectId: device.id, unitId, detail };
       await recordAudit(tx, actor, record, now);
-      await publishHealth(tx, [deviceNo], now);
-      await tx.query(`SELECT pg_notify('live', '')`);
+      await publishNewDevice(tx, device.id, unitId, now);
+      await tx.prepared(`SELECT pg_notify('live', '')`);
       return readDevice(tx, [unitId], device.id, now);
     });
     return refusing(work, DEVICE_UNIQUE);
@@ -91,51 +86,63 @@ export class DeviceRegistry {
 
 /** The device exists in the scope, or it "does not exist". */
 export async function requireDevice(sql: Sql, scope: Scope, id: string): Promise<DeviceNo> {
-  const [row] = await sql.query<{ device_no: DeviceNo }>(
+  const [row] = await sql.prepared<{ device_no: DeviceNo }>(
     `SELECT d.device_no FROM device d WHERE d.id = $2 AND ${inScope('d.unit_id', '$1')}`,
     [scope, id],
   );
   return orRefuse(row, 'device_not_found').device_no;
 }
 
-export async function requireSite(sql: Sql, scope: Scope, id: string): Promise<{ id: SiteId; unitId: UnitId }> {
-  const [row] = await sql.query<{ id: SiteId; unitId: UnitId }>(
-    `SELECT s.id, s.unit_id AS "unitId" FROM site s WHERE s.id = $2 AND ${inScope('s.unit_id', '$1')}`,
+interface Place {
+  readonly id: SiteId;
+  readonly unitId: UnitId;
+  readonly code: string;
+  readonly name?: string | null | undefined;
+  readonly landmark?: string | null | undefined;
+}
+
+export async function requireSite(sql: Sql, scope: Scope, id: string): Promise<Place> {
+  const [row] = await sql.prepared<Place>(
+    `SELECT s.id, s.unit_id AS "unitId", s.code, s.name, s.landmark FROM site s WHERE s.id = $2 AND ${inScope('s.unit_id', '$1')}`,
     [scope, id],
   );
   return orRefuse(row, 'site_not_found');
 }
 
-async function placeOf(
-  tx: Transaction,
-  scope: Scope,
-  place: NewDevice['place'],
-  now: EpochMs,
-): Promise<{ id: SiteId; unitId: UnitId }> {
+async function placeOf(tx: Transaction, scope: Scope, place: NewDevice['place'], now: EpochMs): Promise<Place> {
   if ('siteId' in place) return requireSite(tx, scope, place.siteId);
   const unitId = await requireUnit(tx, scope, place.unitId);
-  return { id: await insertSite(tx, { ...place, unitId, code: null }, now), unitId };
+  const { id, code } = await insertSite(tx, { ...place, unitId, code: null }, now);
+  return { id, unitId, code, name: place.name, landmark: place.landmark };
 }
 
+/** The device with its first health row: nothing was heard of it yet. */
 async function insertDevice(
   tx: Transaction,
-  device: NewDevice & { readonly siteId: SiteId; readonly unitId: UnitId; readonly hardwareId: string },
+  device: NewDevice,
+  given: { readonly site: Place; readonly unitId: UnitId; readonly hardware: StoredHardware },
   now: EpochMs,
-): Promise<DeviceNo> {
+): Promise<void> {
+  const { site, unitId, hardware } = given;
+  const code = device.code ?? (await freeCode(tx, device.kind));
   const intervalSeconds = device.intervalSeconds ?? INTERVAL_SECONDS.standard;
-  const [row] = await tx.query<{ device_no: DeviceNo }>(
-    `INSERT INTO device (id, kind, code, name, site_id, unit_id, hardware_id, uplink_device_id, power_source, payer,
-       funding, interval_seconds, offline_after_seconds, secret_hash, secret_key_id, secret_changed_at, search,
-       created_at, updated_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, '', $17, $17) RETURNING device_no`,
+  const words = [device.name, code, site.code, site.name, site.landmark, hardware.serial, hardware.mac, hardware.model];
+  await tx.prepared(
+    `WITH new AS (
+       INSERT INTO device (id, kind, code, name, site_id, unit_id, hardware_id, uplink_device_id, power_source, payer,
+         funding, interval_seconds, offline_after_seconds, secret_hash, secret_key_id, secret_changed_at, search,
+         created_at, updated_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $18)
+       RETURNING device_no, created_at)
+     INSERT INTO device_health (device_no, since, known_at) SELECT device_no, created_at, created_at FROM new`,
     [
       device.id,
       device.kind,
-      device.code ?? (await freeCode(tx, device.kind)),
+      code,
       device.name,
-      device.siteId,
-      device.unitId,
-      device.hardwareId,
+      site.id,
+      unitId,
+      hardware.id,
       device.uplinkDeviceId ?? null,
       device.powerSource ?? 'unknown',
       device.payer ?? null,
@@ -145,9 +152,8 @@ async function insertDevice(
       device.secret?.hash ?? null,
       device.secret?.keyId ?? null,
       device.secret ? new Date(now) : null,
+      deviceSearch(words),
       new Date(now),
     ],
   );
-  if (!row) throw new Refusal('device_not_found');
-  return row.device_no;
 }

@@ -1,6 +1,10 @@
 import { foldForSearch } from '#libs/domain';
 import type { Sql } from '../sql.ts';
 
+/** What a new device is searched by: the words that `refreshDeviceSearch` reads later, in the same order. */
+export const deviceSearch = (words: readonly (string | null | undefined)[]): string =>
+  foldForSearch(words.filter(Boolean).join(' '));
+
 /**
  * Rebuilds the one normalised column devices are searched by: name, code, place, serial number, MAC. Unit names are
  * matched through the unit's own column, so that renaming a village touches no device.

@@ -6,7 +6,12 @@ import { epoch } from '../sql-text.ts';
 import { Database, type Sql } from '../sql.ts';
 import { DEVICE_TABLES, type DeviceDetailRow, deviceDetailColumns, type RejectionRow } from './device-columns.ts';
 
-type DetailColumns = Omit<DeviceDetailRow, 'facts' | 'factsAt' | 'extra' | 'rejection'>;
+type Latest = Pick<DeviceDetailRow, 'facts' | 'factsAt' | 'extra'>;
+interface Detail extends Omit<DeviceDetailRow, keyof Latest | 'rejection'> {
+  readonly latest: Latest | null;
+  /** Bytes travel through JSON as base64. */
+  readonly rejection: (Omit<RejectionRow, 'payload'> & { readonly payload: string }) | null;
+}
 
 /** One device with everything we know of it. */
 @Injectable()
@@ -19,19 +24,20 @@ export class DeviceStore {
 }
 
 export async function readDevice(sql: Sql, scope: Scope, id: string, now: EpochMs): Promise<DeviceDetailRow> {
-  const [found] = await sql.query<DetailColumns>(
-    `SELECT ${deviceDetailColumns('$3')} FROM ${DEVICE_TABLES} WHERE d.id = $2 AND ${inScope('d.unit_id', '$1')}`,
+  const [found] = await sql.prepared<Detail>(
+    `SELECT ${deviceDetailColumns('$3')},
+       (SELECT json_build_object('facts', l.facts, 'factsAt', ${epoch('l.facts_at')}, 'extra', l.extra)
+        FROM device_latest l WHERE l.device_no = d.device_no) AS latest,
+       (SELECT json_build_object('at', ${epoch('r.at')}, 'topic', r.topic, 'reason', r.reason, 'path', r.path,
+          'payload', encode(r.payload, 'base64'), 'count', r.count)
+        FROM mqtt_rejection r WHERE r.device_no = d.device_no) AS rejection
+     FROM ${DEVICE_TABLES} WHERE d.id = $2 AND ${inScope('d.unit_id', '$1')}`,
     [scope, id, new Date(now)],
   );
-  const device = orRefuse(found, 'device_not_found');
-  const [latest] = await sql.query<Pick<DeviceDetailRow, 'facts' | 'factsAt' | 'extra'>>(
-    `SELECT facts, ${epoch('facts_at')} AS "factsAt", extra FROM device_latest WHERE device_no = $1`,
-    [device.deviceNo],
-  );
-  const [rejection] = await sql.query<RejectionRow>(
-    `SELECT ${epoch('at')} AS at, topic, reason, path, payload, count::float8 AS count
-     FROM mqtt_rejection WHERE device_no = $1`,
-    [device.deviceNo],
-  );
-  return { ...device, ...(latest ?? { facts: {}, factsAt: null, extra: {} }), rejection: rejection ?? null };
+  const { latest, rejection, ...device } = orRefuse(found, 'device_not_found');
+  return {
+    ...device,
+    ...(latest ?? { facts: {}, factsAt: null, extra: {} }),
+    rejection: rejection && { ...rejection, payload: Buffer.from(rejection.payload, 'base64') },
+  };
 }

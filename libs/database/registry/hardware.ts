@@ -18,16 +18,29 @@ const normalized = (fields: HardwareFields): HardwareFields => ({
   mac: fields.mac ? normalizeMac(fields.mac) : fields.mac,
 });
 
-export async function insertHardware(sql: Sql, scope: Scope, given: HardwareFields, now: EpochMs): Promise<HardwareId> {
+/** As stored: serial number and MAC in their one way of writing. */
+export interface StoredHardware {
+  readonly id: HardwareId;
+  readonly model: string | null;
+  readonly serial: string | null;
+  readonly mac: string | null;
+}
+
+export async function insertHardware(
+  sql: Sql,
+  scope: Scope,
+  given: HardwareFields,
+  now: EpochMs,
+): Promise<StoredHardware> {
   const { manufacturer = null, model = null, serial = null, mac = null } = normalized(given);
   const id = newId<HardwareId>(now);
   await refuseTwins(sql, scope, { serial, mac }, id);
-  await sql.query(
+  await sql.prepared(
     `INSERT INTO hardware (id, manufacturer, model, serial, mac, created_at, updated_at)
      VALUES ($1, $2, $3, $4, $5, $6, $6)`,
     [id, manufacturer, model, serial, mac, new Date(now)],
   );
-  return id;
+  return { id, model, serial, mac };
 }
 
 export async function updateHardware(
@@ -57,7 +70,7 @@ async function refuseTwins(
 ): Promise<void> {
   for (const field of ['serial', 'mac'] as const) {
     if (!numbers[field]) continue;
-    const [twin] = await sql.query<{ id: string | null; code: string; name: string; visible: boolean }>(
+    const [twin] = await sql.prepared<{ id: string | null; code: string; name: string; visible: boolean }>(
       `SELECT d.id, d.code, d.name, ${inScope('d.unit_id', '$1')} AS visible
        FROM hardware w LEFT JOIN device d ON d.hardware_id = w.id
        WHERE w.${field} = $2 AND w.retired_at IS NULL AND w.id <> $3 LIMIT 1`,

@@ -100,7 +100,7 @@ export class SiteStore {
   ): Promise<SiteRow> {
     const work = this.database.transaction(async (tx) => {
       const unitId = await requireUnit(tx, scope, site.unitId);
-      const id = await insertSite(tx, { ...site, unitId }, now);
+      const { id } = await insertSite(tx, { ...site, unitId }, now);
       await recordAudit(tx, actor, { action: 'site.create', objectKind: 'site', objectId: id, unitId }, now);
       return id;
     });
@@ -162,10 +162,10 @@ export async function insertSite(
   sql: Sql,
   site: SiteFields & { readonly unitId: UnitId; readonly code: string | null },
   now: EpochMs,
-): Promise<SiteId> {
+): Promise<{ id: SiteId; code: string }> {
   const id = newId<SiteId>(now);
   const code = site.code ?? (await freeCode(sql, 'site'));
-  await sql.query(
+  await sql.prepared(
     `INSERT INTO site (id, code, unit_id, name, landmark, latitude, longitude, public_token, search, created_at, updated_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)`,
     [
@@ -181,7 +181,7 @@ export async function insertSite(
       new Date(now),
     ],
   );
-  return id;
+  return { id, code };
 }
 
 async function refreshSiteSearch(sql: Sql, id: string): Promise<void> {

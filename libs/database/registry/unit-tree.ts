@@ -4,18 +4,18 @@ import type { Sql } from '../sql.ts';
 
 /** One change of the tree at a time: two moves at once could close a circle that neither sees. */
 export async function lockTree(sql: Sql): Promise<void> {
-  await sql.query(`SELECT pg_advisory_xact_lock(hashtext('unit_tree'))`);
+  await sql.prepared(`SELECT pg_advisory_xact_lock(hashtext('unit_tree'))`);
 }
 
 /** Enters a new unit into the flattened tree and into its history of parents. */
 export async function attachUnit(sql: Sql, id: UnitId, parentId: UnitId | null, now: EpochMs): Promise<void> {
-  await sql.query(
+  await sql.prepared(
     `INSERT INTO unit_closure (ancestor_id, descendant_id, depth)
      SELECT ancestor_id, $1::uuid, depth + 1 FROM unit_closure WHERE descendant_id = $2
      UNION ALL SELECT $1::uuid, $1::uuid, 0`,
     [id, parentId],
   );
-  await sql.query('INSERT INTO unit_parent (unit_id, valid_from, parent_id) VALUES ($1, $2, $3)', [
+  await sql.prepared('INSERT INTO unit_parent (unit_id, valid_from, parent_id) VALUES ($1, $2, $3)', [
     id,
     new Date(now),
     parentId,

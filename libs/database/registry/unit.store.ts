@@ -59,7 +59,7 @@ export class UnitStore {
   constructor(private readonly database: Database) {}
 
   async get(scope: Scope, id: string): Promise<UnitRow> {
-    const [row] = await this.database.query<UnitRow>(
+    const [row] = await this.database.prepared<UnitRow>(
       `SELECT ${UNIT_COLUMNS} FROM unit u WHERE u.id = $2 AND ${inScope('u.id', '$1')}`,
       [scope, id],
     );
@@ -193,7 +193,7 @@ async function insertUnit(
   unit: UnitFields & { readonly kind: UnitKind; readonly name: string; readonly parentId: UnitId | null },
   now: EpochMs,
 ): Promise<void> {
-  await sql.query(
+  await sql.prepared(
     `INSERT INTO unit (id, kind, name, parent_id, code, valid_from, valid_to, latitude, longitude, search,
        created_at, updated_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)`,

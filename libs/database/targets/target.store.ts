@@ -76,7 +76,7 @@ export class TargetStore {
   constructor(private readonly database: Database) {}
 
   async get(scope: Scope, id: string): Promise<TargetRow> {
-    const [row] = await this.database.query<TargetRow>(
+    const [row] = await this.database.prepared<TargetRow>(
       `SELECT ${COLUMNS} FROM ${TABLES}
        WHERE t.id = $2 AND t.removed_at IS NULL AND ${inScope('t.unit_id', '$1')}`,
       [scope, id],
@@ -101,7 +101,7 @@ export class TargetStore {
     await this.database.transaction(async (tx) => {
       const unitId = await requireUnit(tx, scope, target.unitId);
       const contactId = await insertContact(tx, unitId, target.address, now);
-      await tx.query(
+      await tx.prepared(
         `INSERT INTO target (id, unit_id, channel, audience, name, address, contact_id, secret_ciphertext,
            secret_key_id, language, minimum_severity, quiet_hours, enabled, created_at, updated_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14)`,

@@ -168,7 +168,7 @@ export interface HealthEvent {
 
 /** Tells open screens how these devices stand now. Call it last, in the transaction that changed them. */
 export async function publishHealth(sql: Sql, deviceNos: readonly DeviceNo[], now: EpochMs): Promise<void> {
-  const rows = await sql.query<{
+  const rows = await sql.prepared<{
     device_id: DeviceId;
     unit_id: UnitId;
     lifecycle: Lifecycle;
@@ -182,23 +182,29 @@ export async function publishHealth(sql: Sql, deviceNos: readonly DeviceNo[], no
      FROM device d JOIN device_health h USING (device_no) WHERE d.device_no = ANY($1) ORDER BY d.device_no`,
     [deviceNos],
   );
+  const healthOf = ({ lifecycle, maintenance_until, connectivity }: (typeof rows)[number]): Health =>
+    deriveHealth({ lifecycle, maintenanceUntil: maintenance_until?.getTime() ?? null, connectivity }, now);
   const events = rows.map((row) => ({
-    unit_id: row.unit_id,
-    payload: {
-      deviceId: row.device_id,
-      health: deriveHealth(
-        {
-          lifecycle: row.lifecycle,
-          maintenanceUntil: row.maintenance_until?.getTime() ?? null,
-          connectivity: row.connectivity,
-        },
-        now,
-      ),
-      faults: row.faults ?? [],
-      at: at(now).toISOString(),
-    } satisfies HealthEvent,
+    ...{ unitId: row.unit_id, deviceId: row.device_id, health: healthOf(row), faults: row.faults ?? [] },
   }));
-  await sql.query(
+  await insertHealthEvents(sql, events, now);
+}
+
+/** Tells open screens of a device that has just come: nothing has been heard of it, nothing is wrong with it. */
+export function publishNewDevice(sql: Sql, deviceId: DeviceId, unitId: UnitId, now: EpochMs): Promise<void> {
+  return insertHealthEvents(sql, [{ deviceId, unitId, health: 'never_seen', faults: [] }], now);
+}
+
+async function insertHealthEvents(
+  sql: Sql,
+  rows: readonly (Omit<HealthEvent, 'at'> & { readonly unitId: UnitId })[],
+  now: EpochMs,
+): Promise<void> {
+  const events = rows.map(({ unitId, ...event }) => ({
+    unit_id: unitId,
+    payload: { ...event, at: at(now).toISOString() } satisfies HealthEvent,
+  }));
+  await sql.prepared(
     `INSERT INTO live_event (kind, unit_id, payload, at)
      SELECT 'health', unit_id, payload, $2 FROM jsonb_to_recordset($1::jsonb) AS t (unit_id uuid, payload jsonb)`,
     [JSON.stringify(events), at(now)],
