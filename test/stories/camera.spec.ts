@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { DiscoveryResponder, SimulatedCamera } from '#apps/simulator';
 import { STORY_LIMIT_MS, World } from '../harness/world.ts';
 
 jest.setTimeout(STORY_LIMIT_MS);
@@ -10,6 +11,13 @@ const HOUR = 60 * MINUTE;
 interface DeviceHealth {
   readonly health: string;
   readonly faults: readonly { readonly code: string; readonly evidence?: Record<string, unknown> }[];
+}
+
+interface Discovery {
+  readonly state: string;
+  readonly result: {
+    readonly cameras: readonly { readonly urn: string; readonly url: string; readonly name: string }[];
+  };
 }
 
 describe('a camera at the crossroads', () => {
@@ -45,6 +53,30 @@ describe('a camera at the crossroads', () => {
       'incident.resolved',
     ]);
     expect(world.receiver.messages).toHaveLength(2);
+  });
+
+  it('is found by node-onvif in the local network, registered from what was found, and watched', async () => {
+    const camera = new SimulatedCamera({ address: '127.78.0.1', identity: { name: 'Camera cổng đình' } });
+    await world.cameras.add(camera);
+    const responder = new DiscoveryResponder({ cameras: () => [camera], urlOf: (one) => world.cameras.urlOf(one) });
+    await responder.start();
+    const { operationId } = await world.admin.post<{ operationId: string }>('/discovery', { unitId });
+    await world.advance(5 * SECOND).finally(() => responder.stop());
+    const operation = await world.admin.get<Discovery>(`/operations/${operationId}`);
+    expect(operation.state).toBe('succeeded');
+    const found = operation.result.cameras.find(({ urn }) => urn === camera.urn);
+    expect(found).toMatchObject({ url: world.cameras.urlOf(camera), name: 'Camera cổng đình' });
+
+    const { url, name } = found!;
+    const { username, password } = camera;
+    const place = { unitId, latitude: 21.0786, longitude: 105.6536 };
+    const registered = await world.admin.post<{ device: { id: string } }>('/devices', {
+      ...{ kind: 'camera', name, ...place, onvif: { url, username, password } },
+    });
+    await world.advance(2 * MINUTE);
+    expect(await world.healthOf(registered)).toBe('online');
+    expect(camera.guard).toMatchObject({ failures: 0 });
+    expect(world.receiver.messages).toEqual([]);
   });
 
   it('was registered with a wrong password: a fault, not an outage, and no second login after the clear rejection', async () => {

@@ -9,6 +9,7 @@ export type {
   DiscoveryOperation,
   Fault,
   FieldProblem,
+  FoundCamera,
   IncidentDetail,
   IncidentEvent,
   IncidentSummary,

@@ -2,22 +2,24 @@ import { Button, Progress } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDiscovery } from '../api/operations.ts';
+import type { FoundCamera } from '../api/shapes.ts';
 import { useWords } from '../health/words.ts';
 import { Icon } from '../shell/icon.tsx';
 import { Failed } from '../shell/states.tsx';
-import type { Draft } from './new-device.ts';
+import { filledFrom, type Draft } from './new-device.ts';
 import classes from './register.module.css';
 
 interface DiscoveryProps {
-  readonly unitId: string | null;
-  readonly onPick: (found: Partial<Draft>) => void;
+  readonly draft: Draft;
+  readonly onPick: (filled: Partial<Draft>) => void;
 }
 
 /** Looks for cameras in the server's own network and lets the installer pick one. */
-export function Discovery({ unitId, onPick }: DiscoveryProps) {
+export function Discovery({ draft, onPick }: DiscoveryProps) {
+  const { unitId } = draft;
   const { t } = useTranslation();
   const words = useWords();
-  const [picked, setPicked] = useState<string | null>(null);
+  const [picked, setPicked] = useState<FoundCamera | null>(null);
   const discovery = useDiscovery();
   const { operation } = discovery;
   const found = operation?.result?.cameras;
@@ -46,10 +48,10 @@ export function Discovery({ unitId, onPick }: DiscoveryProps) {
             <li key={camera.url}>
               <button
                 type="button"
-                aria-pressed={picked === camera.url}
+                aria-pressed={picked?.url === camera.url}
                 onClick={() => {
-                  setPicked(camera.url);
-                  onPick({ onvifUrl: camera.url });
+                  setPicked(camera);
+                  onPick(filledFrom(camera, draft, picked));
                 }}
               >
                 {[camera.name, camera.model].filter(Boolean).join(' · ') || camera.url}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { coordinatePair, emptyDraft, newDevice } from './new-device.ts';
+import { coordinatePair, emptyDraft, filledFrom, newDevice } from './new-device.ts';
 
 describe('the registration form becomes a request', () => {
   it('leaves out what was not filled in, so that the server names it', () => {
@@ -43,4 +43,23 @@ it.each([
   ['21.0876', null],
 ])('reads a pasted pair %j', (typed, pair) => {
   expect(coordinatePair(typed)).toEqual(pair);
+});
+
+describe('a tap on a found camera', () => {
+  const gate = { url: 'http://192.168.1.64/onvif/device_service', name: 'Camera cổng đình' };
+  const nameless = { url: 'http://192.168.1.65/onvif/device_service', name: null };
+
+  it('fills in address and name', () => {
+    expect(filledFrom(gate, emptyDraft('u1'), null)).toEqual({ onvifUrl: gate.url, name: gate.name });
+  });
+
+  it('takes back the name of the camera tapped before', () => {
+    const draft = { ...emptyDraft('u1'), name: gate.name };
+    expect(filledFrom(nameless, draft, gate)).toEqual({ onvifUrl: nameless.url, name: '' });
+  });
+
+  it('leaves a typed name alone', () => {
+    const draft = { ...emptyDraft('u1'), name: 'Camera ngã ba' };
+    expect(filledFrom(gate, draft, nameless)).toEqual({ onvifUrl: gate.url });
+  });
 });

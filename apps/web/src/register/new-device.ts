@@ -25,6 +25,21 @@ export const emptyDraft = (unitId: string | null): Draft => ({
   onvifPassword: '',
 });
 
+/** A camera that answered the search, as far as the form needs it. */
+interface Found {
+  readonly url: string;
+  readonly name: string | null;
+}
+
+/**
+ * What one tap on a found camera fills in: its address, and its own name as long as nobody typed one. The name that
+ * the camera tapped `before` brought counts as not typed.
+ */
+export function filledFrom(found: Found, draft: Draft, before: Found | null): Partial<Draft> {
+  const isTyped = draft.name.trim() !== '' && draft.name !== before?.name;
+  return { onvifUrl: found.url, ...(!isTyped && { name: found.name ?? '' }) };
+}
+
 /**
  * What is sent. An empty field is left out, so that the server names it as missing; a coordinate that is no number is
  * sent as typed, so that the server says what is wrong with it at its field. The server alone judges.

@@ -96,7 +96,7 @@ function CameraAccess({ draft, change, refusals }: PartProps) {
   return (
     <Section title={t('register.camera')}>
       <div className={classes.fields}>
-        <Discovery unitId={draft.unitId} onPick={(found) => change(found)} />
+        <Discovery draft={draft} onPick={change} />
         <TextInput
           label={t('register.onvifUrl')}
           description={t('register.onvifUrlMeans')}
