@@ -1,5 +1,5 @@
-import { Database, DeviceRegistry, newId } from '#libs/database';
-import { type DeviceId, foldForSearch, type UnitId } from '#libs/domain';
+import { type Database, DeviceRegistry, newId } from '#libs/database';
+import { type DeviceId, foldForSearch } from '#libs/domain';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ObservedFleet } from './observed-fleet.ts';
 
@@ -11,15 +11,12 @@ describe('what registering costs the database', () => {
   let fleet: ObservedFleet;
   beforeEach(async () => {
     fleet = await ObservedFleet.start(NOW);
-    await fleet.database.query('INSERT INTO unit_closure (ancestor_id, descendant_id, depth) VALUES ($1, $1, 0)', [
-      fleet.unitId,
-    ]);
   });
   afterEach(() => fleet.stop());
 
   const register = (database: Database, number: number) =>
     new DeviceRegistry(database).register(
-      { actor: { kind: 'system', id: null }, scope: [fleet.unitId as UnitId] },
+      { actor: { kind: 'system', id: null }, scope: [fleet.unitId] },
       {
         id: newId<DeviceId>(NOW),
         kind: 'camera',

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { DiscoveryResponder, SimulatedCamera } from '#apps/simulator';
-import { STORY_LIMIT_MS, World } from '../harness/world.ts';
+import { type Registered, STORY_LIMIT_MS, World } from '../harness/world.ts';
 
 jest.setTimeout(STORY_LIMIT_MS);
 
@@ -70,7 +70,7 @@ describe('a camera at the crossroads', () => {
     const { url, name } = found!;
     const { username, password } = camera;
     const place = { unitId, latitude: 21.0786, longitude: 105.6536 };
-    const registered = await world.admin.post<{ device: { id: string } }>('/devices', {
+    const registered = await world.admin.post<Registered>('/devices', {
       ...{ kind: 'camera', name, ...place, onvif: { url, username, password } },
     });
     await world.advance(2 * MINUTE);

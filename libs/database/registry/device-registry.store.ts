@@ -13,7 +13,7 @@ import {
 import { type Access, inScope, requireUnit, type Scope } from '../access.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { refusing } from '../database-error.ts';
-import { orRefuse, Refusal } from '../refusal.ts';
+import { orRefuse } from '../refusal.ts';
 import { Database, type Sql, type Transaction } from '../sql.ts';
 import { publishNewDevice } from '../transitions/record.ts';
 import { type Endpoint, insertEndpoint } from './camera-endpoint.ts';
