@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { figure, type Figure } from '../figures.ts';
-import type { BenchOptions } from '../options.ts';
+import type { BenchOptions, BenchSettings } from '../options.ts';
 import { measureTree, treeOf } from '../process-tree.ts';
 import { freeDemoPorts, startDemo, type FleetReport, type RunningDemo } from '../../harness/demo-process.ts';
 import { Officer } from './officer.ts';
@@ -13,6 +13,11 @@ const LOOK_EVERY_MS = 1_000;
 const MEMORY_EVERY_LOOKS = 15;
 const WARM_UP_MINUTES = 2;
 const ONLINE_DEADLINE_MS = 5 * 60_000;
+
+export const DISTRICT: BenchSettings = {
+  what: 'what a whole district needs of this machine, and how long its officer waits',
+  numbers: { devices: 4_656, minutes: 30 },
+};
 
 interface Window {
   readonly seconds: number;

@@ -1,7 +1,7 @@
 // `bench ingest`: the same generator, in the same run, against bare aedes, the naive pipeline and our door.
 import { startDurablePostgres } from '../durable-postgres.ts';
 import type { Figure } from '../figures.ts';
-import type { BenchOptions } from '../options.ts';
+import type { BenchOptions, BenchSettings } from '../options.ts';
 import { aedesNoop, doorOnly, naive } from './baselines.ts';
 import { door } from './door.ts';
 import { knownDevices } from './known-devices.ts';
@@ -9,6 +9,12 @@ import type { Identity } from './load-client.ts';
 import { measure } from './measure.ts';
 import { figuresOf, type Results } from './results.ts';
 import type { SystemUnderTest } from './system-under-test.ts';
+
+export const INGEST: BenchSettings = {
+  what: 'durable heartbeats a second: our door beside bare aedes and a naive pipeline',
+  numbers: { rounds: 3, seconds: 8, clients: 10_000, devices: 100_000 },
+  systems: ['aedes_noop', 'naive', 'door', 'door_only'],
+};
 
 async function oneSystem(
   system: SystemUnderTest,
