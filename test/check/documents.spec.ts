@@ -57,14 +57,34 @@ describe('docs/promises.md', () => {
     expect(keepers.filter((row) => row.keepers.length === 0).map((row) => row.line)).toEqual([]);
   });
 
+  /** A title is a whole string of the test, not a part of one or of a comment. */
+  const hasTitle = (path: string, title: string) => {
+    const text = read(path);
+    return ["'", '"', '`'].some((quote) => text.includes(quote + title + quote));
+  };
+
   it('names only test files and titles that exist', () => {
     const missing = keepers
       .flatMap((row) => row.keepers)
       .filter((keeper) => {
         const [path = '', title] = keeper.split(' › ');
-        return !existsSync(join(root, path)) || (title !== undefined && !read(path).includes(title));
+        return !existsSync(join(root, path)) || (title !== undefined && !hasTitle(path, title));
       });
     expect(missing).toEqual([]);
+  });
+});
+
+describe('docs/architecture.md', () => {
+  it('names every room, and only rooms that exist', () => {
+    const rooms = ['apps', 'libs'].flatMap((folder) =>
+      readdirSync(join(root, folder), { withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .map((entry) => `${folder}/${entry.name}`),
+    );
+    const named = [...read('docs/architecture.md').matchAll(/^\| `((?:apps|libs)\/[^`]+)` \|/gm)].map(
+      ([, room]) => room,
+    );
+    expect(named.sort()).toEqual(rooms.sort());
   });
 });
 
