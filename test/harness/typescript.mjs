@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { register } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { isMainThread } from 'node:worker_threads';
+import { swcOptions } from './swc-options.mjs';
 
 if (isMainThread) register(import.meta.url);
 
@@ -12,14 +13,7 @@ export async function load(url, context, next) {
   const { transform } = await import('@swc/core');
   const { code } = await transform(await readFile(fileURLToPath(url), 'utf8'), {
     filename: fileURLToPath(url),
-    jsc: {
-      parser: { syntax: 'typescript', decorators: true },
-      transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
-      target: 'es2023',
-      keepClassNames: true,
-    },
-    module: { type: 'es6' },
-    sourceMaps: 'inline',
+    ...swcOptions,
     swcrc: false,
   });
   return { format: 'module', source: code, shortCircuit: true };

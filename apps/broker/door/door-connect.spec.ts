@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { DeviceRecord } from './directory.ts';
-import { openDoor, credentials, idOf, recordOf, type OpenDoor } from './testing/open-door.ts';
+import { credentials, doorPerTest, idOf, recordOf } from './testing/open-door.ts';
 import {
   connackOf,
   connect,
@@ -14,12 +14,7 @@ import {
 } from './testing/packets.ts';
 import { RawDevice } from './testing/raw-device.ts';
 
-let opened: OpenDoor | undefined;
-const open = async (...settings: Parameters<typeof openDoor>) => (opened = await openDoor(...settings));
-afterEach(async () => {
-  await opened?.close();
-  opened = undefined;
-});
+const open = doorPerTest(afterEach);
 
 const status = (number: number) => `v1/devices/${idOf(number)}/status`;
 const goodbye = '{"online":false,"bootId":"b"}';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { openDoor, credentials, idOf, type OpenDoor } from './testing/open-door.ts';
+import { credentials, doorPerTest, idOf } from './testing/open-door.ts';
 import {
   connackOf,
   connect,
@@ -13,12 +13,7 @@ import {
 } from './testing/packets.ts';
 import { RawDevice } from './testing/raw-device.ts';
 
-let opened: OpenDoor | undefined;
-const open = async (...settings: Parameters<typeof openDoor>) => (opened = await openDoor(...settings));
-afterEach(async () => {
-  await opened?.close();
-  opened = undefined;
-});
+const open = doorPerTest(afterEach);
 
 const topic = (leaf: string, number = 1) => `v1/devices/${idOf(number)}/${leaf}`;
 

@@ -2,17 +2,15 @@ import { afterEach, expect, it } from '@jest/globals';
 import { once } from 'node:events';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { CERTIFICATE, PRIVATE_KEY } from './testing/certificate.ts';
-import { credentials, idOf, openDoor, type OpenDoor } from './testing/open-door.ts';
+import { credentials, doorPerTest, idOf, type OpenDoor } from './testing/open-door.ts';
 import { connackOf, connect, publish, pubackOf } from './testing/packets.ts';
 import { RawDevice } from './testing/raw-device.ts';
 
 let opened: OpenDoor;
-const doors: OpenDoor[] = [];
-afterEach(() => Promise.all(doors.splice(0).map((door) => door.close())));
+const open = doorPerTest(afterEach);
 
 async function openTlsPort(connectDeadlineMs?: number): Promise<number> {
-  opened = await openDoor(connectDeadlineMs === undefined ? {} : { connectDeadlineMs });
-  doors.push(opened);
+  opened = await open(connectDeadlineMs === undefined ? {} : { connectDeadlineMs });
   const tls = { cert: Buffer.from(CERTIFICATE), key: Buffer.from(PRIVATE_KEY) };
   return (await opened.door.listen({ port: 0, host: '127.0.0.1', tls })).port;
 }

@@ -26,13 +26,8 @@ import { Line } from './text.ts';
 /** Six pairs of hexadecimal digits, with or without separators; stored as `aa:bb:cc:dd:ee:ff`. */
 const MAC = /^[0-9A-Fa-f]{2}([:\-.]?[0-9A-Fa-f]{2}){5}$/;
 
-/** How a camera is reached. The password is sealed on arrival and never returned. */
-export class OnvifEndpoint {
-  /** `http://192.168.1.20/onvif/device_service` (the path may be left out). */
-  @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })
-  @MaxLength(500)
-  url: string;
-
+/** The password is sealed on arrival and never returned. */
+class OnvifLogin {
   @IsOptional()
   @Line(100)
   username?: string | null;
@@ -41,6 +36,14 @@ export class OnvifEndpoint {
   @IsString()
   @MaxLength(200)
   password?: string | null;
+}
+
+/** How a camera is reached. */
+export class OnvifEndpoint extends OnvifLogin {
+  /** `http://192.168.1.20/onvif/device_service` (the path may be left out). */
+  @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })
+  @MaxLength(500)
+  url: string;
 }
 
 /** What can be given when registering and changed later. */
@@ -142,20 +145,11 @@ export class NewDevice extends DeviceFields {
   onvif?: OnvifEndpoint;
 }
 
-export class OnvifChanges {
+export class OnvifChanges extends OnvifLogin {
   @IsOptional()
   @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })
   @MaxLength(500)
   url?: string;
-
-  @IsOptional()
-  @Line(100)
-  username?: string | null;
-
-  @IsOptional()
-  @IsString()
-  @MaxLength(200)
-  password?: string | null;
 }
 
 export class DeviceChanges extends DeviceFields {

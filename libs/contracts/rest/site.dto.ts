@@ -1,12 +1,13 @@
-import { IsLatitude, IsLongitude, IsNumber, IsOptional, IsUUID, Matches } from 'class-validator';
+import { IsOptional, IsUUID, Matches } from 'class-validator';
 import { SearchQuery } from './page.dto.ts';
+import { Position } from './position.dto.ts';
 import { Line } from './text.ts';
 
 /** Codes stand on stickers and are read out on the phone. */
 export const CODE = /^[A-Za-z0-9][A-Za-z0-9._-]{1,39}$/;
 export const BBOX = /^-?\d+(\.\d+)?(,-?\d+(\.\d+)?){3}$/;
 
-export class SiteFields {
+export class SiteFields extends Position {
   @IsOptional()
   @Line()
   name?: string | null;
@@ -15,16 +16,6 @@ export class SiteFields {
   @IsOptional()
   @Line(300)
   landmark?: string | null;
-
-  @IsOptional()
-  @IsNumber()
-  @IsLatitude()
-  latitude?: number | null;
-
-  @IsOptional()
-  @IsNumber()
-  @IsLongitude()
-  longitude?: number | null;
 }
 
 export class NewSite extends SiteFields {

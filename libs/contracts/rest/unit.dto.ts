@@ -1,13 +1,14 @@
 import type { UnitKind } from '#libs/domain';
 import { UNIT_KINDS } from '#libs/domain';
 import { Type } from 'class-transformer';
-import { IsIn, IsISO8601, IsLatitude, IsLongitude, IsNumber, IsOptional, IsUUID, Matches } from 'class-validator';
+import { IsIn, IsISO8601, IsOptional, IsUUID, Matches } from 'class-validator';
 import { SearchQuery } from './page.dto.ts';
+import { Position } from './position.dto.ts';
 import { Line } from './text.ts';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
-export class UnitFields {
+export class UnitFields extends Position {
   /** Official code; unique together with `validFrom`, because codes are given out again. */
   @IsOptional()
   @Line(40)
@@ -22,16 +23,6 @@ export class UnitFields {
   @IsISO8601({ strict: true })
   @Matches(DAY)
   validTo?: string | null;
-
-  @IsOptional()
-  @IsNumber()
-  @IsLatitude()
-  latitude?: number | null;
-
-  @IsOptional()
-  @IsNumber()
-  @IsLongitude()
-  longitude?: number | null;
 }
 
 export class NewUnit extends UnitFields {

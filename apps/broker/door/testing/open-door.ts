@@ -101,6 +101,17 @@ export async function openDoor(
   return { door, port, intake, failures, login, close: () => door.stop() };
 }
 
+/** `openDoor` for a spec file, which lends its `afterEach`: the door of a test is closed when the test is over. */
+export function doorPerTest(afterEach: (close: () => Promise<unknown>) => void): typeof openDoor {
+  const opened: OpenDoor[] = [];
+  afterEach(() => Promise.all(opened.splice(0).map((door) => door.close())));
+  return async (...settings) => {
+    const door = await openDoor(...settings);
+    opened.push(door);
+    return door;
+  };
+}
+
 export const credentials = (number: number) => ({
   clientId: idOf(number),
   username: idOf(number),

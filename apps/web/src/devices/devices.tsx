@@ -5,6 +5,7 @@ import { useDevices } from '../api/devices.ts';
 import { useCan } from '../api/me.ts';
 import { allItems } from '../api/pages.ts';
 import { Icon } from '../shell/icon.tsx';
+import { MoreButton } from '../shell/more-button.tsx';
 import { PageHead } from '../shell/page-head.tsx';
 import { Empty, Failed, Waiting } from '../shell/states.tsx';
 import { DeviceFilters } from './device-filters.tsx';
@@ -71,17 +72,7 @@ function DeviceList({ mayRegister }: { readonly mayRegister: boolean }) {
           <DeviceRow key={device.id} device={device} />
         ))}
       </ul>
-      {devices.hasNextPage && (
-        <Button
-          variant="default"
-          fullWidth
-          mt="md"
-          loading={devices.isFetchingNextPage}
-          onClick={() => void devices.fetchNextPage()}
-        >
-          {t('act.more')}
-        </Button>
-      )}
+      <MoreButton pages={devices} />
     </>
   );
 }

@@ -4,6 +4,7 @@ import { useCan } from '../api/me.ts';
 import type { IncidentSummary } from '../api/shapes.ts';
 import { SignShape } from '../health/health-mark.tsx';
 import { Age } from '../health/moments.tsx';
+import cards from '../shell/cards.module.css';
 import { GoAndSee } from './go-and-see.tsx';
 import { useIncidentText } from './incident-text.ts';
 import classes from './incidents.module.css';
@@ -15,7 +16,7 @@ export function IncidentCard({ incident }: { readonly incident: IncidentSummary 
   const mayAct = useCan('incident.act');
   const place = [incident.devices[0]?.landmark, incident.unitName].filter(Boolean).join(' · ');
   return (
-    <li className={classes.card}>
+    <li className={`${cards.card} ${classes.card}`}>
       <Link to={`/incidents/${incident.id}`} className={classes.cardLink}>
         <span className={classes.what}>
           <SignShape sign={signOfIncident(incident)} size={18} />

@@ -5,8 +5,10 @@ import { useIncidents } from '../api/incidents.ts';
 import { allItems } from '../api/pages.ts';
 import type { IncidentState } from '../api/shapes.ts';
 import { Icon } from '../shell/icon.tsx';
+import { MoreButton } from '../shell/more-button.tsx';
 import { PageHead } from '../shell/page-head.tsx';
 import { Empty, Failed, Waiting } from '../shell/states.tsx';
+import cards from '../shell/cards.module.css';
 import { IncidentCard } from './incident-card.tsx';
 import classes from './incidents.module.css';
 
@@ -56,22 +58,12 @@ function IncidentList({ state }: { readonly state: IncidentState }) {
   }
   return (
     <>
-      <ul className={classes.list}>
+      <ul className={cards.list}>
         {items.map((incident) => (
           <IncidentCard key={incident.id} incident={incident} />
         ))}
       </ul>
-      {incidents.hasNextPage && (
-        <Button
-          variant="default"
-          fullWidth
-          mt="md"
-          loading={incidents.isFetchingNextPage}
-          onClick={() => void incidents.fetchNextPage()}
-        >
-          {t('act.more')}
-        </Button>
-      )}
+      <MoreButton pages={incidents} />
     </>
   );
 }

@@ -6,6 +6,8 @@ import { coordinatePair } from './new-device.ts';
 import type { PartProps } from './part.ts';
 import classes from './register.module.css';
 
+const EXAMPLE = { latitude: '21.0876', longitude: '105.6712' } as const;
+
 /** Where the pole stands: from the phone, typed, or pasted as a pair from any map. */
 export function Coordinates({ draft, change, refusals }: PartProps) {
   const { t } = useTranslation();
@@ -25,28 +27,22 @@ export function Coordinates({ draft, change, refusals }: PartProps) {
       { enableHighAccuracy: true, timeout: 15_000 },
     );
   };
-  const typed = (name: 'latitude' | 'longitude', text: string) => change(coordinatePair(text) ?? { [name]: text });
+  const typed = (name: keyof typeof EXAMPLE, text: string) => change(coordinatePair(text) ?? { [name]: text });
   return (
     <>
       <div className={classes.pair}>
-        <TextInput
-          label={t('register.latitude')}
-          placeholder="21.0876"
-          inputMode="decimal"
-          required
-          value={draft.latitude}
-          onChange={(event) => typed('latitude', event.currentTarget.value)}
-          error={refusals.fields['latitude']}
-        />
-        <TextInput
-          label={t('register.longitude')}
-          placeholder="105.6712"
-          inputMode="decimal"
-          required
-          value={draft.longitude}
-          onChange={(event) => typed('longitude', event.currentTarget.value)}
-          error={refusals.fields['longitude']}
-        />
+        {(['latitude', 'longitude'] as const).map((name) => (
+          <TextInput
+            key={name}
+            label={t(`register.${name}`)}
+            placeholder={EXAMPLE[name]}
+            inputMode="decimal"
+            required
+            value={draft[name]}
+            onChange={(event) => typed(name, event.currentTarget.value)}
+            error={refusals.fields[name]}
+          />
+        ))}
       </div>
       <Button variant="default" leftSection={<Icon name="here" />} loading={search === 'running'} onClick={usePhone}>
         {t('register.usePhone')}

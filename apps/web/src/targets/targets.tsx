@@ -7,8 +7,10 @@ import { allItems } from '../api/pages.ts';
 import { useTargets, useRemoveTarget, useTestTarget } from '../api/targets.ts';
 import type { Target } from '../api/shapes.ts';
 import { Icon } from '../shell/icon.tsx';
+import { MoreButton } from '../shell/more-button.tsx';
 import { PageHead } from '../shell/page-head.tsx';
 import { Empty, Failed, Waiting } from '../shell/states.tsx';
+import cards from '../shell/cards.module.css';
 import { AddTarget } from './add-target.tsx';
 import { addressText } from './address-text.ts';
 import classes from './targets.module.css';
@@ -41,16 +43,12 @@ function TargetList() {
   }
   return (
     <>
-      <ul className={classes.list}>
+      <ul className={cards.list}>
         {items.map((target) => (
           <TargetCard key={target.id} target={target} />
         ))}
       </ul>
-      {targets.hasNextPage && (
-        <Button variant="default" fullWidth mt="md" onClick={() => void targets.fetchNextPage()}>
-          {t('act.more')}
-        </Button>
-      )}
+      <MoreButton pages={targets} />
     </>
   );
 }
@@ -63,7 +61,7 @@ function TargetCard({ target }: { readonly target: Target }) {
       onSuccess: () => notifications.show({ message: t('target.testSent'), color: 'teal' }),
     });
   return (
-    <li className={classes.card}>
+    <li className={`${cards.card} ${classes.card}`}>
       <div className={classes.what}>
         <strong>{target.name}</strong>
         <span>
