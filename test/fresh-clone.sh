@@ -132,7 +132,7 @@ check 'nothing is left running' quiet
 if [ -n "$with_demo" ]; then
   echo "--- npm run demo"
   run npm run demo -- --devices 60 --pages-port "$pages"
-  demo_up() { for _ in $(seq $((480 * ${PATIENCE:-1}))); do grep -q 'Sign in as' "$log" && return 0; kill -0 "$leader" 2>/dev/null || return 1; sleep 0.25; done; return 1; }
+  demo_up() { for _ in $(seq $((480 * ${PATIENCE:-1}))); do grep -qi 'sign in as' "$log" && return 0; kill -0 "$leader" 2>/dev/null || return 1; sleep 0.25; done; return 1; }
   check 'prints ready logins' demo_up
   check 'does not touch ./data' [ ! -e "$clone/data/demo-credentials.jsonl" ]
   check 'keeps to ./data-demo' [ -d "$clone/data-demo" ]
