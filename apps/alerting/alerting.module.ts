@@ -1,8 +1,9 @@
-import { AckLinks, Database, Outbox, prepareTelemetryPartitions, WakeUps } from '#libs/database';
+import { AckLinks, Database, forgetFuture, Outbox, prepareTelemetryPartitions, WakeUps } from '#libs/database';
 import {
   AddressPolicy,
   CLOCK,
   type Clock,
+  ClockSteps,
   CONFIG,
   type Config,
   LOGGER,
@@ -73,6 +74,7 @@ export class AlertingModule implements OnApplicationBootstrap, BeforeApplication
 
   constructor(
     private readonly loops: LoopRegistry,
+    private readonly steps: ClockSteps,
     private readonly wakeUps: WakeUps,
     private readonly database: Database,
     private readonly ackLinks: AckLinks,
@@ -91,6 +93,7 @@ export class AlertingModule implements OnApplicationBootstrap, BeforeApplication
   }
 
   onApplicationBootstrap(): void {
+    this.steps.onSetBack((now) => forgetFuture(this.database, now));
     const engine = this.loops.add({ name: 'engine', everyMs: EVERY_SECOND, run: (now) => this.#cycle(now) });
     const sender = this.loops.add({ name: 'sender', everyMs: EVERY_SECOND, run: (now) => this.sender.drain(now) });
     this.wakeUps.on('transition', () => engine.wake());
@@ -118,6 +121,8 @@ export class AlertingModule implements OnApplicationBootstrap, BeforeApplication
   }
 
   async #upkeep(now: number): Promise<void> {
+    // Time may have been set back while nobody was there to see it.
+    await forgetFuture(this.database, now);
     await prepareTelemetryPartitions(this.database, now);
     await this.ackLinks.prune(now);
   }

@@ -40,6 +40,7 @@ export { devicesWithChanges } from './incidents/device-record.ts';
 export { decideChanges } from './incidents/decide-changes.ts';
 export { announceUnit, unitsWithAnnouncementsDue } from './notifications/announce.ts';
 export { Outbox, type OutboxItem } from './notifications/outbox.ts';
+export { forgetFuture } from './upkeep/forget-future.ts';
 export { prepareTelemetryPartitions } from './upkeep/telemetry-partitions.ts';
 export { anythingWaits } from './incidents/anything-waits.ts';
 export { WakeUps } from './wake-ups.ts';

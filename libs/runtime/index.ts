@@ -1,6 +1,7 @@
 // How a process lives: configuration, log, clock, loops, health, metrics, secrets, outbound addresses, shutdown.
 // This room must not know what a device, an incident or a table is: it imports no other room.
 export { type Clock, SystemClock, VirtualClock } from './clock.ts';
+export { ClockSteps } from './clock-steps.ts';
 export { DatabaseClock } from './database-clock.ts';
 export { type Loop, type LoopHandle, LoopRegistry } from './loop-registry.ts';
 export { type Config, ConfigError, loadConfig, requireDatabaseUrl } from './config.ts';

@@ -76,6 +76,10 @@ export class LoopRegistry {
    */
   async advanceTo(clock: VirtualClock, until: number): Promise<void> {
     if (this.#started) throw new Error('Loops driven by timers cannot be advanced by hand');
+    for (const entry of this.#entries) {
+      // Real timers do not see that a clock was set back; neither do these.
+      if (entry.dueAt - clock.now() > entry.loop.everyMs) entry.dueAt = clock.now();
+    }
     for (let entry = this.#nextDue(until); entry; entry = this.#nextDue(until)) {
       if (entry.dueAt > clock.now()) clock.set(entry.dueAt);
       entry.dueAt = clock.now() + entry.loop.everyMs;

@@ -7,6 +7,7 @@ import {
   type Provider,
 } from '@nestjs/common';
 import { AddressPolicy } from './address-policy.ts';
+import { ClockSteps } from './clock-steps.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Logger } from './logger.ts';
@@ -43,6 +44,7 @@ export class RuntimeModule implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly loops: LoopRegistry,
     private readonly stalls: StallMonitor,
+    private readonly steps: ClockSteps,
     @Inject(DRIVE) private readonly drive: string,
   ) {}
 
@@ -58,12 +60,14 @@ export class RuntimeModule implements OnApplicationBootstrap, OnModuleDestroy {
       { provide: SecretBox, useFactory: () => options.secretBox ?? new SecretBox(loadSecretKeys(options.config)) },
       { provide: AddressPolicy, useFactory: () => options.addressPolicy ?? new AddressPolicy(options.config) },
       { provide: LoopRegistry, useFactory: () => new LoopRegistry(options.clock, options.logger, metrics) },
+      { provide: ClockSteps, useFactory: () => new ClockSteps(options.clock, options.logger) },
       { provide: StallMonitor, useFactory: () => new StallMonitor(metrics) },
     ];
     return { module: RuntimeModule, global: true, providers, exports: providers };
   }
 
   onApplicationBootstrap(): void {
+    this.loops.add(this.steps.loop);
     if (this.drive !== 'timers') return;
     this.stalls.start();
     this.loops.start();

@@ -84,6 +84,11 @@ export class Door {
     return this.open;
   }
 
+  /** Time was set back: sessions that began in the future begin now. */
+  restamp(now: number): void {
+    for (const session of this.sessions.values()) session.startedAt = Math.min(session.startedAt, now);
+  }
+
   session(deviceId: string): Session | undefined {
     return this.sessions.get(deviceId);
   }

@@ -15,8 +15,8 @@ export class Session {
   readonly will: Buffer | null;
   readonly topicPrefix: string;
   readonly heartbeatTopic: string;
-  /** Epoch ms by our clock; orders the sessions of one device. */
-  readonly startedAt: number;
+  /** Epoch ms by our clock; orders the sessions of one device. Never later than now. */
+  startedAt: number;
   /** Monotonic ms of the last bytes read; for the keep-alive only. */
   heardAt: number;
   /** QoS 1 messages that wait for the commit. */

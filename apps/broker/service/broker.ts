@@ -1,9 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import { DeviceDirectory, DoorStore, IngestStore, newId, type BatchWriter } from '#libs/database';
+import {
+  Database,
+  DeviceDirectory,
+  DoorStore,
+  forgetFuture,
+  IngestStore,
+  newId,
+  type BatchWriter,
+} from '#libs/database';
 import type { DeviceNo, EpochMs } from '#libs/domain';
 import {
   CLOCK,
+  ClockSteps,
   CONFIG,
   explainListenError,
   LOGGER,
@@ -54,6 +63,8 @@ export class Broker implements OnApplicationBootstrap, BeforeApplicationShutdown
     private readonly metrics: Metrics,
     private readonly readiness: Readiness,
     private readonly stalls: StallMonitor,
+    private readonly steps: ClockSteps,
+    private readonly database: Database,
     private readonly secrets: SecretBox,
     private readonly doors: DoorStore,
     private readonly directory: DeviceDirectory,
@@ -74,6 +85,7 @@ export class Broker implements OnApplicationBootstrap, BeforeApplicationShutdown
     const running = await this.assemble();
     this.running = running;
     this.stalls.onStall(() => running.listening.noteGap());
+    this.steps.onSetBack((now) => this.beginAgain(now));
     this.readiness.add('mqtt', () => this.checkReady());
     this.loops.add({ name: 'broker.lease', everyMs: 1_000, run: (now) => this.keepListening(now) });
     this.loops.add({ name: 'broker.silence', everyMs: 1_000, run: (now) => this.proposeSilences(now) });
@@ -104,6 +116,16 @@ export class Broker implements OnApplicationBootstrap, BeforeApplicationShutdown
     writer.openFor(doorId);
     door.setOpen(true);
     this.logger.info({ port: this.port }, 'MQTT is open');
+  }
+
+  /** Time was set back: what we remember and what stands in the rows may lie in the future. */
+  private async beginAgain(now: EpochMs): Promise<void> {
+    const { listening, facts, silence, door } = this.need();
+    listening.noteGap();
+    door.restamp(now);
+    silence.forgetFuture(now);
+    await forgetFuture(this.database, now);
+    await facts.load(now);
   }
 
   private async proposeSilences(now: EpochMs): Promise<void> {

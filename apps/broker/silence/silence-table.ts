@@ -68,6 +68,12 @@ export class SilenceTable {
     this.state[deviceNo] = State.talking;
   }
 
+  /** Time was set back: nobody spoke later than now. */
+  forgetFuture(now: EpochMs): void {
+    for (let no = 0; no <= this.highest; no++) this.lastContact[no] = Math.min(this.lastContact[no]!, now);
+    this.proposedAt.clear();
+  }
+
   /** Devices that have just been silent for too long. `listeningSince`: since when this door hears without a gap. */
   scan(now: EpochMs, listeningSince: EpochMs): DeviceNo[] {
     const due: DeviceNo[] = [];

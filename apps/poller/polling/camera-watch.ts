@@ -50,6 +50,18 @@ export class CameraWatch {
     this.#gapUntil = until;
   }
 
+  /** Time was set back: every camera returns to its rhythm, and nobody spoke later than now. */
+  forgetFuture(now: EpochMs): void {
+    this.#gapUntil = now;
+    this.#renewedAt = this.#renewedAt === null ? null : Math.min(this.#renewedAt, now);
+    for (const camera of this.#cameras.values()) {
+      const { deviceNo, intervalSeconds } = camera.row;
+      camera.dueAt = Math.min(camera.dueAt, regularVisitAfter(deviceNo, intervalSeconds, now));
+      if (camera.lastContactAt !== null) camera.lastContactAt = Math.min(camera.lastContactAt, now);
+      camera.listeningSince = Math.min(camera.listeningSince, now);
+    }
+  }
+
   /** Renews all leases, takes what is free up to the fair share, gives back what is above it. */
   async renew(now: EpochMs): Promise<void> {
     const doorId = (this.#doorId ??= await this.doors.open('poller', `poller-${newId(now)}`, now));

@@ -1,6 +1,6 @@
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { DOOR_LEASE } from '#libs/database';
-import { type Clock, CLOCK, LoopRegistry, Readiness, StallMonitor } from '#libs/runtime';
+import { Database, DOOR_LEASE, forgetFuture } from '#libs/database';
+import { type Clock, CLOCK, ClockSteps, LoopRegistry, Readiness, StallMonitor } from '#libs/runtime';
 import { CameraWatch } from './camera-watch.ts';
 import { SilenceWatch } from './silence-watch.ts';
 import { Visits } from './visits.ts';
@@ -22,6 +22,8 @@ export class Poller implements OnApplicationBootstrap, BeforeApplicationShutdown
     private readonly silence: SilenceWatch,
     private readonly loops: LoopRegistry,
     private readonly stalls: StallMonitor,
+    private readonly steps: ClockSteps,
+    private readonly database: Database,
     private readonly readiness: Readiness,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -30,6 +32,7 @@ export class Poller implements OnApplicationBootstrap, BeforeApplicationShutdown
     this.stalls.onStall((stalledMs) => {
       if (stalledMs >= STALL_MS) this.watch.noteGap(this.clock.now());
     });
+    this.steps.onSetBack((now) => this.#beginAgain(now));
     this.readiness.add('poller', () => {
       const { renewedAt } = this.watch;
       if (renewedAt === null || renewedAt + DOOR_LEASE < this.clock.now())
@@ -51,6 +54,12 @@ export class Poller implements OnApplicationBootstrap, BeforeApplicationShutdown
       this.watch.noteGap(this.clock.now());
       throw error;
     }
+  }
+
+  /** Time was set back: visits, leases and contacts may lie in the future. */
+  async #beginAgain(now: number): Promise<void> {
+    await forgetFuture(this.database, now);
+    this.watch.forgetFuture(now);
   }
 
   async #look(now: number): Promise<void> {

@@ -1,0 +1,82 @@
+import { SEND_LEASE, type EpochMs } from '#libs/domain';
+import { DOOR_LEASE } from '../doors/door.store.ts';
+import { OPERATION_LEASE } from '../operations/operation.store.ts';
+import type { Database, Sql } from '../sql.ts';
+
+/** Clocks of two processes differ by less than this (milliseconds). */
+const TOLERANCE = 5_000;
+
+/**
+ * After time was set back: moments that lie in the future become now, wherever something waits for them or compares with
+ * them. Nobody was heard and nothing began later than now; without this a device could be silent, and a message wait,
+ * for as long as the step was. What is history keeps the time it was given. Does nothing on a clock that only ran on.
+ */
+export function forgetFuture(database: Database, now: EpochMs): Promise<void> {
+  return database.transaction(async (tx) => {
+    await forgetListening(tx, now);
+    await forgetContacts(tx, now);
+    await forgetWaiting(tx, now);
+  });
+}
+
+/** Leases longer than any that could have been given now have lapsed: whoever holds one listens anew. */
+async function forgetListening(sql: Sql, now: EpochMs): Promise<void> {
+  const longest = new Date(now + DOOR_LEASE + TOLERANCE);
+  const lapsed = new Date(now - 1);
+  await sql.query(
+    `UPDATE door SET lease_until = $2, accepting_since = least(accepting_since, $2) WHERE lease_until > $1`,
+    [longest, lapsed],
+  );
+  await sql.query(
+    `UPDATE poll_block SET lease_until = $2, polling_since = least(polling_since, $2) WHERE lease_until > $1`,
+    [longest, lapsed],
+  );
+}
+
+/** In device_no order, as doors write. */
+async function forgetContacts(sql: Sql, now: EpochMs): Promise<void> {
+  const at = new Date(now);
+  const latest = new Date(now + TOLERANCE);
+  await sql.query(
+    `WITH ahead AS (
+       SELECT device_no FROM device_latest
+       WHERE last_contact_at > $2 OR hinted_at > $2 OR facts_at > $2 OR session_epoch > $3
+       ORDER BY device_no FOR UPDATE)
+     UPDATE device_latest l SET last_contact_at = least(l.last_contact_at, $1), hinted_at = least(l.hinted_at, $1),
+       facts_at = least(l.facts_at, $1), session_epoch = least(l.session_epoch, $3)
+     FROM ahead WHERE l.device_no = ahead.device_no`,
+    [at, latest, now],
+  );
+  await sql.query(
+    `WITH ahead AS (
+       SELECT device_no FROM device_health WHERE since > $2 OR known_at > $2 OR silent_since > $2
+       ORDER BY device_no FOR UPDATE)
+     UPDATE device_health h SET since = least(h.since, $1), known_at = least(h.known_at, $1),
+       silent_since = least(h.silent_since, $3)
+     FROM ahead WHERE h.device_no = ahead.device_no`,
+    // Whoever speaks at this very moment spoke after its silence.
+    [at, latest, new Date(now - 1)],
+  );
+}
+
+/** What was put off by a clock that ran ahead is due. */
+async function forgetWaiting(sql: Sql, now: EpochMs): Promise<void> {
+  const at = new Date(now);
+  const latest = new Date(now + TOLERANCE);
+  await sql.query(`UPDATE announcement SET due_at = least(due_at, $1), created_at = $1 WHERE created_at > $2`, [
+    at,
+    latest,
+  ]);
+  await sql.query(
+    `UPDATE notification n SET next_attempt_at = $1, lease_until = least(lease_until, $1)
+     WHERE state IN ('queued','sending') AND next_attempt_at > $1 AND (created_at > $2 OR lease_until > $3
+       OR EXISTS (SELECT 1 FROM notification_attempt a WHERE a.notification_id = n.id AND a.started_at > $2))`,
+    [at, latest, new Date(now + SEND_LEASE + TOLERANCE)],
+  );
+  // Nobody may be locked out by a right that was given a moment ago; rights are never given for a later day.
+  await sql.query(`UPDATE user_grant SET valid_from = $1 WHERE valid_from > $2`, [at, latest]);
+  await sql.query(`UPDATE operation SET lease_until = $1 WHERE state IN ('queued','running') AND lease_until > $2`, [
+    at,
+    new Date(now + OPERATION_LEASE + TOLERANCE),
+  ]);
+}
