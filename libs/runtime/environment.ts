@@ -64,7 +64,10 @@ export const ENVIRONMENT = Type.Object({
     default: './data',
   }),
   DATABASE_URL: Type.Optional(
-    url(['postgres:', 'postgresql:'], 'External PostgreSQL (15 or newer) instead of the built-in one'),
+    url(
+      ['postgres:', 'postgresql:'],
+      'External PostgreSQL (15 or newer) instead of the built-in one; a pooler between must keep sessions (`LISTEN`, prepared statements)',
+    ),
   ),
   ADMIN_EMAIL: checked((value) => /^[^@\s]+@[^@\s]+$/.test(value), {
     description: 'E-mail of the first administrator',
