@@ -97,7 +97,7 @@ describe('engines', () => {
     let crashes = 0;
     await story(async (ms) => {
       for (let passed = 0; passed < ms; passed += 4 * SECOND) {
-        village.clock.advance(Math.min(4 * SECOND, ms - passed));
+        await village.wait(Math.min(4 * SECOND, ms - passed));
         for (let whole = false; !whole;) {
           [statement, whole] = [0, true];
           await engine.cycle(village.clock.now()).catch(() => {
@@ -117,10 +117,10 @@ describe('engines', () => {
     village = await WatchedVillage.start({ engines: 0 });
     await village.target('/group');
     const light = await village.device('Đèn cổng làng');
-    village.clock.advance(16 * SECOND);
+    await village.wait(16 * SECOND);
     await village.fallSilent(light);
     await village.engineOn(village.database).cycle(village.clock.now());
-    village.clock.advance(62 * SECOND);
+    await village.wait(62 * SECOND);
     await village.engineOn(village.database).cycle(village.clock.now());
     const lost = await village.claimAndDie();
     expect(lost).toBe(1);

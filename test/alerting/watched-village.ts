@@ -1,7 +1,16 @@
 import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
 import { AlertingModule, Engine } from '#apps/alerting';
-import { Database, DatabaseModule, newId, Outbox, recordContacts, recordFaults, recordSilences } from '#libs/database';
+import {
+  Database,
+  DatabaseModule,
+  DOOR_LEASE,
+  newId,
+  Outbox,
+  recordContacts,
+  recordFaults,
+  recordSilences,
+} from '#libs/database';
 import type { DeviceKind, DeviceNo, DoorId, FaultCode, TargetId, UnitId, UnitKind } from '#libs/domain';
 import { createLogger, loadConfig, LoopRegistry, RuntimeModule, SecretBox, VirtualClock } from '#libs/runtime';
 import { type DynamicModule, type INestApplicationContext, Module, type ModuleMetadata } from '@nestjs/common';
@@ -70,13 +79,14 @@ export class WatchedVillage {
     await this.unit('group', 'Tổ tự quản số 5', village);
     const [door] = await this.database.query<{ id: DoorId }>(
       `INSERT INTO door (kind, instance, started_at, accepting_since, lease_until)
-       VALUES ('broker', 'test', $1, $1, 'infinity') RETURNING id`,
-      [new Date(T0 - 60 * MINUTE)],
+       VALUES ('broker', 'test', $1, $1, $2) RETURNING id`,
+      [new Date(T0 - 60 * MINUTE), new Date(T0 + DOOR_LEASE)],
     );
     this.#door = (door as { id: DoorId }).id;
-    await this.database.query(`UPDATE poll_block SET door_id = $1, lease_until = 'infinity', polling_since = $2`, [
+    await this.database.query(`UPDATE poll_block SET door_id = $1, lease_until = $3, polling_since = $2`, [
       this.#door,
       new Date(T0 - 60 * MINUTE),
+      new Date(T0 + DOOR_LEASE),
     ]);
   }
 
@@ -134,12 +144,25 @@ export class WatchedVillage {
     const stride = ms > 20 * SECOND ? 10 * SECOND : SECOND;
     while (this.clock.now() < until) {
       this.clock.set(Math.min(this.clock.now() + stride, until));
-      await this.#heartbeats();
+      await this.#doorLives();
       await Promise.all(loops.map((registry) => registry.advanceTo(this.clock, this.clock.now())));
     }
   }
 
-  async #heartbeats(): Promise<void> {
+  /** Time passes in the field and at the door; no engine runs. */
+  async wait(ms: number): Promise<void> {
+    const until = this.clock.now() + ms;
+    while (this.clock.now() < until) {
+      this.clock.set(Math.min(this.clock.now() + DOOR_LEASE, until));
+      await this.#doorLives();
+    }
+  }
+
+  /** The door keeps its leases and hears whoever talks. */
+  async #doorLives(): Promise<void> {
+    const leaseUntil = new Date(this.clock.now() + DOOR_LEASE);
+    await this.rows('UPDATE door SET lease_until = $2 WHERE id = $1', this.#door, leaseUntil);
+    await this.rows('UPDATE poll_block SET lease_until = $2 WHERE door_id = $1', this.#door, leaseUntil);
     await this.rows(
       'UPDATE device_latest SET last_contact_at = $2 WHERE device_no = ANY($1)',
       [...this.#talking],
