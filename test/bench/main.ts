@@ -1,11 +1,12 @@
 // `npm run bench -- <name> [options] [--json]`: one figure a line. Only this machine's loopback is ever loaded.
 import { benchDistrict, DISTRICT } from './district/index.ts';
 import { printFigure } from './figures.ts';
+import { benchHostile, HOSTILE } from './hostile/index.ts';
 import { benchIngest, INGEST } from './ingest/index.ts';
 import { readCommand, usage, UsageError } from './options.ts';
 
-const BENCHES = { ingest: INGEST, district: DISTRICT };
-const RUN = { ingest: benchIngest, district: benchDistrict };
+const BENCHES = { ingest: INGEST, district: DISTRICT, hostile: HOSTILE };
+const RUN = { ingest: benchIngest, district: benchDistrict, hostile: benchHostile };
 
 function commandLine() {
   try {

@@ -13,12 +13,13 @@ import { SecretBox } from '#libs/runtime';
 import { profileFlags } from '../child.ts';
 import { freePort } from '../../harness/free-port.ts';
 import { measureTree } from '../process-tree.ts';
-import { registerDevices } from './known-devices.ts';
+import { registerDevices, type Reporting, WEEKLY } from './known-devices.ts';
 import { LoadClient, type Identity } from './load-client.ts';
 import { FIRST_SEQUENCE } from './mqtt-bytes.ts';
 import type { RunningSystem, SystemUnderTest } from './system-under-test.ts';
 
 const MAIN = fileURLToPath(new URL('../../../apps/broker/main.js', import.meta.url));
+const ENGINE = fileURLToPath(new URL('../../../apps/alerting/main.js', import.meta.url));
 const DATABASE = 'bench_door';
 
 /** Ready means: a known device is let in. */
@@ -38,14 +39,20 @@ async function untilOpen(port: number, device: Identity, child: ChildProcess): P
   }
 }
 
-async function prepare(serverUrl: string, known: readonly Identity[], box: SecretBox): Promise<string> {
+/** A migrated database with these devices; gives its address. */
+export async function prepare(
+  serverUrl: string,
+  known: readonly Identity[],
+  box: SecretBox,
+  reporting: Reporting,
+): Promise<string> {
   const server = new Client(serverUrl);
   await server.connect();
   await server.query(`CREATE DATABASE ${DATABASE}`);
   await server.end();
   const url = Object.assign(new URL(serverUrl), { pathname: `/${DATABASE}` }).href;
   await migrate(createDataSource(url));
-  await registerDevices(url, known, box);
+  await registerDevices(url, known, box, reporting);
   return url;
 }
 
@@ -58,7 +65,26 @@ async function stored(client: Client): Promise<number> {
   return Number(rows[0]?.stored ?? 0);
 }
 
-async function startDoor(url: string, key: string, device: Identity): Promise<RunningSystem> {
+/** Our door as a system under test. */
+export interface DoorProcess extends RunningSystem {
+  /** Outages of these devices recorded since `from` (epoch ms). */
+  outages(devices: readonly Identity[], from: number): Promise<number>;
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  const gone = once(child, 'exit');
+  child.kill('SIGTERM');
+  await gone;
+}
+
+/** `withEngine`: silences are judged, too. */
+export async function startDoorProcess(
+  url: string,
+  key: string,
+  device: Identity,
+  { withEngine }: { readonly withEngine: boolean },
+): Promise<DoorProcess> {
   const port = await freePort();
   const directory = mkdtempSync(join(tmpdir(), 'canh-door-'));
   const client = new Client(url);
@@ -78,6 +104,7 @@ async function startDoor(url: string, key: string, device: Identity): Promise<Ru
   };
   const child = spawn(process.execPath, [...profileFlags(), MAIN], { env, stdio: ['ignore', 2, 2] });
   await untilOpen(port, device, child);
+  const engine = withEngine ? spawn(process.execPath, [ENGINE], { env, stdio: ['ignore', 2, 2] }) : null;
   return {
     port,
     sample: async () => {
@@ -89,10 +116,17 @@ async function startDoor(url: string, key: string, device: Identity): Promise<Ru
       const kept = Number(rows[0]?.rows);
       if (kept < confirmed) throw new Error(`${confirmed} heartbeats were confirmed but ${kept} are in the database`);
     },
+    outages: async (devices, from) => {
+      const { rows } = await client.query<{ outages: string }>(
+        `SELECT count(*) AS outages FROM transition t JOIN device d USING (device_no)
+         WHERE t.kind = 'connectivity' AND t.to_value = 'offline' AND t.known_at >= $2 AND d.id = ANY($1::uuid[])`,
+        [devices.map(({ id }) => id), new Date(from)],
+      );
+      return Number(rows[0]?.outages);
+    },
     stop: async () => {
-      const gone = once(child, 'exit');
-      child.kill('SIGTERM');
-      await gone;
+      if (engine !== null) await ended(engine);
+      await ended(child);
       await client.end();
       rmSync(directory, { recursive: true, force: true });
     },
@@ -106,10 +140,10 @@ export function door(serverUrl: string): SystemUnderTest {
   return {
     name: 'door',
     start: async (known) => {
-      prepared ??= prepare(serverUrl, known, box);
+      prepared ??= prepare(serverUrl, known, box, WEEKLY);
       const last = known.at(-1);
       if (last === undefined) throw new Error('no devices');
-      return startDoor(await prepared, key.toString('base64'), last);
+      return startDoorProcess(await prepared, key.toString('base64'), last, { withEngine: false });
     },
   };
 }

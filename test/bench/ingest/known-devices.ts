@@ -4,9 +4,13 @@ import { newId } from '#libs/database';
 import type { SecretBox } from '#libs/runtime';
 import type { Identity } from './load-client.ts';
 
+export interface Reporting {
+  readonly intervalSeconds: number;
+  readonly offlineAfterSeconds: number;
+}
+
 /** Long enough that devices which are known but not connected do not fall silent during the bench. */
-const INTERVAL_SECONDS = 86_400;
-const OFFLINE_AFTER_SECONDS = 604_800;
+export const WEEKLY: Reporting = { intervalSeconds: 86_400, offlineAfterSeconds: 604_800 };
 const AT_ONCE = 10_000;
 
 export function knownDevices(count: number): readonly Identity[] {
@@ -15,7 +19,12 @@ export function knownDevices(count: number): readonly Identity[] {
 }
 
 /** Registers the devices as solar lights of one site, online since now, in a migrated database. */
-export async function registerDevices(url: string, known: readonly Identity[], box: SecretBox): Promise<void> {
+export async function registerDevices(
+  url: string,
+  known: readonly Identity[],
+  box: SecretBox,
+  reporting: Reporting,
+): Promise<void> {
   const now = Date.now();
   const [unit, site] = [newId(now), newId(now)];
   const client = new Client(url);
@@ -40,8 +49,8 @@ export async function registerDevices(url: string, known: readonly Identity[], b
         [
           site,
           unit,
-          INTERVAL_SECONDS,
-          OFFLINE_AFTER_SECONDS,
+          reporting.intervalSeconds,
+          reporting.offlineAfterSeconds,
           part.map(({ id }) => id),
           hashes.map(({ hash }) => hash),
           hashes.map(({ keyId }) => keyId),
