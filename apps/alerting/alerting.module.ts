@@ -1,4 +1,13 @@
-import { AckLinks, Database, forgetFuture, Outbox, prepareTelemetryPartitions, WakeUps } from '#libs/database';
+import {
+  AckLinks,
+  CommandDelivery,
+  Database,
+  forgetFuture,
+  Outbox,
+  prepareTelemetryPartitions,
+  SecurityLog,
+  WakeUps,
+} from '#libs/database';
 import {
   AddressPolicy,
   CLOCK,
@@ -23,6 +32,10 @@ import { WebhookChannel } from './webhook/send-webhook.ts';
 
 const EVERY_SECOND = 1_000;
 const EVERY_HOUR = 3_600_000;
+const COMMANDS_END_EVERY = 10_000;
+const DAY = 24 * EVERY_HOUR;
+/** Commands that are over are shown this long. */
+const COMMANDS_KEPT = 365 * DAY;
 /** A lost LISTEN connection is made again after at most this long (ms). */
 const LISTEN_AGAIN = 5_000;
 
@@ -81,8 +94,11 @@ export class AlertingModule implements OnApplicationBootstrap, BeforeApplication
     private readonly engine: Engine,
     private readonly sender: Sender,
     private readonly webhook: WebhookChannel,
+    private readonly commands: CommandDelivery,
+    private readonly security: SecurityLog,
     @Inject(EmailChannel) private readonly email: EmailChannel | null,
     @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(CONFIG) private readonly config: Config,
     metrics: Metrics,
   ) {
     this.#overlooked = metrics.counter(
@@ -102,6 +118,7 @@ export class AlertingModule implements OnApplicationBootstrap, BeforeApplication
       this.sender.poke();
     });
     this.loops.add({ name: 'patrol', everyMs: EVERY_SECOND, run: (now) => this.#lookAround(now) });
+    this.loops.add({ name: 'commands', everyMs: COMMANDS_END_EVERY, run: (now) => this.#endCommands(now) });
     this.loops.add({ name: 'upkeep', everyMs: EVERY_HOUR, run: (now) => this.#upkeep(now) });
     this.loops.add({ name: 'engine wake-ups', everyMs: LISTEN_AGAIN, run: () => this.wakeUps.keep() });
   }
@@ -125,6 +142,12 @@ export class AlertingModule implements OnApplicationBootstrap, BeforeApplication
     await forgetFuture(this.database, now);
     await prepareTelemetryPartitions(this.database, now);
     await this.ackLinks.prune(now);
+    await this.commands.forget(now - COMMANDS_KEPT);
+    await this.security.forget(now - this.config.securityLogDays * DAY);
+  }
+
+  async #endCommands(now: number): Promise<void> {
+    await this.commands.expire(now);
   }
 
   async #cycle(now: number): Promise<void> {

@@ -9,6 +9,7 @@ import { MeController } from './auth/me.controller.ts';
 import { Passwords } from './auth/passwords.ts';
 import { SessionController } from './auth/session.controller.ts';
 import { SignIn } from './auth/sign-in.ts';
+import { CommandsController } from './commands/commands.controller.ts';
 import { FirstStart } from './first-start.ts';
 import { ErrorFilter } from './http/error-filter.ts';
 import { EtagInterceptor } from './http/etag.interceptor.ts';
@@ -31,6 +32,8 @@ import { DeviceRegistration } from './registry/new-device.ts';
 import { PolicyController } from './registry/policy.controller.ts';
 import { SitesController } from './registry/sites.controller.ts';
 import { UnitsController } from './registry/units.controller.ts';
+import { RefusedEntries } from './security/refused-entries.ts';
+import { SecurityLogController } from './security/security-log.controller.ts';
 import { TargetAddresses } from './targets/target-address.ts';
 import { TargetsController } from './targets/targets.controller.ts';
 
@@ -46,6 +49,7 @@ import { TargetsController } from './targets/targets.controller.ts';
     // Before the devices: `devices/identify` is no device id.
     OperationsController,
     DevicesController,
+    CommandsController,
     UsersController,
     ApiKeysController,
     TargetsController,
@@ -54,6 +58,7 @@ import { TargetsController } from './targets/targets.controller.ts';
     NotificationsController,
     MapController,
     AuditController,
+    SecurityLogController,
   ],
   providers: [
     AccessTokens,
@@ -61,6 +66,7 @@ import { TargetsController } from './targets/targets.controller.ts';
     Passwords,
     LoginThrottle,
     SignIn,
+    RefusedEntries,
     FirstStart,
     DeviceRegistration,
     DeviceEditing,

@@ -15,6 +15,7 @@ import { Observations1763700000003 } from './migrations/0003-observations.ts';
 import { IncidentsAndMessages1763700000004 } from './migrations/0004-incidents-and-messages.ts';
 import { PeopleAndLists1763700000005 } from './migrations/0005-people-and-lists.ts';
 import { Engine1763700000006 } from './migrations/0006-engine.ts';
+import { CommandsAndSecurity1763700000008 } from './migrations/0008-commands-and-security.ts';
 import { PostgresNaming } from './naming.ts';
 
 const ENTITIES = [
@@ -43,6 +44,7 @@ const MIGRATIONS = [
   IncidentsAndMessages1763700000004,
   PeopleAndLists1763700000005,
   Engine1763700000006,
+  CommandsAndSecurity1763700000008,
 ];
 
 /** A frozen server must not hang its callers: every wait has an end (milliseconds). */

@@ -1,6 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { createDataSource, dataSourceOptions } from './data-source.ts';
+import { CommandDelivery } from './commands/command-delivery.store.ts';
 import { CameraStore } from './doors/camera.store.ts';
 import { DeviceDirectory } from './doors/device-directory.store.ts';
 import { DoorStore } from './doors/door.store.ts';
@@ -9,6 +10,7 @@ import { IngestStore } from './ingest/ingest.store.ts';
 import { AckLinks } from './notifications/ack-links.ts';
 import { Outbox } from './notifications/outbox.ts';
 import { OperationStore } from './operations/operation.store.ts';
+import { SecurityLog } from './security/security-log.ts';
 import { Database } from './sql.ts';
 import { PEOPLE_STORES } from './for-people.ts';
 import { WakeUps } from './wake-ups.ts';
@@ -25,6 +27,8 @@ const STORES = [
   OperationStore,
   Outbox,
   AckLinks,
+  CommandDelivery,
+  SecurityLog,
 ];
 
 /** One connection pool and every store for the process. The schema is migrated before this module is made. */

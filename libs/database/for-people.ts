@@ -1,5 +1,6 @@
 import { ApiKeyStore } from './people/api-key.store.ts';
 import { AuditStore } from './audit/audit.store.ts';
+import { CommandStore } from './commands/command.store.ts';
 import { DeviceLife } from './registry/device-life.store.ts';
 import { DeviceListStore } from './registry/device-list.store.ts';
 import { DeviceRegistry } from './registry/device-registry.store.ts';
@@ -14,6 +15,7 @@ import { NotificationStore } from './notifications/notification.store.ts';
 import { OperationRequestStore } from './operations/operation-request.store.ts';
 import { PolicyStore } from './registry/policy.store.ts';
 import { PruningStore } from './live/pruning.store.ts';
+import { SecurityLogStore } from './security/security-log.store.ts';
 import { SessionStore } from './people/session.store.ts';
 import { SiteStore } from './registry/site.store.ts';
 import { TargetStore } from './targets/target.store.ts';
@@ -40,6 +42,8 @@ export const PEOPLE_STORES = [
   OperationRequestStore,
   MapStore,
   AuditStore,
+  CommandStore,
+  SecurityLogStore,
   IdempotencyStore,
   FeedStore,
   PruningStore,
@@ -71,6 +75,9 @@ export { TargetStore, type AddressParts, type TargetRow } from './targets/target
 export { OperationRequestStore, type OperationRow } from './operations/operation-request.store.ts';
 export { MapStore } from './map/map.store.ts';
 export { AuditStore } from './audit/audit.store.ts';
+export { CommandStore } from './commands/command.store.ts';
+export type { CommandRow } from './commands/command-columns.ts';
+export { SecurityLogStore, type SecurityEventRow } from './security/security-log.store.ts';
 export { IdempotencyStore } from './idempotency/idempotency.store.ts';
 export { FeedStore, type FeedEvent, type FeedPosition } from './live/feed.store.ts';
 export { PruningStore } from './live/pruning.store.ts';

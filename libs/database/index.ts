@@ -42,6 +42,8 @@ export { announceUnit, unitsWithAnnouncementsDue } from './notifications/announc
 export { Outbox, type OutboxItem } from './notifications/outbox.ts';
 export { forgetFuture } from './upkeep/forget-future.ts';
 export { prepareTelemetryPartitions } from './upkeep/telemetry-partitions.ts';
+export { CommandDelivery, type DeliverableCommand } from './commands/command-delivery.store.ts';
+export { SecurityLog } from './security/security-log.ts';
 export { anythingWaits } from './incidents/anything-waits.ts';
 export { WakeUps } from './wake-ups.ts';
 export * from './for-people.ts';

@@ -24,6 +24,12 @@ export type RefusalCode =
   | 'device_has_history'
   | 'device_decommissioned'
   | 'device_has_no_secret'
+  | 'device_takes_no_commands'
+  | 'command_not_for_kind'
+  | 'command_not_found'
+  | 'command_is_over'
+  | 'interval_too_long'
+  | 'too_many_commands'
   | 'stale_version'
   | 'invalid_cursor';
 

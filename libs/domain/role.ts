@@ -15,6 +15,10 @@ export const RIGHTS = {
   'people.write': ['admin', 'it_officer'],
   'key.write': ['admin', 'it_officer'],
   'audit.read': ['admin', 'it_officer'],
+  'device.command': ['admin', 'it_officer', 'installer'],
+  'security.read': ['admin', 'it_officer', 'installer'],
+  // Of strangers who are no device of anybody: to whom the whole territory is entrusted.
+  'security.read_all': ['admin', 'it_officer'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Right = keyof typeof RIGHTS;

@@ -32,6 +32,7 @@ export interface Config {
     readonly oauthBase: string | undefined;
     readonly botBase: string | undefined;
   };
+  readonly securityLogDays: number;
   readonly logLevel: LogLevel;
 }
 
@@ -89,6 +90,7 @@ function shape(values: Environment): Config {
       oauthBase: values.ZALO_OAUTH_BASE,
       botBase: values.ZALO_BOT_BASE,
     },
+    securityLogDays: values.SECURITY_LOG_DAYS,
     logLevel: values.LOG_LEVEL,
   };
 }

@@ -102,6 +102,13 @@ export const ENVIRONMENT = Type.Object({
   ZALO_BUSINESS_BASE: Type.Optional(url(['http:', 'https:'], 'Zalo business API address')),
   ZALO_OAUTH_BASE: Type.Optional(url(['http:', 'https:'], 'Zalo OAuth address')),
   ZALO_BOT_BASE: Type.Optional(url(['http:', 'https:'], 'Zalo bot API address')),
+  SECURITY_LOG_DAYS: Type.Integer({
+    minimum: 1,
+    maximum: 3_650,
+    description: 'How long the security log is kept, in days',
+    expected: 'a number of days from 1 to 3650',
+    default: 90,
+  }),
   LOG_LEVEL: Type.Union(
     (['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const).map((level) => Type.Literal(level)),
     {

@@ -36,7 +36,7 @@ export class AuthGuard implements CanActivate {
 
   #caller(request: ApiRequest): Promise<Caller> {
     const key = request.headers['x-api-key'];
-    if (typeof key === 'string') return this.authenticator.byKey(key);
+    if (typeof key === 'string') return this.authenticator.byKey(key, request.ip ?? '');
     const token = BEARER.exec(request.headers.authorization ?? '')?.[1];
     if (token === undefined) throw new ApiError('unauthenticated');
     return this.authenticator.byToken(token);

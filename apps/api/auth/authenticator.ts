@@ -3,6 +3,7 @@ import { ApiKeyStore, type ApiKeyRow, SessionStore } from '#libs/database';
 import type { EpochMs } from '#libs/domain';
 import { type Clock, CLOCK, SecretBox } from '#libs/runtime';
 import { ApiError } from '../http/api-error.ts';
+import { RefusedEntries } from '../security/refused-entries.ts';
 import { AccessTokens } from './access-token.ts';
 import type { Caller } from './caller.ts';
 
@@ -17,12 +18,13 @@ export class Authenticator {
     private readonly keys: ApiKeyStore,
     private readonly tokens: AccessTokens,
     private readonly box: SecretBox,
+    private readonly refused: RefusedEntries,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** An access token or an API key, whichever it looks like. */
-  async byCredential(credential: string): Promise<Caller> {
-    return API_KEY.test(credential) ? this.byKey(credential) : this.byToken(credential);
+  async byCredential(credential: string, address: string): Promise<Caller> {
+    return API_KEY.test(credential) ? this.byKey(credential, address) : this.byToken(credential);
   }
 
   async byToken(token: string): Promise<Caller> {
@@ -41,11 +43,12 @@ export class Authenticator {
     return row && { kind: 'user', ...row, sessionId };
   }
 
-  async byKey(presented: string): Promise<Caller> {
+  async byKey(presented: string, address: string): Promise<Caller> {
     const now = this.clock.now();
     const [, prefix = ''] = API_KEY.exec(presented) ?? [];
     const key = prefix === '' ? null : await this.keys.presented(prefix, now);
     if (!key || !this.box.matches(presented, { keyId: key.hashKeyId, hash: key.hash })) {
+      this.refused.note('api_key_refused', address, key?.id ?? prefix);
       throw new ApiError('unauthenticated');
     }
     await this.keys.used(key, now);

@@ -4,6 +4,7 @@ import { SessionStore } from '#libs/database';
 import { DAY, SECOND, type UserId } from '#libs/domain';
 import { type Clock, CLOCK, SecretBox } from '#libs/runtime';
 import { ApiError } from '../http/api-error.ts';
+import { RefusedEntries } from '../security/refused-entries.ts';
 import { ACCESS_LIFETIME, AccessTokens } from './access-token.ts';
 import { Authenticator } from './authenticator.ts';
 import { LoginThrottle } from './login-throttle.ts';
@@ -24,16 +25,21 @@ export class SignIn {
     private readonly passwords: Passwords,
     private readonly throttle: LoginThrottle,
     private readonly box: SecretBox,
+    private readonly refused: RefusedEntries,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async login(email: string, password: string, address: string): Promise<Session> {
     const now = this.clock.now();
     const retryAfterSeconds = this.throttle.waitSeconds(email, address, now);
-    if (retryAfterSeconds > 0) throw new ApiError('too_many_attempts', { retryAfterSeconds });
+    if (retryAfterSeconds > 0) {
+      this.refused.note('login_throttled', address, '');
+      throw new ApiError('too_many_attempts', { retryAfterSeconds });
+    }
     const login = await this.sessions.loginOf(email);
     if (!(await this.passwords.verify(login?.passwordHash ?? null, password)) || !login) {
       this.throttle.failed(email, address, now);
+      this.refused.note('login_failed', address, login?.userId ?? '');
       throw new ApiError('wrong_credentials');
     }
     this.throttle.succeeded(email, address);

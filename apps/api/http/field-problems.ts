@@ -55,6 +55,7 @@ const WORDS: Readonly<Record<string, Record<Language, string>>> = {
   past: { vi: 'Thời điểm này đã qua.', en: 'This moment has passed.' },
   not_object: { vi: 'Phải gồm các ô bên trong.', en: 'Must be an object.' },
   not_list: { vi: 'Phải là danh sách.', en: 'Must be a list.' },
+  not_flat: { vi: 'Chỉ được là chữ, số hoặc true/false.', en: 'Must be text, a number or true/false.' },
   too_many: { vi: 'Quá nhiều mục.', en: 'Too many entries.' },
   range_of_box: { vi: 'Khung bản đồ không đúng.', en: 'Is not a box on the map.' },
   wrong_password: { vi: 'Mật khẩu hiện tại không đúng.', en: 'The current password is wrong.' },

@@ -21,6 +21,7 @@ const MOST_UNITS = 50;
 interface Watcher {
   caller: Caller;
   credential: string;
+  readonly address: string;
   language: Language;
   readonly units: Set<string>;
 }
@@ -116,8 +117,9 @@ export class LiveGateway implements OnGatewayInit, OnGatewayConnection, OnApplic
   async #admit(socket: Socket): Promise<void> {
     const { token } = socket.handshake.auth as { token?: unknown };
     if (typeof token !== 'string') throw new ApiError('unauthenticated');
-    const caller = await this.authenticator.byCredential(token);
-    const watcher: Watcher = { caller, credential: token, language: languageOf(socket), units: new Set() };
+    const caller = await this.authenticator.byCredential(token, socket.handshake.address);
+    const { address } = socket.handshake;
+    const watcher: Watcher = { caller, credential: token, address, language: languageOf(socket), units: new Set() };
     socket.data = watcher;
   }
 
@@ -132,10 +134,10 @@ export class LiveGateway implements OnGatewayInit, OnGatewayConnection, OnApplic
     }
   }
 
-  async #stillThere({ caller, credential }: Watcher, now: number): Promise<Caller | null> {
+  async #stillThere({ caller, credential, address }: Watcher, now: number): Promise<Caller | null> {
     if (caller.sessionId !== null) return this.authenticator.person(caller.id, caller.sessionId, now);
     try {
-      return await this.authenticator.byKey(credential);
+      return await this.authenticator.byKey(credential, address);
     } catch (error) {
       if (error instanceof ApiError) return null;
       throw error;

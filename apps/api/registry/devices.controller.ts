@@ -94,6 +94,14 @@ export class DevicesController {
     return this.editing.newSecret(access, id);
   }
 
+  /** Nothing opens the door until there is a new password: for a device that was stolen. */
+  @Needs('registry.write')
+  @HttpCode(204)
+  @Delete(':id/secret')
+  async revokeSecret(@Held() access: Manager, @Param('id', DEVICE_ID) id: string): Promise<void> {
+    await this.life.changeSecret(access, id, null, this.clock.now());
+  }
+
   /** Out of service for good; the history stays. */
   @Needs('registry.write')
   @HttpCode(200)

@@ -1,15 +1,18 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
-import type { Client } from 'aedes';
+import type { Client, Subscription } from 'aedes';
+import { deviceTopic, SUBSCRIBE_LEAVES, type SubscribeLeaf } from '#libs/contracts';
+import type { SecurityNote } from '#libs/domain';
 import { innerConnect, type ConnectPacket } from './connect-packet.ts';
 import { DeviceDirectory, type DeviceLookup, type DeviceRecord, type StoredSecret } from './directory.ts';
 import { Flow } from './flow.ts';
 import { FrameGate } from './frame-gate.ts';
 import { doorHooks } from './hooks.ts';
-import { InnerBroker } from './inner-broker.ts';
+import { InnerBroker, type OpenClient } from './inner-broker.ts';
 import type { Intake } from './intake.ts';
 import { KeepAlive } from './keep-alive.ts';
 import type { DoorLimits } from './limits.ts';
+import { credentialsNote, loginNote, offenceNote, placeOf, strangerNote, takeoverNote } from './security.ts';
 import { Session } from './session.ts';
 import { Tally } from './tally.ts';
 import { TokenBucket } from './token-bucket.ts';
@@ -25,6 +28,8 @@ export interface DoorParts {
   readonly now: () => number;
   /** Faults of ours that a connection had to pay for. */
   readonly failed: (cause: unknown) => void;
+  /** For the security log. */
+  readonly noticed: (note: SecurityNote) => void;
 }
 
 export interface Listening {
@@ -53,10 +58,16 @@ export class Door {
     this.parts = parts;
     const monotonic = () => performance.now();
     const reading = () => this.open && parts.intake.accepting;
-    this.vestibule = new Vestibule(parts.limits, this.tally, parts.failed);
+    this.vestibule = new Vestibule({
+      limits: parts.limits,
+      tally: this.tally,
+      failed: parts.failed,
+      turnedAway: (reason, socket) => this.notice(strangerNote(reason, placeOf(socket))),
+    });
     this.directory = new DeviceDirectory(parts.lookup);
     const { unacknowledged } = parts.limits;
-    this.flow = new Flow({ tally: this.tally, unacknowledged, mayRead: reading, monotonic });
+    const held = (session: Session) => this.notice(offenceNote('throttled', session));
+    this.flow = new Flow({ tally: this.tally, unacknowledged, mayRead: reading, monotonic, held });
     this.keepAlive = new KeepAlive({ sessions: () => this.sessions.values(), reading, monotonic });
     this.broker = new InnerBroker(
       doorHooks({
@@ -69,6 +80,7 @@ export class Door {
     );
     this.broker.on('clientError', (client: Client, error: Error) => this.faulted(client, error));
     this.broker.on('connectionError', (client: Client, error: Error) => this.faulted(client, error));
+    this.broker.on('subscribe', (subscriptions: Subscription[], client: Client) => this.listens(subscriptions, client));
     (this.broker as NodeJS.EventEmitter).on('error', parts.failed);
   }
 
@@ -130,7 +142,24 @@ export class Door {
   /** Ends a device's connection because of something we decided (revoked, retired); one just entering is looked up anew. */
   disconnect(deviceId: string): void {
     for (const one of this.entering) if (one.deviceId === deviceId) one.changed = true;
-    this.sessions.get(deviceId)?.end('closed_by_us');
+    const session = this.sessions.get(deviceId);
+    if (session === undefined) return;
+    if (session.ending === null) this.notice(credentialsNote(session));
+    session.end('closed_by_us');
+  }
+
+  /** The device of this connection listens on this topic of its own now. */
+  isListening(session: Session, leaf: SubscribeLeaf): boolean {
+    return this.clientOf(session)?.subscriptions[deviceTopic(session.device.deviceId, leaf)] !== undefined;
+  }
+
+  /** Hands a message to the device, QoS 1, never retained; false when its connection is gone or does not listen. */
+  deliver(session: Session, leaf: SubscribeLeaf, payload: string): boolean {
+    const client = this.clientOf(session);
+    if (client === null || !this.isListening(session, leaf)) return false;
+    const topic = deviceTopic(session.device.deviceId, leaf);
+    client.publish({ cmd: 'publish', topic, payload, qos: 1, dup: false, retain: false }, () => undefined);
+    return true;
   }
 
   /** Stops listening and reading, ends every connection as ours. What was taken in still has to be flushed. */
@@ -155,12 +184,12 @@ export class Door {
   private enter(socket: Socket): void {
     this.vestibule.enter(
       socket,
-      (packet) => this.admit(packet),
+      (packet) => this.admit(packet, socket),
       (record, packet, rest) => this.welcome(socket, record, packet, rest),
     );
   }
 
-  private async admit(packet: ConnectPacket): Promise<Verdict> {
+  private async admit(packet: ConnectPacket, socket: Socket): Promise<Verdict> {
     if (!this.open) return { admitted: false, reason: 'not_ready', code: 3 };
     const entry = { deviceId: packet.deviceId, changed: false };
     this.entering.add(entry);
@@ -172,7 +201,10 @@ export class Door {
       }
       // An unknown device costs the same comparison as a wrong secret.
       const known = this.parts.verify(packet.secret, record?.secret ?? null);
-      if (record === null || !known) return { admitted: false, reason: 'bad_credentials', code: 4 };
+      if (record === null || !known) {
+        this.notice(loginNote(record, packet.deviceId, placeOf(socket)));
+        return { admitted: false, reason: 'bad_credentials', code: 4 };
+      }
       return this.open ? { admitted: true, record } : { admitted: false, reason: 'not_ready', code: 3 };
     } catch (cause) {
       this.parts.failed(cause);
@@ -194,12 +226,15 @@ export class Door {
       bucket: new TokenBucket(limits.packetsPerSecond, limits.packetBurst, heardAt),
       keepAliveSeconds: packet.keepAliveSeconds,
       will: packet.will,
+      address: placeOf(socket),
       startedAt: now(),
       heardAt,
       greeting: innerConnect(device.deviceId),
     });
     // [MQTT-3.1.4-2] the older connection goes; being replaced, its will means nothing.
-    this.sessions.get(device.deviceId)?.end('superseded');
+    const older = this.sessions.get(device.deviceId);
+    if (older !== undefined && older.ending === null) this.notice(takeoverNote(older, session));
+    older?.end('superseded');
     this.sessions.set(device.deviceId, session);
     this.bySocket.set(socket, session);
     this.tally.add('accepted');
@@ -214,10 +249,31 @@ export class Door {
     const reason = session.ending ?? (session.gate.leaving ? 'left' : 'vanished');
     session.ending = reason;
     this.tally.add(reason);
+    this.notice(offenceNote(reason, session));
     const current = this.sessions.get(session.device.deviceId) === session;
     if (current) this.sessions.delete(session.device.deviceId);
     const ours = reason === 'left' || reason === 'superseded' || reason === 'closed_by_us' || reason === 'hook_error';
     this.parts.intake.closed(session, reason, current && !ours && session.will !== null);
+  }
+
+  private notice(note: SecurityNote | null): void {
+    if (note !== null) this.parts.noticed(note);
+  }
+
+  private listens(subscriptions: readonly Subscription[], client: Client): void {
+    const session = this.bySocket.get(client.conn);
+    if (session === undefined || session.ending !== null) return;
+    for (const leaf of SUBSCRIBE_LEAVES) {
+      const topic = deviceTopic(session.device.deviceId, leaf);
+      if (subscriptions.some((one) => one.topic === topic)) this.parts.intake.subscribed(session, leaf);
+    }
+  }
+
+  /** The library's side of a connection; null when it has ended or another one took its place. */
+  private clientOf(session: Session): OpenClient | null {
+    if (session.ending !== null || session.socket.destroyed) return null;
+    const client = this.broker.clientOf(session.device.deviceId);
+    return client?.conn === session.socket ? client : null;
   }
 
   /** Socket errors carry a system code; what the parser refuses does not. */

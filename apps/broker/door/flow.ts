@@ -17,12 +17,21 @@ export class Flow {
   private readonly unacknowledgedLimit: number;
   private readonly mayRead: () => boolean;
   private readonly monotonic: () => number;
+  private readonly held: (session: Session) => void;
 
-  constructor(parts: { tally: Tally; unacknowledged: number; mayRead: () => boolean; monotonic: () => number }) {
+  constructor(parts: {
+    tally: Tally;
+    unacknowledged: number;
+    mayRead: () => boolean;
+    monotonic: () => number;
+    /** A device that sent too fast waits. */
+    held: (session: Session) => void;
+  }) {
     this.tally = parts.tally;
     this.unacknowledgedLimit = parts.unacknowledged;
     this.mayRead = parts.mayRead;
     this.monotonic = parts.monotonic;
+    this.held = parts.held;
   }
 
   /** Puts our reading in place of the socket's: the library reads with `read(null)`, Node's internals never do. */
@@ -96,7 +105,10 @@ export class Flow {
   }
 
   private throttle(session: Session): null {
-    if (!this.throttled.has(session)) this.tally.add('throttled');
+    if (!this.throttled.has(session)) {
+      this.tally.add('throttled');
+      this.held(session);
+    }
     this.throttled.add(session);
     this.stopLooking ??= socketPulse(LOOK_AGAIN_MS, () => this.lookAgain());
     return null;

@@ -24,8 +24,11 @@ export function doorHooks(
   parts: HookParts,
 ): Required<Pick<AedesOptions, 'authenticate' | 'authorizePublish' | 'authorizeSubscribe' | 'authorizeForward'>> {
   const { sessionOf } = parts;
-  const refuse = (session: Session | undefined, reason: DoorEvent): Error => {
-    if (session !== undefined) session.ending ??= reason;
+  const refuse = (session: Session | undefined, reason: DoorEvent, topic: string): Error => {
+    if (session !== undefined && session.ending === null) {
+      session.ending = reason;
+      session.offence = topic;
+    }
     return new Error(reason);
   };
   const guard = (client: Client | null, run: () => void): void => {
@@ -44,7 +47,7 @@ export function doorHooks(
         const session = sessionOf(client);
         const { topic } = packet;
         if (session === undefined || !mayPublish(session, topic, parts.limits)) {
-          return done(refuse(session, 'topic_refused'));
+          return done(refuse(session, 'topic_refused', topic));
         }
         const leaf = topic === session.heartbeatTopic ? 'heartbeat' : topic.slice(session.topicPrefix.length);
         takeIn(parts, session, leaf, packet.payload as Buffer, packet.qos, done);
@@ -54,7 +57,7 @@ export function doorHooks(
         const session = sessionOf(client);
         const own = session !== undefined && isOwnFilter(session, subscription.topic);
         if (own) done(null, subscription);
-        else done(refuse(session, 'subscription_refused'));
+        else done(refuse(session, 'subscription_refused', subscription.topic));
       }),
     // Defence in depth: whatever is stored anywhere, a device is only ever sent its own topics.
     authorizeForward: (client, packet) => {

@@ -1,4 +1,9 @@
-import { Aedes, type AedesOptions, type PublishPacket } from 'aedes';
+import { Aedes, type AedesOptions, type Client, type PublishPacket } from 'aedes';
+
+/** A logged-in client with what it listens to; the library's types leave `subscriptions` out. */
+export interface OpenClient extends Client {
+  readonly subscriptions: Readonly<Record<string, unknown>>;
+}
 
 type Done = (error?: Error) => void;
 
@@ -10,6 +15,10 @@ type Done = (error?: Error) => void;
 export class InnerBroker extends Aedes {
   constructor(options: AedesOptions) {
     super(options);
+  }
+
+  clientOf(id: string): OpenClient | undefined {
+    return (this as unknown as { readonly clients: Readonly<Record<string, OpenClient>> }).clients[id];
   }
 
   override publish(_packet: PublishPacket, client: unknown, done?: Done): void {

@@ -1,3 +1,4 @@
+import type { SubscribeLeaf } from '#libs/contracts';
 import type { DoorEvent } from './tally.ts';
 import type { Session } from './session.ts';
 
@@ -10,6 +11,8 @@ export interface Intake {
    */
   message(session: Session, leaf: string, payload: Buffer, committed: (() => void) | null): void;
   opened(session: Session): void;
+  /** The device listens on one of its own topics from now on. */
+  subscribed(session: Session, leaf: SubscribeLeaf): void;
   /** `hint`: the connection broke without a DISCONNECT, has a will, and no newer connection replaced it. */
   closed(session: Session, reason: DoorEvent, hint: boolean): void;
   /** False while nothing more may be taken in; the door then stops reading until `Door.resume()`. */

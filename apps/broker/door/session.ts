@@ -13,6 +13,8 @@ export class Session {
   readonly bucket: TokenBucket;
   readonly keepAliveMs: number;
   readonly will: Buffer | null;
+  /** Where it comes from, without the port. */
+  readonly address: string;
   readonly topicPrefix: string;
   readonly heartbeatTopic: string;
   /** Epoch ms by our clock; orders the sessions of one device. Never later than now. */
@@ -23,6 +25,8 @@ export class Session {
   unacknowledged = 0;
   /** Why this connection ends, once decided; the first reason stays. */
   ending: DoorEvent | null = null;
+  /** The topic it should not have named. */
+  offence = '';
   /** The CONNECT for the broker library; null once it was read. */
   greeting: Buffer | null;
   /** The parser is working on what it was given last. */
@@ -43,6 +47,7 @@ export class Session {
     bucket: TokenBucket;
     keepAliveSeconds: number;
     will: Buffer | null;
+    address: string;
     startedAt: number;
     heardAt: number;
     greeting: Buffer;
@@ -54,6 +59,7 @@ export class Session {
     // [MQTT-3.1.2-24] one and a half times the keep-alive.
     this.keepAliveMs = parts.keepAliveSeconds * 1_500;
     this.will = parts.will;
+    this.address = parts.address;
     this.topicPrefix = topicPrefix(parts.device.deviceId);
     this.heartbeatTopic = `${this.topicPrefix}heartbeat`;
     this.startedAt = parts.startedAt;

@@ -28,11 +28,19 @@ export class Vestibule {
   private readonly tally: Tally;
 
   private readonly failed: (cause: unknown) => void;
+  private readonly turnedAway: (reason: DoorEvent, socket: Socket) => void;
 
-  constructor(limits: DoorLimits, tally: Tally, failed: (cause: unknown) => void) {
-    this.limits = limits;
-    this.tally = tally;
-    this.failed = failed;
+  constructor(parts: {
+    limits: DoorLimits;
+    tally: Tally;
+    failed: (cause: unknown) => void;
+    /** A CONNECT that was refused as it was read. */
+    turnedAway: (reason: DoorEvent, socket: Socket) => void;
+  }) {
+    this.limits = parts.limits;
+    this.tally = parts.tally;
+    this.failed = parts.failed;
+    this.turnedAway = parts.turnedAway;
   }
 
   get size(): number {
@@ -61,7 +69,10 @@ export class Vestibule {
       if (reading.kind === 'incomplete') return;
       socket.off('data', onData);
       socket.pause();
-      if (reading.kind === 'refused') return this.refuse(socket, reading.reason, reading.returnCode);
+      if (reading.kind === 'refused') {
+        this.turnedAway(reading.reason, socket);
+        return this.refuse(socket, reading.reason, reading.returnCode);
+      }
       const rest = bytes.subarray(reading.length);
       void this.decide(socket, reading.packet, admit, (record) => {
         leave();

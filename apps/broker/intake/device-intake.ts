@@ -7,6 +7,7 @@ import {
   type PayloadFault,
   type PayloadResult,
   type Refused,
+  type SubscribeLeaf,
 } from '#libs/contracts';
 import type { BatchWriter } from '#libs/database';
 import type { DeviceNo, EpochMs } from '#libs/domain';
@@ -27,6 +28,7 @@ export interface IntakeParts {
   readonly now: () => EpochMs;
   readonly refused: (reason: RefusalReason) => void;
   readonly openedFor: (deviceNo: DeviceNo) => void;
+  readonly listensFor: (session: Session, leaf: SubscribeLeaf) => void;
 }
 
 interface Heard {
@@ -58,6 +60,10 @@ export class DeviceIntake implements Intake {
     this.parts.writer.take({ kind: 'contact', ...this.heard(session) });
   }
 
+  subscribed(session: Session, leaf: SubscribeLeaf): void {
+    this.parts.listensFor(session, leaf);
+  }
+
   closed(session: Session, _reason: DoorEvent, hint: boolean): void {
     if (!hint) return;
     this.hint({ deviceNo: session.device.deviceNo, sessionEpoch: session.startedAt, at: this.parts.now() });
@@ -76,8 +82,7 @@ export class DeviceIntake implements Intake {
         this.status(heard, leaf, payload);
         break;
       case 'commands/ack':
-        // Commands come later; until then an acknowledgement is a sign of life and nothing more.
-        if (this.accept(heard, leaf, payload, readCommandAck(payload)) !== null) this.contact(heard);
+        this.commandAck(heard, leaf, payload);
         break;
       case 'heartbeat/pb':
       case 'observations':
@@ -124,6 +129,14 @@ export class DeviceIntake implements Intake {
     if (message === null) return;
     this.contact(heard);
     if (!message.value.online) this.hint(heard);
+  }
+
+  /** A sign of life whatever it answers; the rows decide what it changes. */
+  private commandAck(heard: Heard, leaf: string, payload: Buffer): void {
+    const message = this.accept(heard, leaf, payload, readCommandAck(payload));
+    if (message === null) return;
+    const { commandId, result, detail } = message.value;
+    this.parts.writer.take({ kind: 'command_ack', ...heard, commandId, result, detail: detail ?? null });
   }
 
   private contact(heard: Heard): void {

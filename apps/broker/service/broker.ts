@@ -1,12 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import {
+  CommandDelivery,
   Database,
   DeviceDirectory,
   DoorStore,
   forgetFuture,
   IngestStore,
   newId,
+  SecurityLog,
+  WakeUps,
   type BatchWriter,
 } from '#libs/database';
 import type { DeviceNo, EpochMs } from '#libs/domain';
@@ -26,6 +29,7 @@ import {
   type Config,
   type Logger,
 } from '#libs/runtime';
+import { CommandCourier } from '../commands/command-courier.ts';
 import { Door } from '../door/door.ts';
 import { DOOR_LIMITS } from '../door/limits.ts';
 import { DeviceIntake } from '../intake/device-intake.ts';
@@ -36,6 +40,8 @@ import { Listening } from './listening.ts';
 
 const LAST_FLUSH_MS = 10_000;
 const NOT_READY_AFTER_MS = 5_000;
+/** A lost LISTEN connection is made again after at most this long. */
+const LISTEN_AGAIN_MS = 5_000;
 
 /** Everything that exists between start and stop. */
 interface Running {
@@ -45,6 +51,7 @@ interface Running {
   readonly listening: Listening;
   readonly facts: DeviceFacts;
   readonly silence: SilenceTable;
+  readonly courier: CommandCourier;
   readonly figures: DoorFigures;
   readonly port: number;
 }
@@ -54,6 +61,7 @@ interface Running {
 export class Broker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private running: Running | null = null;
   private loaded = false;
+  private wakeCommands: () => void = () => undefined;
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
@@ -69,6 +77,9 @@ export class Broker implements OnApplicationBootstrap, BeforeApplicationShutdown
     private readonly doors: DoorStore,
     private readonly directory: DeviceDirectory,
     private readonly ingest: IngestStore,
+    private readonly delivery: CommandDelivery,
+    private readonly security: SecurityLog,
+    private readonly wakeUps: WakeUps,
   ) {}
 
   /** The port of plain MQTT, once started: differs from the configured one when that is 0. */
@@ -89,7 +100,16 @@ export class Broker implements OnApplicationBootstrap, BeforeApplicationShutdown
     this.readiness.add('mqtt', () => this.checkReady());
     this.loops.add({ name: 'broker.lease', everyMs: 1_000, run: (now) => this.keepListening(now) });
     this.loops.add({ name: 'broker.silence', everyMs: 1_000, run: (now) => this.proposeSilences(now) });
-    this.loops.add({ name: 'broker.changes', everyMs: 1_000, run: (now) => this.followChanges(now) });
+    const changes = this.loops.add({ name: 'broker.changes', everyMs: 1_000, run: (now) => this.followChanges(now) });
+    this.wakeUps.on('device_changed', () => changes.wake());
+    const commands = this.loops.add({
+      name: 'broker.commands',
+      everyMs: 1_000,
+      run: (now) => running.courier.deliver(now),
+    });
+    this.wakeCommands = () => commands.wake();
+    this.loops.add({ name: 'broker.security', everyMs: 2_000, run: (now) => this.security.flush(now) });
+    this.loops.add({ name: 'broker.wake-ups', everyMs: LISTEN_AGAIN_MS, run: () => this.wakeUps.keep() });
     this.loops.add({ name: 'broker.figures', everyMs: 5_000, run: async () => running.figures.report(running.door) });
   }
 
@@ -101,6 +121,10 @@ export class Broker implements OnApplicationBootstrap, BeforeApplicationShutdown
     if (!written) this.logger.error('The last messages could not be stored; none of them was acknowledged');
     await running.listening.close(this.clock.now());
     await running.closeWriter();
+    await this.wakeUps.close();
+    await this.security.flush(this.clock.now()).catch((err: unknown) => {
+      this.logger.error({ err }, 'The last entries of the security log could not be stored');
+    });
   }
 
   /** The first run opens the door: its number, then all devices, then the lease, and only then the first publish. */
@@ -170,6 +194,13 @@ export class Broker implements OnApplicationBootstrap, BeforeApplicationShutdown
         this.logger.error({ deviceNo, err }, 'PostgreSQL refused rows of a device; they are in ingest_quarantine');
       },
       onAnnounced: (deviceNos) => deviceNos.forEach(readSoon),
+      onAcknowledged: (outcome) => figures.acknowledgements.inc({ outcome }),
+    });
+    const courier = new CommandCourier({
+      delivery: this.delivery,
+      door: () => door,
+      wake: () => this.wakeCommands(),
+      delivered: () => figures.commands.inc(),
     });
     const intake = new DeviceIntake({
       writer,
@@ -177,6 +208,9 @@ export class Broker implements OnApplicationBootstrap, BeforeApplicationShutdown
       now,
       refused: (reason) => figures.refused.inc({ reason }),
       openedFor: (deviceNo) => readSoon(deviceNo),
+      listensFor: (session, leaf) => {
+        if (leaf === 'commands') courier.lookAt(session);
+      },
     });
     const door = new Door({
       limits: DOOR_LIMITS,
@@ -186,14 +220,15 @@ export class Broker implements OnApplicationBootstrap, BeforeApplicationShutdown
       intake,
       now,
       failed: (err) => this.logger.error({ err }, 'A connection was lost to a fault of ours'),
+      noticed: (note) => this.security.note(note, now()),
     });
-    const facts = new DeviceFacts({ directory: this.directory, ingest: this.ingest, silence, intake, door });
+    const facts = new DeviceFacts({ directory: this.directory, ingest: this.ingest, silence, intake, door, courier });
     const readSoon = (deviceNo: DeviceNo): void => facts.readSoon(deviceNo);
     const stuckForMs = () => writer.stuckForMs();
     const listening = new Listening({ doors: this.doors, instance: `broker-${newId(now())}`, stuckForMs });
     await door.start();
     const port = await this.listen(door);
-    return { door, writer, closeWriter, listening, facts, silence, figures, port };
+    return { door, writer, closeWriter, listening, facts, silence, courier, figures, port };
   }
 
   /** Binds the ports at once, so that a busy one is told at the start; the door itself opens with its first lease. */

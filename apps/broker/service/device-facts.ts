@@ -2,6 +2,7 @@ import type { DeviceCredential, DeviceDirectory, IngestStore, ListeningRow } fro
 import type { DeviceNo, EpochMs } from '#libs/domain';
 import type { SecretBox } from '#libs/runtime';
 import type { DeviceRecord, StoredSecret } from '../door/directory.ts';
+import type { CommandCourier } from '../commands/command-courier.ts';
 import type { Door } from '../door/door.ts';
 import type { DeviceIntake } from '../intake/device-intake.ts';
 import type { SilenceTable } from '../silence/silence-table.ts';
@@ -16,6 +17,7 @@ export interface DeviceFactsParts {
   readonly silence: SilenceTable;
   readonly intake: DeviceIntake;
   readonly door: Pick<Door, 'disconnect' | 'session'>;
+  readonly courier: Pick<CommandCourier, 'changed'>;
 }
 
 /** Keeps the door's memory of devices true to the rows: once in full, then by the feed of changes. */
@@ -50,11 +52,14 @@ export class DeviceFacts {
   /** Applies what changed since the last call: new and changed devices, revoked secrets, verified silences. */
   async follow(now: EpochMs): Promise<void> {
     if (this.cursor === null) return;
-    const { directory, silence } = this.parts;
+    const { directory, silence, courier } = this.parts;
     const { deviceNos, upTo } = await directory.changedSince(this.cursor);
     for (let start = 0; start < deviceNos.length; start += PAGE) {
       const part = deviceNos.slice(start, start + PAGE);
-      for (const credential of await directory.credentialsByNo(part)) this.revokeIfChanged(credential);
+      for (const credential of await directory.credentialsByNo(part)) {
+        this.revokeIfChanged(credential);
+        courier.changed(credential.deviceId);
+      }
       await this.reread(part, now);
     }
     this.cursor = upTo;

@@ -9,6 +9,8 @@ export class DoorFigures {
   readonly messages;
   readonly writeFailures;
   readonly quarantined;
+  readonly commands;
+  readonly acknowledgements;
   private readonly events;
   private readonly connections;
   private readonly reported = new Map<DoorEvent, number>();
@@ -21,6 +23,12 @@ export class DoorFigures {
     this.flushSeconds = metrics.histogram('canhthon_ingest_flush_seconds', 'From handing over a batch to its commit');
     this.writeFailures = metrics.counter('canhthon_ingest_failures_total', 'Writes that will be tried again');
     this.quarantined = metrics.counter('canhthon_ingest_quarantined_total', 'Devices whose rows were put aside');
+    this.commands = metrics.counter('canhthon_mqtt_commands_total', 'Commands handed to devices');
+    this.acknowledgements = metrics.counter(
+      'canhthon_mqtt_command_answers_total',
+      'What became of answers to commands; all but `answered` changed nothing',
+      ['outcome'],
+    );
     this.events = metrics.counter('canhthon_mqtt_events_total', 'Connections let in, refused and ended', ['reason']);
     this.connections = metrics.gauge('canhthon_mqtt_connections', 'Open connections', ['state']);
   }

@@ -3,6 +3,7 @@
  * rows or time. One definition serves the compiled check, the types, the history columns and the device guide.
  */
 export * from './birth.ts';
+export * from './command.ts';
 export * from './command-ack.ts';
 export * from './heartbeat.ts';
 export * from './payload.ts';

@@ -64,6 +64,7 @@ export const ERRORS = {
     'This operation waited too long and was given up. Try again.',
   ),
   operation_failed: error(500, 'Không làm được công việc này. Hãy thử lại.', 'This operation failed. Try again.'),
+  command_not_found: error(404, 'Không tìm thấy lệnh này.', 'This command was not found.'),
   link_not_found: error(404, 'Liên kết này không đúng hoặc đã hết hạn.', 'This link is wrong or has expired.'),
 
   // In the way of what is there.
@@ -87,6 +88,27 @@ export const ERRORS = {
   ),
   device_decommissioned: error(409, 'Thiết bị đã ngừng sử dụng.', 'The device is decommissioned.'),
   device_has_no_secret: error(409, 'Camera không dùng mật khẩu MQTT.', 'Cameras have no MQTT secret.'),
+  device_takes_no_commands: error(
+    409,
+    'Camera không nhận lệnh: máy chủ chỉ hỏi xem camera còn chạy không.',
+    'Cameras take no commands: they are only asked whether they run.',
+  ),
+  command_not_for_kind: error(
+    409,
+    'Loại thiết bị này không làm được lệnh này.',
+    'This kind of device cannot do this command.',
+  ),
+  command_is_over: error(409, 'Lệnh này đã kết thúc.', 'This command is over.'),
+  interval_too_long: error(
+    409,
+    'Chu kỳ dài hơn hạn báo mất liên lạc của thiết bị ({offlineAfterSeconds} giây).',
+    'The interval is longer than the device’s offline deadline ({offlineAfterSeconds} seconds).',
+  ),
+  too_many_commands: error(
+    409,
+    'Thiết bị còn {most} lệnh đang chờ. Hãy chờ hoặc hủy bớt.',
+    'The device has {most} commands waiting. Wait, or cancel some.',
+  ),
   uplink_cycle: error(
     409,
     'Thiết bị không thể nối mạng qua chính nó.',

@@ -5,6 +5,7 @@
 export * from './acknowledge-link.dto.ts';
 export * from './api-key.dto.ts';
 export * from './audit.dto.ts';
+export * from './command.dto.ts';
 export * from './device.dto.ts';
 export * from './device-view.dto.ts';
 export * from './error-catalogue.ts';
@@ -16,6 +17,7 @@ export * from './notification.dto.ts';
 export * from './operation.dto.ts';
 export * from './page.dto.ts';
 export * from './policy.dto.ts';
+export * from './security.dto.ts';
 export * from './session.dto.ts';
 export * from './site.dto.ts';
 export * from './target.dto.ts';

@@ -1,4 +1,4 @@
-import type { DeviceNo, DoorId, EpochMs } from '#libs/domain';
+import type { CommandStep, DeviceNo, DoorId, EpochMs } from '#libs/domain';
 import { newId } from '../new-id.ts';
 import { deadline } from './deadline.ts';
 import { IngestBatch, type DeviceEntry } from './ingest-batch.ts';
@@ -21,6 +21,8 @@ export interface BatchWriterOptions {
   readonly onQuarantine?: (deviceNo: DeviceNo, cause: unknown) => void;
   /** Devices whose announced interval was written. */
   readonly onAnnounced?: (deviceNos: readonly DeviceNo[]) => void;
+  /** What became of an acknowledgement of a command. */
+  readonly onAcknowledged?: (outcome: CommandStep['reason']) => void;
 }
 
 const RETRY_MS = { first: 250, longest: 5_000 };
@@ -160,8 +162,9 @@ export class BatchWriter {
     if (part === undefined || doorId === null) return;
     try {
       const context = { doorId, now: this.options.now() };
-      await this.options.connection.transaction((sql) => this.entryWriter.write(sql, part, context));
+      const written = await this.options.connection.transaction((sql) => this.entryWriter.write(sql, part, context));
       parts.shift();
+      for (const outcome of written.acknowledgements) this.options.onAcknowledged?.(outcome);
     } catch (cause) {
       if (!isPoison(cause)) throw cause;
       const middle = part.length >> 1;

@@ -1,4 +1,5 @@
 import type { DeviceNo, EpochMs, PayloadOutcome } from '#libs/domain';
+import type { CommandAckNote } from '../commands/command-delivery.store.ts';
 import type { HistoryRow, Observation } from './observation.ts';
 
 /** All that one device said since the last flush, joined: the newest word wins, history keeps every row. */
@@ -20,6 +21,8 @@ export interface DeviceEntry {
   rejections: number;
   outcome: PayloadOutcome | null;
   readonly history: HistoryRow[];
+  /** In the order in which they came. */
+  readonly acks: CommandAckNote[];
 }
 
 /** What waits for the next flush. */
@@ -55,6 +58,11 @@ export class IngestBatch {
       case 'payload_outcome':
         entry.outcome = observation.outcome;
         return;
+      case 'command_ack': {
+        const { deviceNo, commandId, result, detail } = observation;
+        entry.acks.push({ deviceNo, commandId, result, detail });
+        return;
+      }
       case 'contact':
         return;
     }
@@ -97,4 +105,5 @@ const emptyEntry = (deviceNo: DeviceNo): DeviceEntry => ({
   rejections: 0,
   outcome: null,
   history: [],
+  acks: [],
 });

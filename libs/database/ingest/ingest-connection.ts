@@ -14,12 +14,13 @@ export class IngestConnection {
   }
 
   /** Rejects with the database's error when it refused the work, with any other error when it could not be reached. */
-  async transaction(work: (sql: IngestSql) => Promise<void>): Promise<void> {
+  async transaction<Result>(work: (sql: IngestSql) => Promise<Result>): Promise<Result> {
     const client = await this.connected();
     try {
       await client.query('BEGIN');
-      await work(sqlOf(client));
+      const result = await work(sqlOf(client));
       await client.query('COMMIT');
+      return result;
     } catch (error) {
       if (sqlState(error) === undefined) this.cut();
       else await client.query('ROLLBACK').catch(() => this.cut());

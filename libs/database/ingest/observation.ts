@@ -1,4 +1,4 @@
-import type { DeviceNo, EpochMs, PayloadOutcome } from '#libs/domain';
+import type { CommandResult, DeviceNo, EpochMs, PayloadOutcome } from '#libs/domain';
 
 type Facts = Readonly<Record<string, number | boolean | string>>;
 
@@ -46,6 +46,12 @@ export type Observation = Heard &
         readonly announcedIntervalSeconds: number | null;
       }
     | { readonly kind: 'contact' }
+    | {
+        readonly kind: 'command_ack';
+        readonly commandId: string;
+        readonly result: CommandResult;
+        readonly detail: string | null;
+      }
     /** It may be gone: a will, or `online:false`. */
     | { readonly kind: 'hint' }
     | {

@@ -4,10 +4,12 @@ import {
   decideBadPayload,
   decideBoot,
   permittedInterval,
+  type CommandStep,
   type DeviceNo,
   type DoorId,
   type EpochMs,
 } from '#libs/domain';
+import { recordCommandAcks } from '../commands/command-delivery.store.ts';
 import { recordContacts } from '../transitions/contact-transitions.ts';
 import { recordFaults } from '../transitions/fault-transitions.ts';
 import { lockDevices } from '../transitions/lock.ts';
@@ -25,6 +27,12 @@ export interface IngestSql extends Sql {
 export interface WriteContext {
   readonly doorId: DoorId;
   readonly now: EpochMs;
+}
+
+/** What a write found out beside storing. */
+export interface Written {
+  /** What became of each acknowledgement of a command. */
+  readonly acknowledgements: readonly CommandStep['reason'][];
 }
 
 type Contacted = DeviceEntry & { readonly lastContactAt: EpochMs };
@@ -83,7 +91,7 @@ export class EntryWriter {
   private readonly telemetry = new TelemetryEncoder();
 
   /** `entries` in device_no order: every door locks rows in this order, so none waits for another in a circle. */
-  async write(sql: IngestSql, entries: readonly DeviceEntry[], context: WriteContext): Promise<void> {
+  async write(sql: IngestSql, entries: readonly DeviceEntry[], context: WriteContext): Promise<Written> {
     const heard = entries.filter(contacted);
     const knownBoots = await this.lockBoots(sql, heard);
     await this.storeLatest(sql, heard, context);
@@ -94,6 +102,8 @@ export class EntryWriter {
     await recordContacts(sql, contacts, context.doorId, context.now);
     await this.recordBoots(sql, heard, knownBoots, context);
     await this.recordOutcomes(sql, heard, context);
+    const acks = heard.flatMap((entry) => entry.acks);
+    return { acknowledgements: await recordCommandAcks(sql, acks, context.now) };
   }
 
   /** Boot ids as they are before this write, for devices whose door thinks that they started again. */

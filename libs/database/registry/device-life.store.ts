@@ -11,6 +11,7 @@ import {
 } from '#libs/domain';
 import { type Access, inScope, requireUnit, type Scope } from '../access.ts';
 import { recordAudit } from '../audit/record-audit.ts';
+import { withdrawCommands } from '../commands/command.store.ts';
 import { refusing } from '../database-error.ts';
 import { orRefuse, Refusal } from '../refusal.ts';
 import { assignments, Parameters } from '../sql-text.ts';
@@ -29,6 +30,7 @@ import {
 import { refreshDeviceSearch } from './device-search.ts';
 import { readDevice } from './device.store.ts';
 import { updateHardware } from './hardware.ts';
+import { tellDoors } from './tell-doors.ts';
 
 export interface DeviceChanges extends DeviceFields {
   readonly siteId?: string | undefined;
@@ -88,17 +90,18 @@ export class DeviceLife {
     return refusing(work, DEVICE_UNIQUE);
   }
 
-  /** The old secret stops working at once. */
-  async changeSecret({ actor, scope }: Access, id: string, secret: SecretHash, now: EpochMs): Promise<void> {
+  /** The old secret stops working at once. Null: nothing opens the door until there is a new one. */
+  async changeSecret({ actor, scope }: Access, id: string, secret: SecretHash | null, now: EpochMs): Promise<void> {
     await this.database.transaction(async (tx) => {
       const device = await lockActive(tx, scope, id);
       if (device.kind === 'camera') throw new Refusal('device_has_no_secret');
       await tx.query(
         `UPDATE device SET secret_hash = $2, secret_key_id = $3, secret_changed_at = $4, version = version + 1,
            updated_at = $4 WHERE id = $1`,
-        [device.id, secret.hash, secret.keyId, new Date(now)],
+        [device.id, secret?.hash ?? null, secret?.keyId ?? null, new Date(now)],
       );
-      const record = { action: 'device.secret', objectKind: 'device', objectId: device.id, unitId: device.unitId };
+      const action = secret === null ? 'device.secret_revoke' : 'device.secret';
+      const record = { action, objectKind: 'device', objectId: device.id, unitId: device.unitId };
       await recordAudit(tx, actor, record, now);
     });
   }
@@ -118,6 +121,7 @@ export class DeviceLife {
         [device.id, new Date(now)],
       );
       await tx.query('UPDATE hardware SET retired_at = $2 WHERE id = $1', [device.hardwareId, new Date(now)]);
+      await withdrawCommands(tx, device.deviceNo, now);
       await this.#record(tx, device.deviceNo, { kind: 'lifecycle', from: 'active', to: 'decommissioned' }, now);
       const record = {
         action: 'device.decommission',
@@ -137,7 +141,7 @@ export class DeviceLife {
       if (version !== null && device.version !== version) throw new Refusal('stale_version');
       if (await hasHistory(tx, device)) throw new Refusal('device_has_history');
       await tx.query('DELETE FROM camera_endpoint WHERE device_id = $1', [device.id]);
-      for (const table of ['device_health', 'device_fault', 'mqtt_rejection', 'silence_candidate']) {
+      for (const table of ['device_health', 'device_fault', 'mqtt_rejection', 'silence_candidate', 'device_command']) {
         await tx.query(`DELETE FROM ${table} WHERE device_no = $1`, [device.deviceNo]);
       }
       await tx.query('DELETE FROM device WHERE id = $1', [device.id]);
@@ -245,14 +249,4 @@ async function hasHistory(sql: Sql, { id, deviceNo }: Locked): Promise<boolean> 
     [deviceNo, id],
   );
   return row?.has ?? false;
-}
-
-/** A deleted device changes nothing any more; its doors have to hear of it all the same. */
-async function tellDoors(sql: Sql, deviceNo: DeviceNo): Promise<void> {
-  await sql.query(
-    `INSERT INTO device_change (device_no, xid) VALUES ($1, pg_current_xact_id())
-     ON CONFLICT (device_no) DO UPDATE SET xid = excluded.xid`,
-    [deviceNo],
-  );
-  await sql.query(`SELECT pg_notify('device_changed', '')`);
 }

@@ -14,6 +14,7 @@ const intake: Intake = {
     if (committed !== null) waiting.push(committed);
   },
   opened: () => undefined,
+  subscribed: () => undefined,
   closed: () => undefined,
 };
 
@@ -37,6 +38,7 @@ async function listen(): Promise<number> {
     verify: () => true,
     intake,
     now: () => Date.now(),
+    noticed: () => undefined,
     failed: (cause) => console.error(cause),
   });
   await door.start();

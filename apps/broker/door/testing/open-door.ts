@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { DeviceId, DeviceNo } from '#libs/domain';
+import type { DeviceId, DeviceNo, SecurityNote } from '#libs/domain';
 import type { DeviceRecord } from '../directory.ts';
 import { Door, type DoorParts } from '../door.ts';
 import type { Intake } from '../intake.ts';
@@ -26,6 +26,8 @@ export class RecordingIntake implements Intake {
   explode = false;
   readonly taken: Taken[] = [];
   readonly closings: { readonly deviceId: string; readonly reason: DoorEvent; readonly hint: boolean }[] = [];
+  readonly subscriptions: { readonly deviceId: string; readonly leaf: string }[] = [];
+  readonly notes: SecurityNote[] = [];
   readonly waiting: (() => void)[] = [];
   private readonly listeners = new Set<() => void>();
 
@@ -43,8 +45,18 @@ export class RecordingIntake implements Intake {
     this.changed();
   }
 
+  subscribed(session: Session, leaf: string): void {
+    this.subscriptions.push({ deviceId: session.device.deviceId, leaf });
+    this.changed();
+  }
+
   closed(session: Session, reason: DoorEvent, hint: boolean): void {
     this.closings.push({ deviceId: session.device.deviceId, reason, hint });
+    this.changed();
+  }
+
+  noticed(note: SecurityNote): void {
+    this.notes.push(note);
     this.changed();
   }
 
@@ -87,6 +99,7 @@ export async function openDoor(
     verify: (secret, stored) => stored !== null && hash(secret).equals(stored.hash),
     intake,
     now: () => 0,
+    noticed: (note) => intake.noticed(note),
     failed: (cause) => failures.push(cause),
   });
   await door.start();
