@@ -83,7 +83,7 @@ export class CommandStore {
     await requireVisible(this.database, scope, deviceId);
     const { bind, values } = new Parameters();
     const conditions = [`d.id = ${bind(deviceId)}`];
-    if (state !== undefined) conditions.push(inState(state, bind(new Date(now))));
+    if (state !== undefined) conditions.push(inState(state, () => bind(new Date(now))));
     const after = readCursor(page.cursor, ['uuid']);
     if (after) conditions.push(`c.id < ${bind(after[0])}::uuid`);
     const rows = await this.database.query<CommandRow>(
@@ -125,9 +125,10 @@ function asOf(row: CommandRow, now: EpochMs): CommandRow {
   return { ...row, state: 'expired', reason, closedAt: row.expiresAt };
 }
 
-function inState(state: CommandState, now: string): string {
-  if (state === 'queued' || state === 'sent') return `c.state = '${state}' AND c.expires_at > ${now}`;
-  if (state === 'expired') return `(c.state = 'expired' OR (${OPEN} AND c.expires_at <= ${now}))`;
+/** `now` gives the placeholder of the moment, where one is needed. */
+function inState(state: CommandState, now: () => string): string {
+  if (state === 'queued' || state === 'sent') return `c.state = '${state}' AND c.expires_at > ${now()}`;
+  if (state === 'expired') return `(c.state = 'expired' OR (${OPEN} AND c.expires_at <= ${now()}))`;
   return `c.state = '${state}'`;
 }
 
