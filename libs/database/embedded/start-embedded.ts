@@ -1,26 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
 import { type Binaries, findBinaries } from './binaries.ts';
-import { ensureCluster, writeSettings } from './cluster.ts';
-import { ensureDatabase, probe, takeOwnership, urlOf } from './connection.ts';
-import { EmbeddedPostgresError } from './embedded-error.ts';
+import { bringUpOurs } from './bring-up.ts';
+import { ensureCluster, refuseOtherMajor, writeSettings } from './cluster.ts';
+import { ensureDatabase, urlOf } from './connection.ts';
 import { type Place, preparePlace } from './place.ts';
-import {
-  isAlive,
-  lastWords,
-  postmasterOf,
-  removeStrangersPidFile,
-  spawnPostmaster,
-  stopPostmaster,
-} from './postmaster.ts';
+import { postmasterOf, stopPostmaster } from './postmaster.ts';
 import type { Flavour } from './settings.ts';
 
-/** Recovery after a crash of a full district takes a second or two; a slow disk may take many. */
-const START_PATIENCE_MS = 60_000;
-/** A start may fail because a killed server's processes are still leaving, or because another start won the race. */
-const RETRY_MS = 10_000;
-const TRY_AGAIN_MS = 250;
-const LOOK_AGAIN_MS = 25;
 const SUPERVISE_MS = 250;
 const LONGEST_PAUSE_MS = 5_000;
 
@@ -64,9 +51,15 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const place = preparePlace(dataDir);
   const binaries = findBinaries(place.user);
   ensureCluster(place, binaries, flavour);
+  refuseOtherMajor(place, binaries.major);
   const adopted = postmasterOf(place) !== undefined;
-  if (!adopted) writeSettings(place, flavour, binaries.major);
-  const supervisor = new Supervisor(place, binaries, await bringUpOurs(place, binaries, options), options);
+  if (!adopted) writeSettings(place, flavour);
+  const supervisor = new Supervisor(
+    place,
+    binaries,
+    await bringUpOurs(place, binaries, options.ownerPatienceMs),
+    options,
+  );
   await ensureDatabase(place);
   logger.info(
     { origin: adopted ? 'adopted' : 'started', user: place.user?.name, folder: place.base },
@@ -78,51 +71,6 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     pid: () => postmasterOf(place),
     stop: () => supervisor.stop(),
   };
-}
-
-/** Until a server answers: adopts a live postmaster, starts one where there is none, waits for one that recovers. */
-async function bringUp(place: Place, binaries: Binaries): Promise<void> {
-  const deadline = performance.now() + START_PATIENCE_MS;
-  const retryUntil = performance.now() + RETRY_MS;
-  let spawned: number | undefined;
-  for (;;) {
-    const pid = postmasterOf(place);
-    if (pid !== undefined && (await probe(place)) === 'answers') return;
-    if (pid === undefined && !(spawned !== undefined && isAlive(spawned))) {
-      if (spawned !== undefined) await delay(TRY_AGAIN_MS);
-      if (performance.now() > retryUntil) throw failure(place);
-      removeStrangersPidFile(place);
-      spawned = spawnPostmaster(place, binaries);
-    }
-    if (performance.now() > deadline) throw failure(place);
-    await delay(LOOK_AGAIN_MS);
-  }
-}
-
-function failure(place: Place): EmbeddedPostgresError {
-  return new EmbeddedPostgresError(
-    `The built-in database in ${place.base} does not start. It said:\n${lastWords(place)}`,
-  );
-}
-
-/** Brings the server up and takes the owner's lock, which ends with this process however it ends. */
-async function bringUpOurs(
-  place: Place,
-  binaries: Binaries,
-  { ownerPatienceMs = 10_000 }: EmbeddedOptions,
-): Promise<pg.Client> {
-  const deadline = performance.now() + ownerPatienceMs;
-  for (;;) {
-    await bringUp(place, binaries);
-    const owner = await takeOwnership(place).catch(() => 'gone again' as const);
-    if (owner !== undefined && owner !== 'gone again') return owner;
-    if (performance.now() > deadline) {
-      throw new EmbeddedPostgresError(
-        `Another Canh Thôn is already running on the data in ${place.base}: stop it first, or choose another DATA_DIR.`,
-      );
-    }
-    await delay(LOOK_AGAIN_MS * 10);
-  }
 }
 
 /** Looks at the postmaster a few times a second and starts a new one where the old one died. */
@@ -158,7 +106,7 @@ class Supervisor {
       this.#options.logger.error({}, 'PostgreSQL has died; starting it again');
       this.#options.onDied?.();
       try {
-        this.#owner = await bringUpOurs(this.#place, this.#binaries, this.#options);
+        this.#owner = await bringUpOurs(this.#place, this.#binaries, this.#options.ownerPatienceMs);
         pauseMs = SUPERVISE_MS;
         this.#options.logger.warn({}, 'PostgreSQL is up again');
       } catch (error) {

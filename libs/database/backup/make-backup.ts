@@ -1,0 +1,68 @@
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { open, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { isAlive } from '../embedded/postmaster.ts';
+import { BackupError, explainFileError } from './backup-error.ts';
+import type { BackupHead } from './backup-format.ts';
+import { readBackup } from './read-backup.ts';
+import { writeBackup, type WriteOptions } from './write-backup.ts';
+
+export interface MadeBackup {
+  readonly file: string;
+  readonly bytes: number;
+  readonly head: BackupHead;
+}
+
+/**
+ * Writes a backup under a temporary name, reads all of it back, and only then gives it its name: a file called so is
+ * whole. `target` is a new file, or a folder in which it gets a name with the time `now` (epoch ms). Throws BackupError.
+ */
+export async function makeBackup(
+  target: string,
+  now: number,
+  options: Omit<WriteOptions, 'file'>,
+): Promise<MadeBackup> {
+  const file = nameOf(resolve(target), now);
+  if (existsSync(file)) throw new BackupError(`${file} exists already: choose another name.`);
+  const folder = dirname(file);
+  if (!existsSync(folder)) throw new BackupError(`There is no folder ${folder}.`);
+  const aside = join(folder, `.${basename(file)}.partial-${process.pid}`);
+  removeLeftovers(folder);
+  try {
+    await writeBackup({ ...options, file: aside });
+    const head = await readBackup(aside);
+    await rename(aside, file);
+    await flushFolder(folder);
+    return { file, bytes: (await stat(file)).size, head };
+  } catch (error) {
+    await rm(aside, { force: true });
+    throw explainFileError(error, file);
+  }
+}
+
+function nameOf(target: string, now: number): string {
+  if (!statSync(target, { throwIfNoEntry: false })?.isDirectory()) return target;
+  const time = new Date(now).toISOString().slice(0, 19).replaceAll(':', '-');
+  return join(target, `canhthon-${time}Z.backup`);
+}
+
+/** What killed backups left; never that of a process that is still at it. */
+function removeLeftovers(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const pid = /^\..*\.partial-(\d+)$/.exec(name)?.[1];
+    if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(folder, name), { force: true });
+  }
+}
+
+/** So that the new name survives a power cut. */
+async function flushFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } catch (error) {
+    // Some file systems (network, USB sticks) cannot; the file itself is flushed.
+    if (!['EINVAL', 'ENOTSUP', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  } finally {
+    await handle.close();
+  }
+}
