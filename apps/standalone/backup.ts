@@ -35,7 +35,7 @@ async function backUp({ config, logger, onStop }: ProcessContext, { target, with
     ? { url: config.databaseUrl, release: async () => undefined }
     : await borrowEmbedded(config.dataDir, logger);
   onStop(() => database.release());
-  const { file, bytes, head } = await makeBackup(target, Date.now(), { url: database.url, onProgress: tellProgress });
+  const { file, bytes, head } = await makeBackup(target, { url: database.url, onProgress: tellProgress });
   const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
   tell(`Backed up as of ${head.takenAt} in ${seconds} s, read back and verified: ${megabytes(bytes)}.`);
   if (withKey) tell(`The key is in ${writeKey(file, loadSecretKeys(config))}: keep it apart from the backup.`);

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { open, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { isAlive } from '../embedded/postmaster.ts';
 import { BackupError, explainFileError } from './backup-error.ts';
 import type { BackupHead } from './backup-format.ts';
@@ -15,41 +15,33 @@ export interface MadeBackup {
 
 /**
  * Writes a backup under a temporary name, reads all of it back, and only then gives it its name: a file called so is
- * whole. `target` is a new file, or a folder in which it gets a name with the time `now` (epoch ms). Throws BackupError.
+ * whole. `target` is a new file, or a folder in which it gets a name with its time. Throws BackupError.
  */
-export async function makeBackup(
-  target: string,
-  now: number,
-  options: Omit<WriteOptions, 'file'>,
-): Promise<MadeBackup> {
-  const file = nameOf(resolve(target), now);
-  if (existsSync(file)) throw new BackupError(`${file} exists already: choose another name.`);
-  const folder = dirname(file);
+export async function makeBackup(target: string, options: Omit<WriteOptions, 'file'>): Promise<MadeBackup> {
+  const path = resolve(target);
+  const intoFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  if (!intoFolder && existsSync(path)) throw new BackupError(`${path} exists already: choose another name.`);
+  const folder = intoFolder ? path : dirname(path);
   if (!existsSync(folder)) throw new BackupError(`There is no folder ${folder}.`);
-  const aside = join(folder, `.${basename(file)}.partial-${process.pid}`);
-  removeLeftovers(folder);
+  const aside = join(folder, `.canhthon.partial-${process.pid}`);
   try {
+    removeLeftovers(folder);
     await writeBackup({ ...options, file: aside });
     const head = await readBackup(aside);
+    const file = intoFolder ? join(folder, `canhthon-${head.takenAt.slice(0, 19).replaceAll(':', '-')}Z.backup`) : path;
     await rename(aside, file);
     await flushFolder(folder);
     return { file, bytes: (await stat(file)).size, head };
   } catch (error) {
     await rm(aside, { force: true });
-    throw explainFileError(error, file);
+    throw explainFileError(error, path);
   }
-}
-
-function nameOf(target: string, now: number): string {
-  if (!statSync(target, { throwIfNoEntry: false })?.isDirectory()) return target;
-  const time = new Date(now).toISOString().slice(0, 19).replaceAll(':', '-');
-  return join(target, `canhthon-${time}Z.backup`);
 }
 
 /** What killed backups left; never that of a process that is still at it. */
 function removeLeftovers(folder: string): void {
   for (const name of readdirSync(folder)) {
-    const pid = /^\..*\.partial-(\d+)$/.exec(name)?.[1];
+    const pid = /^\.canhthon\.partial-(\d+)$/.exec(name)?.[1];
     if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(folder, name), { force: true });
   }
 }

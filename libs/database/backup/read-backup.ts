@@ -17,7 +17,7 @@ import { CopyDigest } from './row-digest.ts';
 export interface BackupVisitor {
   readonly head?: (head: BackupHead) => Promise<void>;
   /** Must read all of `rows`, the bytes of one table as COPY gives and takes them. */
-  readonly table?: (name: string, rows: AsyncIterable<Buffer>) => Promise<void>;
+  readonly table?: (name: string, rows: AsyncGenerator<Buffer>) => Promise<void>;
   readonly seal?: (seal: TableSeal) => Promise<void>;
 }
 
@@ -69,8 +69,7 @@ async function visitTable(records: AsyncGenerator<BackupRecord>, name: string, v
       yield record.bytes;
     }
   }
-  if (visitor.table) await visitor.table(name, rows());
-  else for await (const _ of rows());
+  await (visitor.table ?? skim)(name, rows());
   if (closing === undefined) throw new Error(`not all rows of ${name} were read`);
   const seal = json<TableSeal>(closing, 'S');
   const found = digest.finish();
@@ -79,6 +78,10 @@ async function visitTable(records: AsyncGenerator<BackupRecord>, name: string, v
   }
   await visitor.seal?.(seal);
   return seal;
+}
+
+async function skim(_name: string, rows: AsyncGenerator<Buffer>): Promise<void> {
+  while (!(await rows.next()).done);
 }
 
 async function next(records: AsyncGenerator<BackupRecord>): Promise<BackupRecord> {

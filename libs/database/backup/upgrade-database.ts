@@ -14,7 +14,11 @@ export function upgradeDatabase(
     ...rest,
     copy: async (from, to, workshop) => {
       const file = join(workshop, 'upgrade.backup');
-      await writeBackup({ url: from, file }).catch((error: unknown) => Promise.reject(explainFileError(error, file)));
+      try {
+        await writeBackup({ url: from, file });
+      } catch (error) {
+        throw explainFileError(error, file);
+      }
       await restoreBackup({ file, url: to, ...told });
     },
   });
