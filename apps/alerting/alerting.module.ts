@@ -1,13 +1,4 @@
-import {
-  AckLinks,
-  CommandDelivery,
-  Database,
-  forgetFuture,
-  Outbox,
-  prepareTelemetryPartitions,
-  SecurityLog,
-  WakeUps,
-} from '#libs/database';
+import { AckLinks, CommandDelivery, Database, forgetFuture, Outbox, SecurityLog, WakeUps } from '#libs/database';
 import {
   AddressPolicy,
   CLOCK,
@@ -28,21 +19,32 @@ import { AcknowledgeLinks } from './sending/acknowledge-links.ts';
 import { type Channels, CHANNELS_HERE } from './sending/channel.ts';
 import { Sender } from './sending/sender.ts';
 import { Patrol } from './steps/patrol.ts';
+import { keepHistory, Upkeep } from './upkeep.ts';
 import { WebhookChannel } from './webhook/send-webhook.ts';
 
 const EVERY_SECOND = 1_000;
+const EVERY_MINUTE = 60_000;
 const EVERY_HOUR = 3_600_000;
 const COMMANDS_END_EVERY = 10_000;
-const DAY = 24 * EVERY_HOUR;
-/** Commands that are over are shown this long. */
-const COMMANDS_KEPT = 365 * DAY;
 /** A lost LISTEN connection is made again after at most this long (ms). */
 const LISTEN_AGAIN = 5_000;
 
-/** Wires the engine: a loop that decides, one that sends, and one that looks for what the doors forgot. */
+/** Wires the engine: loops that decide, send, look for what the doors forgot, and keep history in shape. */
 @Module({
   providers: [
     { provide: Engine, inject: [Database], useFactory: (database: Database) => new Engine(database) },
+    {
+      provide: Upkeep,
+      inject: [Database, AckLinks, CommandDelivery, SecurityLog, CONFIG, LOGGER],
+      useFactory: (
+        database: Database,
+        ackLinks: AckLinks,
+        commands: CommandDelivery,
+        security: SecurityLog,
+        config: Config,
+        logger: Logger,
+      ) => new Upkeep({ database, ackLinks, commands, security, config, logger }),
+    },
     {
       provide: WebhookChannel,
       inject: [AddressPolicy, SecretBox],
@@ -90,15 +92,13 @@ export class AlertingModule implements OnApplicationBootstrap, BeforeApplication
     private readonly steps: ClockSteps,
     private readonly wakeUps: WakeUps,
     private readonly database: Database,
-    private readonly ackLinks: AckLinks,
+    private readonly upkeep: Upkeep,
     private readonly engine: Engine,
     private readonly sender: Sender,
     private readonly webhook: WebhookChannel,
     private readonly commands: CommandDelivery,
-    private readonly security: SecurityLog,
     @Inject(EmailChannel) private readonly email: EmailChannel | null,
     @Inject(LOGGER) private readonly logger: Logger,
-    @Inject(CONFIG) private readonly config: Config,
     metrics: Metrics,
   ) {
     this.#overlooked = metrics.counter(
@@ -119,7 +119,8 @@ export class AlertingModule implements OnApplicationBootstrap, BeforeApplication
     });
     this.loops.add({ name: 'patrol', everyMs: EVERY_SECOND, run: (now) => this.#lookAround(now) });
     this.loops.add({ name: 'commands', everyMs: COMMANDS_END_EVERY, run: (now) => this.#endCommands(now) });
-    this.loops.add({ name: 'upkeep', everyMs: EVERY_HOUR, run: (now) => this.#upkeep(now) });
+    this.loops.add({ name: 'history', everyMs: EVERY_MINUTE, run: (now) => keepHistory(this.database, now) });
+    this.loops.add({ name: 'upkeep', everyMs: EVERY_HOUR, run: (now) => this.upkeep.run(now) });
     this.loops.add({ name: 'engine wake-ups', everyMs: LISTEN_AGAIN, run: () => this.wakeUps.keep() });
   }
 
@@ -135,15 +136,6 @@ export class AlertingModule implements OnApplicationBootstrap, BeforeApplication
     if (found === 0) return;
     this.#overlooked.inc(found);
     this.logger.warn({ found }, 'Devices were silent too long and no door had said so');
-  }
-
-  async #upkeep(now: number): Promise<void> {
-    // Time may have been set back while nobody was there to see it.
-    await forgetFuture(this.database, now);
-    await prepareTelemetryPartitions(this.database, now);
-    await this.ackLinks.prune(now);
-    await this.commands.forget(now - COMMANDS_KEPT);
-    await this.security.forget(now - this.config.securityLogDays * DAY);
   }
 
   async #endCommands(now: number): Promise<void> {

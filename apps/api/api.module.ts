@@ -11,6 +11,7 @@ import { SessionController } from './auth/session.controller.ts';
 import { SignIn } from './auth/sign-in.ts';
 import { CommandsController } from './commands/commands.controller.ts';
 import { FirstStart } from './first-start.ts';
+import { HistoryController } from './history/history.controller.ts';
 import { ErrorFilter } from './http/error-filter.ts';
 import { EtagInterceptor } from './http/etag.interceptor.ts';
 import { IdempotencyInterceptor } from './http/idempotency.interceptor.ts';
@@ -50,6 +51,7 @@ import { TargetsController } from './targets/targets.controller.ts';
     OperationsController,
     DevicesController,
     CommandsController,
+    HistoryController,
     UsersController,
     ApiKeysController,
     TargetsController,

@@ -15,6 +15,7 @@ import { Observations1763700000003 } from './migrations/0003-observations.ts';
 import { IncidentsAndMessages1763700000004 } from './migrations/0004-incidents-and-messages.ts';
 import { PeopleAndLists1763700000005 } from './migrations/0005-people-and-lists.ts';
 import { Engine1763700000006 } from './migrations/0006-engine.ts';
+import { History1763700000007 } from './migrations/0007-history.ts';
 import { CommandsAndSecurity1763700000008 } from './migrations/0008-commands-and-security.ts';
 import { PostgresNaming } from './naming.ts';
 
@@ -44,6 +45,7 @@ const MIGRATIONS = [
   IncidentsAndMessages1763700000004,
   PeopleAndLists1763700000005,
   Engine1763700000006,
+  History1763700000007,
   CommandsAndSecurity1763700000008,
 ];
 

@@ -11,6 +11,9 @@ const driverError = (error: unknown): DriverError => {
   return outer?.driverError ?? (error as DriverError | null) ?? {};
 };
 
+/** PostgreSQL's five characters for what went wrong; undefined when it was not PostgreSQL who said so. */
+export const sqlStateOf = (error: unknown): string | undefined => driverError(error).code;
+
 const UNIQUE_VIOLATION = '23505';
 
 /** Turns the violation of a named unique index into a refusal; two callers racing for one code get the same answer. */

@@ -1,6 +1,7 @@
 import { ApiKeyStore } from './people/api-key.store.ts';
 import { AuditStore } from './audit/audit.store.ts';
 import { CommandStore } from './commands/command.store.ts';
+import { AvailabilityStore } from './history/availability.store.ts';
 import { DeviceLife } from './registry/device-life.store.ts';
 import { DeviceListStore } from './registry/device-list.store.ts';
 import { DeviceRegistry } from './registry/device-registry.store.ts';
@@ -19,6 +20,7 @@ import { SecurityLogStore } from './security/security-log.store.ts';
 import { SessionStore } from './people/session.store.ts';
 import { SiteStore } from './registry/site.store.ts';
 import { TargetStore } from './targets/target.store.ts';
+import { TelemetryHistory } from './history/telemetry-history.store.ts';
 import { UnitListStore } from './registry/unit-list.store.ts';
 import { UnitStore } from './registry/unit.store.ts';
 import { UserStore } from './people/user.store.ts';
@@ -49,6 +51,8 @@ export const PEOPLE_STORES = [
   PruningStore,
   IncidentStore,
   NotificationStore,
+  TelemetryHistory,
+  AvailabilityStore,
 ];
 
 export { Refusal, type RefusalCode } from './refusal.ts';
@@ -85,3 +89,6 @@ export { IncidentStore, type IncidentStory, type TimelineRow } from './incidents
 export type { IncidentRow } from './incidents/incident-columns.ts';
 export { NotificationStore, type NotificationRow } from './notifications/notification.store.ts';
 export { AckLinks, type AckLinkView } from './notifications/ack-links.ts';
+export { TelemetryHistory, type HourReading, type HourValue, type Reading } from './history/telemetry-history.store.ts';
+export { AvailabilityStore, type DeviceAvailability, type UnitAvailability } from './history/availability.store.ts';
+export type { CorrectionRow } from './history/device-history.ts';

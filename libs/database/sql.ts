@@ -17,11 +17,18 @@ export interface Sql {
 /** Statements inside one transaction, with the entity manager bound to it. */
 export interface Transaction extends Sql {
   readonly manager: EntityManager;
+  /** For work on whole tables, which may take up to `withinMs` instead of the usual few seconds. */
+  patient<Row>(withinMs: number, text: string, parameters?: readonly unknown[]): Promise<Row[]>;
 }
 
 /** What we use of the driver's connection: TypeORM's own `query` cannot name a statement. */
 interface Connection {
-  query(statement: { name: string; text: string; values: unknown[] }): Promise<{ readonly rows: unknown[] }>;
+  query(statement: {
+    name?: string;
+    text: string;
+    values: unknown[];
+    query_timeout?: number;
+  }): Promise<{ readonly rows: unknown[] }>;
 }
 
 const names = new Map<string, string>();
@@ -54,6 +61,18 @@ function statementsOn(runner: QueryRunner): Sql {
   };
 }
 
+/** The server gives up first: what it says is clearer than a driver that stops waiting. */
+const DRIVER_WAITS_LONGER = 5_000;
+
+function patiently(runner: QueryRunner): Transaction['patient'] {
+  return async <Row>(withinMs: number, text: string, parameters: readonly unknown[] = []) => {
+    await runner.query(`SET LOCAL statement_timeout = ${Math.ceil(withinMs)}`);
+    const connection = (await runner.connect()) as Connection;
+    const query_timeout = withinMs + DRIVER_WAITS_LONGER;
+    return (await connection.query({ text, values: [...parameters], query_timeout })).rows as Row[];
+  };
+}
+
 /** The one way to PostgreSQL for stores: plain statements, or one transaction around several. */
 @Injectable()
 export class Database implements Sql {
@@ -76,7 +95,7 @@ export class Database implements Sql {
     return this.dataSource.transaction((manager) => {
       const runner = manager.queryRunner;
       if (!runner) throw new Error('a transaction without a query runner');
-      return work({ manager, ...statementsOn(runner) });
+      return work({ manager, ...statementsOn(runner), patient: patiently(runner) });
     });
   }
 

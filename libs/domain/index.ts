@@ -4,7 +4,9 @@
  */
 export * from './announced-interval.ts';
 export * from './announcement.ts';
+export * from './availability.ts';
 export * from './bad-payload.ts';
+export * from './blame.ts';
 export * from './boot.ts';
 export * from './camera-login.ts';
 export * from './camera-operation.ts';
@@ -20,6 +22,7 @@ export * from './health.ts';
 export * from './ids.ts';
 export * from './incident-change.ts';
 export * from './incident.ts';
+export * from './late-report.ts';
 export * from './message.ts';
 export * from './poll-schedule.ts';
 export * from './recipient.ts';
@@ -28,6 +31,7 @@ export * from './role.ts';
 export * from './security-event.ts';
 export * from './security-tally.ts';
 export * from './silence.ts';
+export { type Span } from './span.ts';
 export * from './target.ts';
 export * from './text/speak.ts';
 export * from './time.ts';

@@ -33,6 +33,8 @@ export interface Config {
     readonly botBase: string | undefined;
   };
   readonly securityLogDays: number;
+  /** How many days each kind of history is kept. */
+  readonly retention: { readonly rawDays: number; readonly hourlyDays: number; readonly historyDays: number };
   readonly logLevel: LogLevel;
 }
 
@@ -69,8 +71,14 @@ function faultsOfVariables(values: unknown): string[] {
 }
 
 function faultsBetweenVariables(values: Environment): string[] {
-  if ((values.MQTT_TLS_CERT === undefined) === (values.MQTT_TLS_KEY === undefined)) return [];
-  return ['MQTT_TLS_CERT and MQTT_TLS_KEY must be set together'];
+  const faults: string[] = [];
+  if ((values.MQTT_TLS_CERT === undefined) !== (values.MQTT_TLS_KEY === undefined)) {
+    faults.push('MQTT_TLS_CERT and MQTT_TLS_KEY must be set together');
+  }
+  if (values.RETENTION_HOURLY_DAYS < values.RETENTION_RAW_DAYS) {
+    faults.push('RETENTION_HOURLY_DAYS must not be less than RETENTION_RAW_DAYS');
+  }
+  return faults;
 }
 
 function shape(values: Environment): Config {
@@ -91,6 +99,11 @@ function shape(values: Environment): Config {
       botBase: values.ZALO_BOT_BASE,
     },
     securityLogDays: values.SECURITY_LOG_DAYS,
+    retention: {
+      rawDays: values.RETENTION_RAW_DAYS,
+      hourlyDays: values.RETENTION_HOURLY_DAYS,
+      historyDays: values.RETENTION_HISTORY_DAYS,
+    },
     logLevel: values.LOG_LEVEL,
   };
 }

@@ -24,6 +24,13 @@ type Words = {
 
 const port = (words: Omit<Words, 'expected'>) =>
   Type.Integer({ minimum: 0, maximum: 65_535, expected: 'a port number from 0 to 65535', ...words });
+const days = (least: number, words: Omit<Words, 'expected'>) =>
+  Type.Integer({
+    minimum: least,
+    maximum: 36_500,
+    expected: `a whole number of days from ${least} to 36500`,
+    ...words,
+  });
 const text = (words: Words) => Type.String({ minLength: 1, ...words });
 const checked = (isValid: (value: string) => boolean, words: Words) => Type.Refine(Type.String(words), isValid);
 const url = (protocols: string[], description: string, rest: { default?: string } = {}) =>
@@ -108,6 +115,11 @@ export const ENVIRONMENT = Type.Object({
     description: 'How long the security log is kept, in days',
     expected: 'a number of days from 1 to 3650',
     default: 90,
+  RETENTION_RAW_DAYS: days(2, { description: 'Days for which every reading of a device is kept', default: 30 }),
+  RETENTION_HOURLY_DAYS: days(2, { description: 'Days for which hourly figures are kept', default: 730 }),
+  RETENTION_HISTORY_DAYS: days(31, {
+    description: 'Days for which changes of health, incidents and messages are kept',
+    default: 1827,
   }),
   LOG_LEVEL: Type.Union(
     (['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const).map((level) => Type.Literal(level)),

@@ -21,7 +21,7 @@ describe('telemetry partitions', () => {
     await store(1, T0);
     await store(2, T0 - DAY);
     const made = await Promise.all([1, 2, 3].map(() => prepareTelemetryPartitions(village.database, T0)));
-    expect(made.flat().sort()).toEqual(['2026-11-21', '2026-11-22', '2026-11-23']);
+    expect(made.flat().sort()).toEqual(['2026-11', '2026-11-21', '2026-11-22', '2026-11-23']);
     await store(3, T0 + DAY);
     expect(await placeOf()).toEqual([
       { device_no: 2, place: 'telemetry_default' },

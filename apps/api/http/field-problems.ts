@@ -52,6 +52,12 @@ const WORDS: Readonly<Record<string, Record<Language, string>>> = {
     en: 'No password inside the address: use its own field.',
   },
   date: { vi: 'Ngày không đúng (ví dụ 2026-11-21).', en: 'Is not a date (such as 2026-11-21).' },
+  instant: {
+    vi: 'Thời điểm phải có ngày, giờ và múi giờ (ví dụ 2026-11-21T19:00:00+07:00).',
+    en: 'Must be a moment with its zone (such as 2026-11-21T19:00:00+07:00).',
+  },
+  not_before_end: { vi: 'Phải trước thời điểm kết thúc.', en: 'Must lie before the end.' },
+  period_too_long: { vi: 'Khoảng thời gian dài nhất là {days} ngày.', en: 'The period is at most {days} days.' },
   past: { vi: 'Thời điểm này đã qua.', en: 'This moment has passed.' },
   not_object: { vi: 'Phải gồm các ô bên trong.', en: 'Must be an object.' },
   not_list: { vi: 'Phải là danh sách.', en: 'Must be a list.' },

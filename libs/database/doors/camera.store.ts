@@ -10,7 +10,7 @@ import {
 import { recordContacts } from '../transitions/contact-transitions.ts';
 import { type FaultFinding, recordFaults } from '../transitions/fault-transitions.ts';
 import { Database, type Sql } from '../sql.ts';
-import { POLL_BLOCKS } from './poll-block.store.ts';
+import { POLL_BLOCKS } from './poll-blocks.ts';
 
 export interface CameraToPoll {
   readonly deviceNo: DeviceNo;

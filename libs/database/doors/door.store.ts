@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { DoorId, DoorKind, EpochMs } from '#libs/domain';
 import { Database } from '../sql.ts';
-
-/** How long a door may stay silent itself before nobody believes its silence about devices (milliseconds). */
-export const DOOR_LEASE = 10_000;
+import { NOTE_DOOR_GAP } from './listening-gap.ts';
+import { DOOR_LEASE } from './lease.ts';
 
 export interface DoorLease {
   readonly doorId: DoorId;
@@ -38,12 +37,16 @@ export class DoorStore {
    */
   async renew(doorId: DoorId, now: EpochMs, gapUntil: EpochMs | null = null): Promise<DoorLease> {
     const [row] = await this.database.query<{ accepting_since: Date }>(
-      `UPDATE door SET
-         accepting_since = CASE
-           WHEN accepting_since IS NULL OR lease_until < $2 THEN $2
-           ELSE greatest(accepting_since, $3::timestamptz) END,
-         lease_until = $4, swept_at = NULL
-       WHERE id = $1 RETURNING accepting_since`,
+      `WITH before AS (SELECT * FROM door WHERE id = $1),
+       renewed AS (
+         UPDATE door SET
+           accepting_since = CASE
+             WHEN accepting_since IS NULL OR lease_until < $2 THEN $2
+             ELSE greatest(accepting_since, $3::timestamptz) END,
+           lease_until = $4, swept_at = NULL
+         WHERE id = $1 RETURNING id, accepting_since),
+       ${NOTE_DOOR_GAP}
+       SELECT accepting_since FROM renewed`,
       [doorId, new Date(now), gapUntil === null ? null : new Date(gapUntil), new Date(now + DOOR_LEASE)],
     );
     if (!row) throw new Error(`door ${doorId} is not known to the database`);

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { DoorId, EpochMs } from '#libs/domain';
 import { Database } from '../sql.ts';
-import { DOOR_LEASE } from './door.store.ts';
-
-/** Cameras are polled in blocks: block = device_no % POLL_BLOCKS. */
-export const POLL_BLOCKS = 64;
+import { DOOR_LEASE } from './lease.ts';
+import { NOTE_BLOCK_GAP, NOTE_UNPOLLED } from './listening-gap.ts';
+import { POLL_BLOCKS } from './poll-blocks.ts';
 
 export interface PollBlock {
   readonly blockNo: number;
@@ -26,10 +25,14 @@ export class PollBlockStore {
   /** Renews what this door holds; a block whose lease had lapsed starts anew. Blocks lost to others are not returned. */
   async renew(doorId: DoorId, now: EpochMs, gapUntil: EpochMs | null = null): Promise<PollBlock[]> {
     const rows = await this.database.query<Row>(
-      `UPDATE poll_block SET
-         polling_since = CASE WHEN lease_until < $2 THEN $2 ELSE greatest(polling_since, $3::timestamptz) END,
-         lease_until = $4
-       WHERE door_id = $1 RETURNING block_no, polling_since`,
+      `WITH before AS (SELECT * FROM poll_block WHERE door_id = $1),
+       renewed AS (
+         UPDATE poll_block SET
+           polling_since = CASE WHEN lease_until < $2 THEN $2 ELSE greatest(polling_since, $3::timestamptz) END,
+           lease_until = $4
+         WHERE door_id = $1 RETURNING block_no, polling_since),
+       ${NOTE_BLOCK_GAP}
+       SELECT block_no, polling_since FROM renewed`,
       [doorId, new Date(now), gapUntil === null ? null : new Date(gapUntil), new Date(now + DOOR_LEASE)],
     );
     return rows.map(toBlock);
@@ -39,11 +42,14 @@ export class PollBlockStore {
   async acquire(doorId: DoorId, count: number, now: EpochMs): Promise<PollBlock[]> {
     if (count <= 0) return [];
     const rows = await this.database.query<Row>(
-      `UPDATE poll_block SET door_id = $1, polling_since = $2, lease_until = $4
-       WHERE block_no IN (
-         SELECT block_no FROM poll_block WHERE door_id IS NULL OR lease_until < $2
-         ORDER BY block_no LIMIT $3 FOR UPDATE SKIP LOCKED)
-       RETURNING block_no, polling_since`,
+      `WITH free AS (
+         SELECT * FROM poll_block WHERE door_id IS NULL OR lease_until < $2
+         ORDER BY block_no LIMIT $3 FOR UPDATE SKIP LOCKED),
+       taken AS (
+         UPDATE poll_block SET door_id = $1, polling_since = $2, lease_until = $4
+         WHERE block_no IN (SELECT block_no FROM free) RETURNING block_no, polling_since),
+       ${NOTE_UNPOLLED}
+       SELECT block_no, polling_since FROM taken`,
       [doorId, new Date(now), count, new Date(now + DOOR_LEASE)],
     );
     return rows.map(toBlock);

@@ -10,6 +10,7 @@ import {
   type EpochMs,
 } from '#libs/domain';
 import { recordCommandAcks } from '../commands/command-delivery.store.ts';
+import { hoursToRepeat, noteLateHours } from '../history/late-hours.ts';
 import { recordContacts } from '../transitions/contact-transitions.ts';
 import { recordFaults } from '../transitions/fault-transitions.ts';
 import { lockDevices } from '../transitions/lock.ts';
@@ -95,7 +96,7 @@ export class EntryWriter {
     const heard = entries.filter(contacted);
     const knownBoots = await this.lockBoots(sql, heard);
     await this.storeLatest(sql, heard, context);
-    await this.storeHistory(sql, heard);
+    await this.storeHistory(sql, heard, context);
     await this.storeHints(sql, entries, context);
     await this.storeRejections(sql, heard);
     const contacts = heard.map((entry) => ({ deviceNo: entry.deviceNo, heardAt: entry.lastContactAt }));
@@ -134,9 +135,13 @@ export class EntryWriter {
     ]);
   }
 
-  private async storeHistory(sql: IngestSql, heard: readonly Contacted[]): Promise<void> {
+  private async storeHistory(sql: IngestSql, heard: readonly Contacted[], { now }: WriteContext): Promise<void> {
     const rows = heard.flatMap((entry) => entry.history.map((row) => [entry.deviceNo, row] as const));
     if (rows.length > 0) await sql.copy(COPY_TELEMETRY, this.telemetry.encode(rows));
+    const repeat = heard.flatMap(({ deviceNo, history }) =>
+      hoursToRepeat(history, now).map((hour) => ({ deviceNo, hour })),
+    );
+    await noteLateHours(sql, repeat);
   }
 
   private async storeHints(sql: IngestSql, entries: readonly DeviceEntry[], context: WriteContext): Promise<void> {

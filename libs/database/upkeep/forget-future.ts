@@ -1,5 +1,5 @@
 import { SEND_LEASE, type EpochMs } from '#libs/domain';
-import { DOOR_LEASE } from '../doors/door.store.ts';
+import { DOOR_LEASE } from '../doors/lease.ts';
 import { OPERATION_LEASE } from '../operations/operation.store.ts';
 import type { Database, Sql } from '../sql.ts';
 

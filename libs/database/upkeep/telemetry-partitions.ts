@@ -1,57 +1,61 @@
-import { DAY, type EpochMs } from '#libs/domain';
-import type { Database, Sql } from '../sql.ts';
+import { DAY, type EpochMs, HOUR, MINUTE } from '#libs/domain';
+import type { Database } from '../sql.ts';
+import { makePartition, type Partition, partitionAt, partitionsOf, type Series } from './partitions.ts';
 
-/** Today, and two more in case the engine is away when midnight comes. Days are UTC. */
+/** Every reading, by the day of its receipt. */
+export const TELEMETRY: Series = { table: 'telemetry', column: 'received_at', digits: 8 };
+/** Its hours, by month. */
+export const TELEMETRY_HOURS: Series = { table: 'telemetry_hour', column: 'hour', digits: 6 };
+
+/** Today, and two more in case the engine is away when midnight comes. */
 const DAYS_READY = 3;
-
-const dayOf = (at: EpochMs): string => new Date(at).toISOString().slice(0, 10);
+/** Batches of the day before have been written by then, unless the database was away; those wait for the index. */
+const QUIET_AFTER = HOUR;
+const INDEX_WITHIN = 10 * MINUTE;
 
 /**
- * Makes the telemetry partitions of today and the next days. Heartbeats that came before their partition did are moved
- * into it from the default one. Returns the days made. One process at a time; the others find it done.
+ * Makes the partitions that today and the next days need. Returns the periods made (`2026-11-21`, `2026-11`). One
+ * process at a time; the others find it done.
  */
 export async function prepareTelemetryPartitions(database: Database, now: EpochMs): Promise<string[]> {
   const made: string[] = [];
-  for (let ahead = 0; ahead < DAYS_READY; ahead += 1) {
-    const day = dayOf(now + ahead * DAY);
-    if (!(await exists(database, day)) && (await makePartition(database, day, dayOf(now + (ahead + 1) * DAY)))) {
-      made.push(day);
-    }
+  for (let ahead = 0; ahead < DAYS_READY; ahead++) {
+    made.push(...(await ensure(database, TELEMETRY, now + ahead * DAY)));
   }
+  made.push(...(await ensure(database, TELEMETRY_HOURS, now)));
+  made.push(...(await ensure(database, TELEMETRY_HOURS, now + DAYS_READY * DAY)));
   return made;
 }
 
-/** A name made of digits only: safe to stand in a statement, where parameters cannot. */
-const nameOf = (day: string): string => `telemetry_${day.replaceAll('-', '')}`;
-
-/** Read from the catalogue itself: `to_regclass` may answer from a cache older than the lock we waited for. */
-async function exists(sql: Sql, day: string): Promise<boolean> {
-  const rows = await sql.query(
-    `SELECT 1 FROM pg_class c JOIN pg_inherits i ON i.inhrelid = c.oid
-     WHERE i.inhparent = 'telemetry'::regclass AND c.relname = $1`,
-    [nameOf(day)],
-  );
-  return rows.length > 0;
+async function ensure(database: Database, series: Series, at: EpochMs): Promise<string[]> {
+  const wanted = partitionAt(series, at);
+  const there = await partitionsOf(database, series);
+  if (there.some(({ name }) => name === wanted.name)) return [];
+  return (await makePartition(database, series, wanted)) ? [wanted.period] : [];
 }
 
-/** ATTACH keeps writers of the other partitions going; whoever cannot get the lock soon tries again in an hour. */
-function makePartition(database: Database, day: string, next: string): Promise<boolean> {
+/**
+ * Gives finished days an index by device, so that one device's month is read without reading everybody's. Today has
+ * none: it would cost every heartbeat. Returns the days done.
+ */
+export async function indexFinishedDays(database: Database, now: EpochMs): Promise<string[]> {
+  const done: string[] = [];
+  for (const partition of await partitionsOf(database, TELEMETRY)) {
+    if (partition.until + QUIET_AFTER <= now && (await indexByDevice(database, partition))) done.push(partition.period);
+  }
+  return done;
+}
+
+function indexByDevice(database: Database, { name }: Partition): Promise<boolean> {
   return database.transaction(async (tx) => {
-    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('telemetry partitions', 0))`);
-    if (await exists(tx, day)) return false;
-    const name = nameOf(day);
+    const [there] = await tx.query(
+      `SELECT 1 FROM pg_class WHERE relname = $1 AND relnamespace = (SELECT relnamespace FROM pg_class
+         WHERE oid = 'telemetry'::regclass)`,
+      [`${name}_device`],
+    );
+    if (there) return false;
     await tx.query(`SET LOCAL lock_timeout = '3s'`);
-    await tx.query(`CREATE TABLE ${name} (LIKE telemetry INCLUDING ALL)`);
-    await tx.query(`LOCK TABLE telemetry IN SHARE UPDATE EXCLUSIVE MODE`);
-    await tx.query(`LOCK TABLE telemetry_default IN ACCESS EXCLUSIVE MODE`);
-    await tx.query(
-      `WITH moved AS (DELETE FROM telemetry_default
-         WHERE received_at >= '${day} 00:00Z' AND received_at < '${next} 00:00Z' RETURNING *)
-       INSERT INTO ${name} SELECT * FROM moved`,
-    );
-    await tx.query(
-      `ALTER TABLE telemetry ATTACH PARTITION ${name} FOR VALUES FROM ('${day} 00:00Z') TO ('${next} 00:00Z')`,
-    );
+    await tx.patient(INDEX_WITHIN, `CREATE INDEX IF NOT EXISTS ${name}_device ON ${name} (device_no, received_at)`);
     return true;
   });
 }

@@ -1,0 +1,129 @@
+import {
+  type Blame,
+  blameOfCause,
+  type Cause,
+  type Connectivity,
+  type DeviceHistory,
+  type DeviceKind,
+  type DeviceNo,
+  type DoorId,
+  type EpochMs,
+  plannedSpans,
+  type Span,
+} from '#libs/domain';
+import { ListeningGaps } from '../doors/listening-gap.ts';
+import { epoch } from '../sql-text.ts';
+import type { Sql } from '../sql.ts';
+
+export interface CorrectionRow extends Span {
+  readonly deviceNo: DeviceNo;
+  readonly oldBlame: Blame;
+  readonly blame: Blame;
+  readonly reason: string;
+  readonly rule: string;
+  readonly evidence: Record<string, unknown>;
+  readonly knownAt: EpochMs;
+}
+
+export interface HistoryOnRecord extends DeviceHistory {
+  readonly corrections: readonly CorrectionRow[];
+}
+
+interface Device {
+  readonly deviceNo: DeviceNo;
+  readonly kind: DeviceKind;
+  readonly doorId: DoorId | null;
+}
+
+interface ChangeRow {
+  readonly deviceNo: DeviceNo;
+  readonly at: EpochMs;
+  readonly to: Connectivity;
+  readonly blame: Blame;
+  readonly cause: Cause | null;
+  readonly doorId: DoorId | null;
+}
+
+/** What held when the period began, and every change in it. An outage's incident may know whom to blame. */
+const CHANGES = `
+  SELECT t.device_no AS "deviceNo", ${epoch('t.occurred_at')} AS at, t.to_value AS "to", t.blame, t.door_id AS "doorId",
+    (SELECT i.cause FROM transition_decision d JOIN incident i ON i.id = ANY(d.incident_ids)
+     WHERE d.transition_id = t.id AND i.cause <> 'device' ORDER BY i.opened_at LIMIT 1) AS cause
+  FROM unnest($1::int[]) AS asked (device_no) CROSS JOIN LATERAL (
+    (SELECT * FROM transition b
+     WHERE b.device_no = asked.device_no AND b.kind = 'connectivity' AND b.occurred_at <= $2
+     ORDER BY b.seq DESC LIMIT 1)
+    UNION ALL
+    SELECT * FROM transition b
+    WHERE b.device_no = asked.device_no AND b.kind = 'connectivity' AND b.occurred_at > $2 AND b.occurred_at < $3
+  ) AS t ORDER BY t.device_no, t.seq`;
+
+interface DecisionRow {
+  readonly deviceNo: DeviceNo;
+  readonly kind: 'lifecycle' | 'maintenance';
+  readonly to: string | null;
+  readonly at: EpochMs;
+}
+
+const DECISIONS = `
+  SELECT device_no AS "deviceNo", kind, to_value AS "to", ${epoch('occurred_at')} AS at
+  FROM transition WHERE kind IN ('lifecycle','maintenance') AND device_no = ANY($1) AND occurred_at < $2
+  ORDER BY device_no, seq`;
+
+const CORRECTIONS = `
+  SELECT device_no AS "deviceNo", ${epoch('from_at')} AS "from", ${epoch('until_at')} AS until,
+    old_blame AS "oldBlame", new_blame AS blame, reason, rule, evidence, ${epoch('known_at')} AS "knownAt"
+  FROM availability_correction WHERE device_no = ANY($1) AND until_at > $2 AND from_at < $3
+  ORDER BY device_no, from_at`;
+
+/** What is on record about these devices, as far as it bears on the period. */
+export async function readHistories(
+  sql: Sql,
+  deviceNos: readonly DeviceNo[],
+  period: Span,
+): Promise<Map<DeviceNo, HistoryOnRecord>> {
+  const [from, until] = [new Date(period.from), new Date(period.until)];
+  const devices = await sql.query<Device>(
+    `SELECT d.device_no AS "deviceNo", d.kind, l.door_id AS "doorId"
+     FROM device d LEFT JOIN device_latest l USING (device_no) WHERE d.device_no = ANY($1)`,
+    [deviceNos],
+  );
+  const changes = byDevice(await sql.query<ChangeRow>(CHANGES, [deviceNos, from, until]));
+  const decisions = byDevice(await sql.query<DecisionRow>(DECISIONS, [deviceNos, until]));
+  const corrections = byDevice(await sql.query<CorrectionRow>(CORRECTIONS, [deviceNos, from, until]));
+  const gaps = await ListeningGaps.read(sql, period);
+  return new Map(
+    devices.map((device) => {
+      const own = changes.get(device.deviceNo) ?? [];
+      const doors = new Set([device.doorId, ...own.map((change) => change.doorId)].filter((id) => id !== null));
+      const history = {
+        changes: own.map(({ at, to, blame, cause }) => ({ at, to, blame: blamed(blame, cause) })),
+        ...decided(decisions.get(device.deviceNo) ?? []),
+        gaps: gaps.of(device, doors),
+        corrections: corrections.get(device.deviceNo) ?? [],
+      };
+      return [device.deviceNo, history] as const;
+    }),
+  );
+}
+
+const blamed = (blame: Blame, cause: Cause | null): Blame =>
+  blame === 'device' && cause !== null ? blameOfCause(cause) : blame;
+
+function decided(rows: readonly DecisionRow[]): Pick<DeviceHistory, 'decommissionedAt' | 'planned'> {
+  const ended = rows.find(({ kind, to }) => kind === 'lifecycle' && to === 'decommissioned');
+  const planned = rows
+    .filter(({ kind }) => kind === 'maintenance')
+    .map(({ at, to }) => ({ at, until: to === null ? null : Date.parse(to) }));
+  return { decommissionedAt: ended?.at ?? null, planned: plannedSpans(planned) };
+}
+
+function byDevice<Row extends { readonly deviceNo: DeviceNo }>(rows: readonly Row[]): Map<DeviceNo, Row[]> {
+  const groups = new Map<DeviceNo, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(row.deviceNo);
+    if (group === undefined) groups.set(row.deviceNo, [row]);
+    else group.push(row);
+  }
+  return groups;
+}

@@ -1,0 +1,299 @@
+import {
+  applyRetention,
+  AvailabilityStore,
+  DOOR_LEASE,
+  DoorStore,
+  indexFinishedDays,
+  IngestStore,
+  prepareTelemetryPartitions,
+  recordSilences,
+  repeatLateHours,
+  rollUpHours,
+  TelemetryHistory,
+  type BatchWriter,
+  type Observation,
+} from '#libs/database';
+import type { DeviceNo, DoorId } from '#libs/domain';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { Client } from 'pg';
+import { ObservedFleet } from './observed-fleet.ts';
+
+const T0 = Date.parse('2026-11-21T12:00:00Z');
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const KEEP = { rawDays: 30, hourlyDays: 730, historyDays: 1827 };
+
+let fleet: ObservedFleet;
+let doors: DoorStore;
+let door: DoorId;
+let light: DeviceNo;
+let lightId: string;
+let writer: BatchWriter;
+let close: () => Promise<void>;
+let now: number;
+
+beforeEach(async () => {
+  now = T0;
+  fleet = await ObservedFleet.start(T0);
+  doors = fleet.store(DoorStore);
+  door = await doors.open('broker', 'one', T0);
+  await doors.renew(door, T0);
+  light = await fleet.device('solar_light', T0);
+  lightId = (await rows<{ id: string }>('SELECT id FROM device WHERE device_no = $1', light))[0]?.id as string;
+  const options = { flushAfterMs: 5, onFailure: (cause: unknown) => expect(cause).toBeUndefined() };
+  ({ writer, close } = fleet.store(IngestStore).openWriter({ now: () => now, ...options }));
+  writer.openFor(door);
+});
+afterEach(async () => {
+  await close();
+  await fleet.stop();
+});
+
+const rows = <Row = Record<string, unknown>>(text: string, ...parameters: unknown[]): Promise<Row[]> =>
+  fleet.database.query<Row>(text, parameters);
+const count = async (table: string): Promise<number> =>
+  (await rows<{ n: number }>(`SELECT count(*)::int AS n FROM ${table}`))[0]?.n as number;
+const scope = () => [fleet.unitId];
+
+let seq = 0;
+const heartbeat = (
+  at: number,
+  voltage: number,
+  more: Partial<Observation & { kind: 'heartbeat' }> = {},
+): Observation => ({
+  ...{ kind: 'heartbeat', deviceNo: light, sessionEpoch: T0, at, bootId: 'boot-a', bootChanged: false, seq: ++seq },
+  ...{ sentAt: at - 50, late: false, facts: { batteryVoltage: voltage, lampOn: voltage > 12 }, extra: null },
+  ...{ duplicate: false, ...more },
+});
+/** A buffered one: measured at `sentAt`, received at `at`. */
+const late = (at: number, sentAt: number, voltage = 12) => heartbeat(at, voltage, { sentAt, late: true });
+const committed = (...observations: readonly Observation[]): Promise<void> =>
+  new Promise((resolve) => {
+    now = Math.max(now, ...observations.map(({ at }) => at));
+    for (const observation of observations) writer.take(observation);
+    writer.whenCommitted(resolve);
+  });
+async function listen(from: number, until: number, as = door): Promise<void> {
+  for (let at = from; at <= until; at += DOOR_LEASE) await doors.renew(as, at);
+}
+const judge = (at: number) => fleet.database.transaction((tx) => recordSilences(tx, [light], door, at));
+const asked = (from: number, until: number) => ({
+  ...{ period: { from, until }, fields: ['batteryVoltage'], limit: 100, cursor: null },
+});
+const hours = async (from: number, until: number) =>
+  (await fleet.store(TelemetryHistory).hours(scope(), lightId, asked(from, until))).items;
+const fared = (from: number, until: number) =>
+  fleet.store(AvailabilityStore).ofDevice(scope(), lightId, { from, until });
+
+describe('finished hours', () => {
+  it('are rolled up once by many, with least, average, greatest, last and count, and read the same before and after', async () => {
+    await committed(heartbeat(T0, 12), heartbeat(T0 + MINUTE, 14), heartbeat(T0 + 2 * MINUTE, 11.5));
+    await committed(heartbeat(T0 + HOUR, 13));
+    const fresh = await hours(T0, T0 + 2 * HOUR);
+    const value = { min: 11.5, avg: 12.5, max: 14, last: 11.5, count: 3 };
+    expect(fresh).toEqual([
+      { at: T0, samples: 3, values: { batteryVoltage: value } },
+      { at: T0 + HOUR, samples: 1, values: { batteryVoltage: { min: 13, avg: 13, max: 13, last: 13, count: 1 } } },
+    ]);
+    const at = T0 + HOUR + 15 * MINUTE;
+    const done = await Promise.all([1, 2, 3].map(() => rollUpHours(fleet.database, at)));
+    expect(done.reduce((sum, each) => sum + each)).toBe(1);
+    expect(await rows('SELECT device_no, hour, samples FROM telemetry_hour')).toEqual([
+      { device_no: light, hour: new Date(T0), samples: 3 },
+    ]);
+    expect(await hours(T0, T0 + 2 * HOUR)).toEqual(fresh);
+  });
+
+  it('are rolled up again when buffered readings come to them, each of which counts once', async () => {
+    await committed(heartbeat(T0, 12));
+    await rollUpHours(fleet.database, T0 + 2 * HOUR);
+    const buffered = late(T0 + 3 * HOUR, T0 + 30 * MINUTE, 10);
+    await committed(buffered);
+    await committed({ ...buffered, at: T0 + 3 * HOUR + MINUTE });
+    expect(await repeatLateHours(fleet.database, now)).toEqual({ hours: 1, corrections: 0 });
+    expect(await repeatLateHours(fleet.database, now)).toBeNull();
+    const value = { min: 10, avg: 11, max: 12, last: 10, count: 2 };
+    expect(await hours(T0, T0 + HOUR)).toEqual([{ at: T0, samples: 2, values: { batteryVoltage: value } }]);
+    expect(await count('late_hour')).toBe(0);
+  });
+
+  it('are rolled up again when their readings waited for the database', async () => {
+    await committed(heartbeat(T0, 12));
+    await rollUpHours(fleet.database, T0 + 2 * HOUR);
+    now = T0 + 2 * HOUR;
+    await committed(heartbeat(T0 + MINUTE, 14));
+    expect(await repeatLateHours(fleet.database, now)).toMatchObject({ hours: 1 });
+    expect((await hours(T0, T0 + HOUR))[0]).toMatchObject({ samples: 2 });
+  });
+});
+
+describe('readings', () => {
+  it('stand at the moment they were measured, and page without a gap', async () => {
+    const sent = [0, 1, 2, 3, 4].map((minute) => heartbeat(T0 + minute * MINUTE, 12));
+    await committed(...sent, late(T0 + 5 * MINUTE, T0 + 90 * SECOND, 11), late(T0 + 6 * MINUTE, 0, 9));
+    const moments: number[] = [];
+    let cursor: string | null = null;
+    do {
+      const ask = { ...asked(T0, T0 + HOUR), limit: 2, cursor };
+      const page = await fleet.store(TelemetryHistory).readings(scope(), lightId, ask);
+      moments.push(...page.items.map(({ at }) => at));
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    // The last one's clock cannot be right: it stands where it was received.
+    expect(moments.map((at) => (at - T0) / MINUTE)).toEqual([0, 1, 1.5, 2, 3, 4, 6]);
+  });
+});
+
+describe('retention', () => {
+  it('drops days of readings when their hours are written, and months of hours', async () => {
+    const old = T0 - 31 * DAY;
+    for (const at of [old, old + DAY, T0]) await prepareTelemetryPartitions(fleet.database, at);
+    await committed(heartbeat(old, 12));
+    const before = await applyRetention(fleet.database, KEEP, T0);
+    expect(before).toMatchObject({ dropped: [], kept: ['telemetry_20261021'] });
+    await rollUpHours(fleet.database, old + DAY);
+    await rows('UPDATE telemetry_rollup SET next_hour = $1', new Date(T0));
+    expect(await applyRetention(fleet.database, KEEP, T0)).toMatchObject({ dropped: ['telemetry_20261021'], kept: [] });
+    expect(await count('telemetry')).toBe(0);
+    expect(await hours(old, old + HOUR)).toMatchObject([{ at: old, samples: 1 }]);
+    const later = await applyRetention(fleet.database, KEEP, T0 + 740 * DAY);
+    expect(later.dropped).toContain('telemetry_hour_202610');
+  });
+
+  it('never makes a writer wait for long: a table in use keeps its old day until the next round', async () => {
+    await prepareTelemetryPartitions(fleet.database, T0 - 40 * DAY);
+    await rows('INSERT INTO telemetry_rollup (next_hour) VALUES ($1)', new Date(T0));
+    const reader = new Client(fleet.url);
+    await reader.connect();
+    await reader.query('BEGIN');
+    await reader.query('SELECT count(*) FROM telemetry');
+    const dropping = applyRetention(fleet.database, KEEP, T0);
+    await committed(heartbeat(T0, 12));
+    expect((await dropping).kept).toContain('telemetry_20261012');
+    await reader.query('COMMIT');
+    await reader.end();
+    expect((await applyRetention(fleet.database, KEEP, T0)).dropped).toContain('telemetry_20261012');
+    expect(await count('telemetry')).toBe(1);
+  });
+
+  it('gives finished days an index by device, and today none', async () => {
+    await prepareTelemetryPartitions(fleet.database, T0);
+    expect(await indexFinishedDays(fleet.database, T0)).toEqual([]);
+    expect(await indexFinishedDays(fleet.database, T0 + DAY)).toEqual(['2026-11-21']);
+    expect(await indexFinishedDays(fleet.database, T0 + DAY)).toEqual([]);
+  });
+});
+
+describe('availability', () => {
+  it('is made of what was recorded, to the millisecond, and a gap of ours is ours', async () => {
+    await committed(heartbeat(T0, 12));
+    await listen(T0, T0 + 10 * MINUTE);
+    await judge(T0 + 10 * MINUTE);
+    // We are away for half an hour; the light comes back an hour after it was heard last.
+    const back = T0 + 40 * MINUTE;
+    await listen(back, T0 + 59 * MINUTE);
+    await committed(heartbeat(T0 + HOUR + 7, 12));
+    const sums = await fared(T0 - HOUR, T0 + 2 * HOUR);
+    expect(await rows('SELECT door_id, from_at, until_at FROM listening_gap')).toEqual([
+      { door_id: door, from_at: new Date(T0 + 10 * MINUTE), until_at: new Date(back) },
+    ]);
+    expect(sums).toMatchObject({
+      unknownMs: HOUR,
+      upMs: HOUR - 7,
+      downMs: { device: 30 * MINUTE + 7, ours: 30 * MINUTE, grid: 0, uplink: 0, planned: 0 },
+    });
+  });
+
+  it('takes the blame from the incident that the outage belongs to, and planned work from what people set', async () => {
+    await committed(heartbeat(T0, 12));
+    await listen(T0, T0 + 10 * MINUTE);
+    await judge(T0 + 10 * MINUTE);
+    const [incident] = await rows<{ id: string }>(
+      `INSERT INTO incident (id, identity, cause, scope_unit_id, unit_id, severity, state, reason, rule, started_at,
+         opened_at) VALUES (gen_random_uuid(), 'power_cut:x', 'power_cut', $1, $1, 'major', 'open', 'test', 'test/1',
+         now(), now()) RETURNING id`,
+      fleet.unitId,
+    );
+    await rows(
+      `INSERT INTO transition_decision SELECT id, 'test', 'test/1', ARRAY[$1::uuid], now() FROM transition
+       WHERE to_value = 'offline'`,
+      incident?.id,
+    );
+    await rows(
+      `INSERT INTO transition (id, device_no, unit_id, site_id, kind, to_value, reason, rule, occurred_at, known_at)
+       SELECT gen_random_uuid(), device_no, unit_id, site_id, 'maintenance', $1, 'test', 'test/1', $2, $2 FROM device`,
+      new Date(T0 + 40 * MINUTE).toISOString(),
+      new Date(T0 + 20 * MINUTE),
+    );
+    expect(await fared(T0, T0 + HOUR)).toMatchObject({ downMs: { grid: 40 * MINUTE, planned: 20 * MINUTE } });
+  });
+
+  it('of a unit is the sum of its devices', async () => {
+    await committed(heartbeat(T0, 12));
+    await fleet.device('wifi_hotspot', T0);
+    const sums = await fleet.store(AvailabilityStore).ofUnit(scope(), fleet.unitId, { from: T0, until: T0 + HOUR });
+    expect(sums).toMatchObject({ devices: 2, upMs: HOUR, unknownMs: HOUR });
+  });
+
+  it('keeps the last change before its limit, so that old outages end where they ended', async () => {
+    await committed(heartbeat(T0, 12));
+    await listen(T0, T0 + 10 * MINUTE);
+    await judge(T0 + 10 * MINUTE);
+    await committed(heartbeat(T0 + HOUR, 12));
+    const before = await fared(T0 + HOUR, T0 + 3 * HOUR);
+    await rows('DELETE FROM transition_work');
+    const { rows: removed } = await applyRetention(fleet.database, KEEP, T0 + 1900 * DAY);
+    expect(removed).toBeGreaterThan(0);
+    expect(await rows('SELECT to_value FROM transition')).toEqual([{ to_value: 'online' }]);
+    expect(await fared(T0 + HOUR, T0 + 3 * HOUR)).toEqual(before);
+  });
+});
+
+describe('buffered reports', () => {
+  async function silentHour(): Promise<void> {
+    await committed(heartbeat(T0, 12));
+    await listen(T0, T0 + HOUR);
+    await judge(T0 + 10 * MINUTE);
+    await committed(heartbeat(T0 + HOUR, 12));
+  }
+  const state = () =>
+    rows(`SELECT (SELECT count(*) FROM transition) AS transitions, (SELECT count(*) FROM live_event) AS live,
+      (SELECT count(*) FROM notification) AS messages, h.connectivity, h.version FROM device_health h
+      WHERE device_no = ${light}`);
+
+  it('from within an outage move its time to the uplink, once, as a correction that shows what it corrects', async () => {
+    await silentHour();
+    const present = await state();
+    const buffered = [...Array(20).keys()].map((minute) => late(T0 + HOUR + SECOND, T0 + (21 + minute) * MINUTE));
+    await committed(...buffered.slice(0, 10));
+    expect(await repeatLateHours(fleet.database, now + MINUTE)).toMatchObject({ corrections: 1 });
+    await committed(...buffered);
+    await repeatLateHours(fleet.database, now + MINUTE);
+    await committed(...buffered);
+    expect(await repeatLateHours(fleet.database, now + MINUTE)).toMatchObject({ corrections: 0 });
+    expect(await state()).toEqual(present);
+
+    const sums = await fared(T0, T0 + 2 * HOUR);
+    const proven = 20.5 * MINUTE;
+    expect(sums).toMatchObject({
+      upMs: HOUR,
+      downMs: { device: HOUR - proven, uplink: proven },
+      recordedDownMs: { device: HOUR, uplink: 0 },
+    });
+    expect(sums.corrections.reduce((sum, { from, until }) => sum + until - from, 0)).toBe(proven);
+    expect(sums.corrections[0]).toMatchObject({
+      ...{ oldBlame: 'device', blame: 'uplink', reason: 'lived_behind_dead_uplink', from: T0 + 19.5 * MINUTE },
+      evidence: { reports: 10 },
+    });
+  });
+
+  it('prove nothing when the clock of the device is wrong', async () => {
+    await silentHour();
+    await committed(heartbeat(T0 + HOUR + SECOND, 12, { sentAt: T0 + 50 * MINUTE }));
+    await committed(late(T0 + HOUR + SECOND, T0 + 30 * MINUTE));
+    expect(await repeatLateHours(fleet.database, now)).toMatchObject({ corrections: 0 });
+    expect((await fared(T0, T0 + 2 * HOUR)).downMs).toMatchObject({ device: HOUR, uplink: 0 });
+  });
+});
