@@ -115,6 +115,7 @@ export const ENVIRONMENT = Type.Object({
     description: 'How long the security log is kept, in days',
     expected: 'a number of days from 1 to 3650',
     default: 90,
+  }),
   RETENTION_RAW_DAYS: days(2, { description: 'Days for which every reading of a device is kept', default: 30 }),
   RETENTION_HOURLY_DAYS: days(2, { description: 'Days for which hourly figures are kept', default: 730 }),
   RETENTION_HISTORY_DAYS: days(31, {
