@@ -6,6 +6,7 @@ import { say } from './place.mjs';
 const TOOLS = [
   { package: 'chromium', programs: ['chromium', 'chromium-browser', 'google-chrome'], what: 'tests in a real browser' },
   { package: 'mosquitto-clients', programs: ['mosquitto_pub'], what: 'tests with the mosquitto_pub command' },
+  { package: 'busybox', programs: ['busybox'], what: 'tests of the OpenWrt agent with the shell of a router' },
 ];
 
 /**
