@@ -18,6 +18,7 @@ import { EmailChannel } from './email/send-email.ts';
 import { AcknowledgeLinks } from './sending/acknowledge-links.ts';
 import { type Channels, CHANNELS_HERE } from './sending/channel.ts';
 import { Sender } from './sending/sender.ts';
+import { calmDown } from './steps/calm-down.ts';
 import { Patrol } from './steps/patrol.ts';
 import { keepHistory, Upkeep } from './upkeep.ts';
 import { WebhookChannel } from './webhook/send-webhook.ts';
@@ -120,6 +121,7 @@ export class AlertingModule implements OnApplicationBootstrap, BeforeApplication
     this.loops.add({ name: 'patrol', everyMs: EVERY_SECOND, run: (now) => this.#lookAround(now) });
     this.loops.add({ name: 'commands', everyMs: COMMANDS_END_EVERY, run: (now) => this.#endCommands(now) });
     this.loops.add({ name: 'history', everyMs: EVERY_MINUTE, run: (now) => keepHistory(this.database, now) });
+    this.loops.add({ name: 'calm-down', everyMs: EVERY_MINUTE, run: (now) => calmDown(this.database, now) });
     this.loops.add({ name: 'upkeep', everyMs: EVERY_HOUR, run: (now) => this.upkeep.run(now) });
     this.loops.add({ name: 'engine wake-ups', everyMs: LISTEN_AGAIN, run: () => this.wakeUps.keep() });
   }

@@ -18,6 +18,7 @@ import { Engine1763700000006 } from './migrations/0006-engine.ts';
 import { History1763700000007 } from './migrations/0007-history.ts';
 import { CommandsAndSecurity1763700000008 } from './migrations/0008-commands-and-security.ts';
 import { PostgresNaming } from './naming.ts';
+import { PoolClient } from './pool-client.ts';
 
 const ENTITIES = [
   UnitEntity,
@@ -64,6 +65,7 @@ export function dataSourceOptions(url: string, poolSize = 10): DataSourceOptions
     synchronize: false,
     connectTimeoutMS: PATIENCE.connect,
     extra: {
+      Client: PoolClient,
       max: poolSize,
       statement_timeout: PATIENCE.statement,
       query_timeout: PATIENCE.query,

@@ -12,6 +12,7 @@ export { POLL_BLOCKS } from './doors/poll-blocks.ts';
 export { PollBlockStore, type PollBlock } from './doors/poll-block.store.ts';
 export { recordContacts, type Contact } from './transitions/contact-transitions.ts';
 export { recordSilences } from './transitions/silence-transitions.ts';
+export { endFlapping } from './transitions/flapping.ts';
 export { recordFaults, type FaultFinding } from './transitions/fault-transitions.ts';
 export {
   CameraStore,

@@ -7,11 +7,13 @@ const opened: AnnouncementFacts = {
   event: 'incident.opened',
   state: 'open',
   trouble: 'offline',
+  startedAt: NOW - MINUTE,
   endedAt: null,
   resolvedReason: null,
   lifecycle: 'active',
   maintenanceUntil: null,
   connectivity: 'offline',
+  flapping: false,
 };
 const over: AnnouncementFacts = {
   ...opened,
@@ -53,6 +55,17 @@ describe('decideAnnouncement', () => {
       { ...opened, trouble: 'clock_drift', connectivity: 'offline' },
       { say: 'never', reason: 'device_silent' },
     ],
+    [
+      'one more silence of a device that comes and goes is waited for',
+      { ...opened, flapping: true },
+      { say: 'later', reason: 'flapping', at: NOW + 29 * MINUTE },
+    ],
+    [
+      'unless it lasts',
+      { ...opened, flapping: true, startedAt: NOW - 30 * MINUTE },
+      { say: 'now', reason: 'still_open' },
+    ],
+    ['that it comes and goes', { ...opened, trouble: 'flapping', flapping: true }, { say: 'now' }],
     ['the end of it', over, { say: 'now', reason: 'over' }],
     [
       'the end on paper only',

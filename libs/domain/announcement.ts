@@ -1,6 +1,7 @@
 import type { Lifecycle } from './device.ts';
 import type { Connectivity } from './health.ts';
 import type { DeviceTrouble, IncidentState } from './incident.ts';
+import { FLAPPING_PATIENCE } from './flapping.ts';
 import { SECOND, type EpochMs } from './time.ts';
 
 export const ANNOUNCE_RULE = 'announce/1';
@@ -30,6 +31,7 @@ export type AnnouncementReason =
   | 'device_decommissioned'
   | 'device_never_seen'
   | 'device_silent'
+  | 'flapping'
   | 'closed_by_person'
   | 'device_retired';
 
@@ -37,12 +39,15 @@ export interface AnnouncementFacts {
   readonly event: AnnouncementEvent;
   readonly state: IncidentState;
   readonly trouble: DeviceTrouble;
+  readonly startedAt: EpochMs;
   /** When the trouble itself ended; null while it lasts, whatever people said. */
   readonly endedAt: EpochMs | null;
   readonly resolvedReason: string | null;
   readonly lifecycle: Lifecycle;
   readonly maintenanceUntil: EpochMs | null;
   readonly connectivity: Connectivity;
+  /** Is it known to come and go? */
+  readonly flapping: boolean;
 }
 
 export type AnnouncementDecision =
@@ -65,6 +70,10 @@ export function decideAnnouncement(facts: AnnouncementFacts, now: EpochMs): Anno
     return { say: 'later', reason: 'in_maintenance', at: facts.maintenanceUntil };
   if (facts.connectivity === 'never_seen') return { say: 'never', reason: 'device_never_seen' };
   // Its silence is told by an incident of its own; the fault is asked about again when the device is back.
-  if (facts.trouble !== 'offline' && facts.connectivity === 'offline') return { say: 'never', reason: 'device_silent' };
+  const speaksOfSilence = facts.trouble === 'offline' || facts.trouble === 'flapping';
+  if (!speaksOfSilence && facts.connectivity === 'offline') return { say: 'never', reason: 'device_silent' };
+  const patience = facts.startedAt + FLAPPING_PATIENCE;
+  if (facts.trouble === 'offline' && facts.flapping && now < patience)
+    return { say: 'later', reason: 'flapping', at: patience };
   return { say: 'now', reason: 'still_open' };
 }

@@ -24,6 +24,8 @@ export const FAULTS = {
   clock_drift: { severity: 'minor', tell: true },
   /** Something answers at the address, but it is not an ONVIF camera. */
   not_onvif: { severity: 'major', tell: true },
+  /** It falls silent and comes back again and again. */
+  flapping: { severity: 'minor', tell: true },
 } as const satisfies Record<string, FaultDefinition>;
 
 export type FaultCode = keyof typeof FAULTS;

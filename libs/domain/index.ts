@@ -16,6 +16,7 @@ export * from './contact.ts';
 export * from './delivery.ts';
 export * from './device.ts';
 export * from './fault.ts';
+export * from './flapping.ts';
 export * from './fold.ts';
 export * from './hardware.ts';
 export * from './health.ts';

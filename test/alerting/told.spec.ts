@@ -1,3 +1,4 @@
+import type { DeviceNo } from '#libs/domain';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { MINUTE, SECOND, WatchedVillage } from './watched-village.ts';
 
@@ -149,6 +150,43 @@ describe('faults', () => {
       expect.stringContaining('đã hoạt động trở lại'),
       expect.stringContaining('đồng hồ bị sai giờ'),
     ]);
+  });
+});
+
+describe('a device that comes and goes', () => {
+  const quietHour = async (light: DeviceNo) => {
+    for (let minutes = 0; minutes < 60; minutes += 6) {
+      village.hush(light);
+      await village.pass(MINUTE);
+      await village.pass(2 * MINUTE);
+      await village.hear(light);
+      await village.pass(3 * MINUTE);
+    }
+  };
+
+  it('is told in three messages within the hour, with its history complete', async () => {
+    await village.target('/group');
+    const light = await village.device('Đèn cổng làng');
+    await quietHour(light);
+    expect(village.said('/group')).toEqual([
+      expect.stringContaining('mất tín hiệu từ'),
+      expect.stringContaining('đã hoạt động trở lại'),
+      expect.stringContaining('chập chờn'),
+    ]);
+    expect(await village.rows(`SELECT count(*)::int FROM transition WHERE to_value = 'offline'`)).toEqual([
+      { count: 10 },
+    ]);
+    await village.pass(62 * MINUTE);
+    expect(village.said('/group').slice(3)).toEqual([expect.stringContaining('đã ổn định trở lại')]);
+  });
+
+  it('and is gone for good in the end, is told so after half an hour', async () => {
+    await village.target('/group');
+    const light = await village.device('Đèn cổng làng');
+    await quietHour(light);
+    village.hush(light);
+    await village.pass(35 * MINUTE);
+    expect(village.said('/group').slice(3)).toEqual([expect.stringContaining('mất tín hiệu từ')]);
   });
 });
 

@@ -34,6 +34,7 @@ interface Row {
   lifecycle: AnnouncementFacts['lifecycle'];
   maintenance_until: Date | null;
   connectivity: AnnouncementFacts['connectivity'];
+  flapping: boolean;
   severity: TroubleLine['severity'];
   reason: string;
   started_at: Date;
@@ -44,7 +45,7 @@ interface Row {
 const ms = (date: Date | null): EpochMs | null => date?.getTime() ?? null;
 
 function toAnnounced(row: Row): Announced {
-  const { event, state, trouble, lifecycle, connectivity, severity, reason, device } = row;
+  const { event, state, trouble, lifecycle, connectivity, flapping, severity, reason, device } = row;
   const endedAt = ms(row.ended_at);
   return {
     event,
@@ -56,11 +57,13 @@ function toAnnounced(row: Row): Announced {
       event,
       state,
       trouble,
+      startedAt: row.started_at.getTime(),
       endedAt,
       resolvedReason: row.resolved_reason,
       lifecycle,
       maintenanceUntil: ms(row.maintenance_until),
       connectivity,
+      flapping,
     },
     line: {
       incidentId: row.id,
@@ -81,7 +84,8 @@ export async function takeAnnouncements(sql: Sql, ids: readonly string[]): Promi
     `WITH taken AS (DELETE FROM announcement WHERE id = ANY($1) RETURNING incident_id, event, created_at)
      SELECT taken.event, taken.created_at, i.id, i.cause, i.acknowledged_by_name, i.state,
        coalesce(i.fault_code, 'offline') AS trouble, i.ended_at, i.resolved_reason, d.lifecycle, d.maintenance_until,
-       h.connectivity, i.severity, i.reason, i.started_at, i.opened_at,
+       h.connectivity, EXISTS (SELECT 1 FROM device_fault f WHERE f.device_no = i.device_no AND f.code = 'flapping') AS flapping,
+       i.severity, i.reason, i.started_at, i.opened_at,
        json_build_object('id', d.id, 'code', d.code, 'kind', d.kind, 'name', d.name,
          'site', json_build_object('code', s.code, 'landmark', s.landmark)) AS device
      FROM taken JOIN incident i ON i.id = taken.incident_id

@@ -1,5 +1,6 @@
 import { decideSilence, SILENCE_RULE, type DeviceNo, type DoorId, type EpochMs } from '#libs/domain';
 import type { Sql } from '../sql.ts';
+import { recordFlapping } from './flapping.ts';
 import { lockDevices } from './lock.ts';
 import { type NewTransition, recordTransitions } from './record.ts';
 
@@ -19,5 +20,11 @@ export async function recordSilences(
     return [{ kind: 'connectivity', device, to, reason, rule: SILENCE_RULE, occurredAt, doorId }];
   });
   await recordTransitions(sql, transitions, now);
+  const dead = transitions.filter((transition) => 'to' in transition && transition.to === 'offline');
+  await recordFlapping(
+    sql,
+    dead.map(({ device }) => device.deviceNo),
+    now,
+  );
   return transitions;
 }

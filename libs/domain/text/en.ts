@@ -37,6 +37,11 @@ export const en: Phrasebook = {
       ends: 'answers as a camera now',
       advice: 'Check the registered address.',
     },
+    flapping: {
+      begins: 'has been coming and going (silent, then back, several times)',
+      ends: 'is steady again',
+      advice: 'Check its power, battery or signal.',
+    },
     bad_payload: {
       begins: 'is running but sends figures we cannot read',
       ends: 'sends good figures now',

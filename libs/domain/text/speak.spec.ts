@@ -64,6 +64,7 @@ const GOLDEN: Readonly<Record<string, Message>> = {
   'camera-locked-out': opened(line({ trouble: 'auth_locked_out' })),
   'camera-wrong-clock': opened(line({ trouble: 'clock_drift', severity: 'minor' })),
   'camera-is-something-else': opened(line({ trouble: 'not_onvif' })),
+  'light-comes-and-goes': opened({ ...light, trouble: 'flapping', severity: 'minor' }),
   'two-devices-silent': opened(line(), light),
   'mixed-troubles': opened(line({ trouble: 'auth_failed' }), light, wifi),
   'twenty-four-cameras': opened(...many),

@@ -31,6 +31,11 @@ export const vi: Phrasebook = {
       ends: 'đã trả lời đúng là camera',
       advice: 'Cần xem lại địa chỉ đã khai.',
     },
+    flapping: {
+      begins: 'chập chờn (mất tín hiệu rồi có lại nhiều lần)',
+      ends: 'đã ổn định trở lại',
+      advice: 'Cần xem lại nguồn điện, pin hoặc sóng.',
+    },
     bad_payload: { begins: 'vẫn chạy nhưng gửi số liệu không đọc được', ends: 'đã gửi số liệu đúng', advice: null },
   },
   moment: ({ hour, minute, day, month }) => `${hour}h${twoDigits(minute)} ngày ${day}/${month}`,

@@ -1,0 +1,52 @@
+import { decideFlapping, FLAPPING_RULE, type DeviceNo, type EpochMs, HOUR } from '#libs/domain';
+import type { Database, Sql } from '../sql.ts';
+import { recordFaults } from './fault-transitions.ts';
+
+/** Judges devices that have just been called dead: do they come and go? Call it in the transaction that recorded it. */
+export async function recordFlapping(sql: Sql, deviceNos: readonly DeviceNo[], now: EpochMs): Promise<void> {
+  if (deviceNos.length === 0) return;
+  const rows = await sql.query<{ device_no: DeviceNo; known_at: Date[]; present: boolean }>(
+    `SELECT t.device_no, array_agg(t.known_at) AS known_at,
+       EXISTS (SELECT 1 FROM device_fault f WHERE f.device_no = t.device_no AND f.code = 'flapping') AS present
+     FROM transition t
+     WHERE t.device_no = ANY($1) AND t.kind = 'connectivity' AND t.to_value = 'offline' AND t.known_at > $2
+     GROUP BY t.device_no`,
+    [deviceNos, new Date(now - HOUR)],
+  );
+  const findings = rows.map(({ device_no: deviceNo, known_at: knownAt, present }) => ({
+    deviceNo,
+    code: 'flapping' as const,
+    rule: FLAPPING_RULE,
+    occurredAt: Math.min(...knownAt.map((at) => at.getTime())),
+    evidence: { outagesInAnHour: knownAt.length },
+    ...decideFlapping(
+      knownAt.map((at) => at.getTime()),
+      present,
+      now,
+    ),
+  }));
+  await recordFaults(sql, findings, null, now);
+}
+
+/** One transaction: ends the flapping of up to `limit` devices that have been calm. Returns how many were looked at. */
+export function endFlapping(database: Database, limit: number, now: EpochMs): Promise<number> {
+  return database.transaction(async (tx) => {
+    const rows = await tx.query<{ device_no: DeviceNo }>(
+      `SELECT f.device_no FROM device_fault f
+       WHERE f.code = 'flapping' AND NOT EXISTS (
+         SELECT 1 FROM transition t WHERE t.device_no = f.device_no AND t.kind = 'connectivity'
+           AND t.to_value = 'offline' AND t.known_at > $2)
+       ORDER BY f.device_no LIMIT $1`,
+      [limit, new Date(now - HOUR)],
+    );
+    const findings = rows.map(({ device_no: deviceNo }) => ({
+      deviceNo,
+      code: 'flapping' as const,
+      rule: FLAPPING_RULE,
+      occurredAt: now,
+      ...decideFlapping([], true, now),
+    }));
+    await recordFaults(tx, findings, null, now);
+    return rows.length;
+  });
+}
