@@ -6,6 +6,7 @@ const light: ListeningFacts = {
   connectivity: 'online',
   lastContactAt: T0,
   hintedAt: null,
+  secretChangedAt: null,
   intervalSeconds: 60,
   offlineAfterSeconds: 180,
   listeningSince: T0 - 3_600_000,
@@ -66,5 +67,11 @@ describe('silence', () => {
   it('never makes the suspicion later than the outage', () => {
     const { suspectAt, offlineAt } = silenceDeadlines(T0, T0, { intervalSeconds: 60, offlineAfterSeconds: 30 });
     expect([suspectAt, offlineAt]).toEqual([T0 + 30_000, T0 + 30_000]);
+  });
+
+  it('names a changed secret as the reason when nothing was heard since', () => {
+    const late = T0 + 600_000;
+    expect(decide({ secretChangedAt: T0 + 1 }, late)).toMatchObject({ change: 'offline', reason: 'secret_changed' });
+    expect(decide({ secretChangedAt: T0 - 1 }, late)).toMatchObject({ change: 'offline', reason: 'deadline_passed' });
   });
 });

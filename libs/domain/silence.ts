@@ -10,6 +10,8 @@ export interface ListeningFacts {
   readonly lastContactAt: EpochMs | null;
   /** A will (or a failed probe) said it may be gone; null when nothing did since the last contact. */
   readonly hintedAt: EpochMs | null;
+  /** When its secret was last rotated or revoked; null: never, or the device has none. */
+  readonly secretChangedAt: EpochMs | null;
   readonly intervalSeconds: number;
   readonly offlineAfterSeconds: number;
   /** Since when the door that hears this device has listened without a gap of its own; null: it does not listen now. */
@@ -38,6 +40,8 @@ export function silenceDeadlines(
 
 export type SilenceReason =
   | 'deadline_passed'
+  /** Silent since its secret was changed: it still knocks with the old one, or was meant to be shut out. */
+  | 'secret_changed'
   | 'report_late'
   | 'hint_received'
   | 'within_deadline'
@@ -60,7 +64,9 @@ export function decideSilence(facts: ListeningFacts, now: EpochMs): SilenceDecis
   if (facts.listeningSince === null) return { change: null, reason: 'door_not_listening' };
   const { suspectAt, offlineAt } = silenceDeadlines(facts.lastContactAt, facts.listeningSince, facts);
   const occurredAt = facts.lastContactAt;
-  if (now >= offlineAt) return { change: 'offline', reason: 'deadline_passed', occurredAt };
+  const shutOut = facts.secretChangedAt !== null && facts.secretChangedAt > facts.lastContactAt;
+  if (now >= offlineAt)
+    return { change: 'offline', reason: shutOut ? 'secret_changed' : 'deadline_passed', occurredAt };
   if (facts.connectivity === 'suspect') return { change: null, reason: 'already_known' };
   if (facts.hintedAt !== null && facts.hintedAt > facts.lastContactAt && facts.hintedAt >= facts.listeningSince) {
     return { change: 'suspect', reason: 'hint_received', occurredAt };

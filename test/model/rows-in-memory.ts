@@ -103,6 +103,7 @@ export class RowsInMemory implements Rows {
         connectivity: this.#connectivity,
         lastContactAt: this.#lastContactAt,
         hintedAt: this.#hintedAt,
+        secretChangedAt: null,
         intervalSeconds: INTERVAL_SECONDS,
         offlineAfterSeconds: OFFLINE_AFTER_SECONDS,
         listeningSince: this.#listeningSince(now),

@@ -17,6 +17,7 @@ interface Row {
   silent_since: Date | null;
   last_contact_at: Date | null;
   hinted_at: Date | null;
+  secret_changed_at: Date | null;
   listening_since: Date | null;
 }
 
@@ -38,7 +39,7 @@ export async function lockDevices(sql: Sql, deviceNos: readonly DeviceNo[], now:
   const rows = await sql.query<Row>(
     `SELECT d.device_no, d.id AS device_id, d.unit_id, d.site_id, d.hardware_id, d.lifecycle, d.maintenance_until,
        coalesce(h.announced_interval_seconds, d.interval_seconds) AS interval_seconds, d.offline_after_seconds,
-       h.connectivity, h.silent_since, l.last_contact_at, l.hinted_at, ${listeningSince('$2')} AS listening_since
+       h.connectivity, h.silent_since, l.last_contact_at, l.hinted_at, d.secret_changed_at, ${listeningSince('$2')} AS listening_since
      FROM device d JOIN device_health h USING (device_no) LEFT JOIN device_latest l USING (device_no)
      WHERE d.device_no = ANY($1) ORDER BY d.device_no`,
     [deviceNos, new Date(now)],
@@ -57,6 +58,7 @@ export async function lockDevices(sql: Sql, deviceNos: readonly DeviceNo[], now:
     silentSince: ms(row.silent_since),
     lastContactAt: ms(row.last_contact_at),
     hintedAt: ms(row.hinted_at),
+    secretChangedAt: ms(row.secret_changed_at),
     listeningSince: ms(row.listening_since),
   }));
 }

@@ -31,6 +31,7 @@ export interface LockedDevice {
   readonly silentSince: EpochMs | null;
   readonly lastContactAt: EpochMs | null;
   readonly hintedAt: EpochMs | null;
+  readonly secretChangedAt: EpochMs | null;
   readonly listeningSince: EpochMs | null;
 }
 
