@@ -31,3 +31,19 @@ describe('telemetry partitions', () => {
     expect(await prepareTelemetryPartitions(village.database, T0 + DAY)).toEqual(['2026-11-24']);
   });
 });
+
+describe('a running engine', () => {
+  it('makes partitions, rolls finished hours up, and drops old days, all by itself', async () => {
+    await store(1, T0);
+    await prepareTelemetryPartitions(village.database, T0 - 40 * DAY);
+    const hour = new Date(Math.floor(T0 / (60 * MINUTE)) * 60 * MINUTE);
+    await village.rows('INSERT INTO telemetry_rollup (next_hour) VALUES ($1)', hour);
+    await village.addEngine();
+    await village.pass(61 * MINUTE);
+    expect(await village.rows('SELECT device_no, hour, samples FROM telemetry_hour')).toEqual([
+      { device_no: 1, hour, samples: 1 },
+    ]);
+    const old = await village.rows(`SELECT relname FROM pg_class WHERE relname LIKE 'telemetry_202610%'`);
+    expect(old).toEqual([]);
+  });
+});

@@ -1,0 +1,111 @@
+import { applyRetention, newId } from '#libs/database';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { ObservedFleet } from './observed-fleet.ts';
+
+const T0 = Date.parse('2026-11-21T12:00:00Z');
+const DAY = 24 * 3_600_000;
+const KEEP = { rawDays: 30, hourlyDays: 730, historyDays: 1827 };
+const LONG_AGO = T0 - 2_000 * DAY;
+
+let fleet: ObservedFleet;
+beforeEach(async () => {
+  fleet = await ObservedFleet.start(T0);
+});
+afterEach(() => fleet.stop());
+
+const rows = <Row = Record<string, unknown>>(text: string, ...parameters: unknown[]): Promise<Row[]> =>
+  fleet.database.query<Row>(text, parameters);
+
+/** An incident with everything that hangs on one: story, device, message, attempt, what was told, link. */
+async function incident(name: string, state: 'open' | 'resolved', at: number, message: string): Promise<void> {
+  const [id, notificationId] = [newId(at), newId(at)];
+  const when = new Date(at);
+  await rows(
+    `INSERT INTO incident (id, identity, cause, scope_unit_id, unit_id, severity, state, reason, rule, started_at,
+       opened_at, resolved_at) VALUES ($1, $2, 'device', $3, $3, 'major', $4, 't', 't/1', $5, $5, $6)`,
+    ...[id, name, fleet.unitId, state, when, state === 'resolved' ? when : null],
+  );
+  await rows(
+    `INSERT INTO incident_event (id, incident_id, at, kind, reason, actor_kind)
+     VALUES (gen_random_uuid(), $1, $2, 'opened', 't', 'engine')`,
+    ...[id, when],
+  );
+  await rows('INSERT INTO incident_device SELECT $1, device_no, $2 FROM device', id, when);
+  const [target] = await rows<{ id: string }>(
+    `INSERT INTO target (id, unit_id, channel, name, created_at, updated_at)
+     VALUES (gen_random_uuid(), $1, 'webhook', 't', $2, $2) RETURNING id`,
+    ...[fleet.unitId, when],
+  );
+  await rows(
+    `INSERT INTO notification (id, target_id, unit_id, channel, event, variables, severity, language, state, reason,
+       rule, idempotency_key, created_at)
+     VALUES ($1, $2, $3, 'webhook', 'incident.opened', '{}', 'major', 'vi', $4, 't', 't/1', $6, $5)`,
+    ...[notificationId, target?.id, fleet.unitId, message, when, name],
+  );
+  await rows('INSERT INTO notification_incident VALUES ($1, $2)', notificationId, id);
+  await rows(
+    `INSERT INTO notification_attempt (id, notification_id, attempt, started_at) VALUES (gen_random_uuid(), $1, 1, $2)`,
+    ...[notificationId, when],
+  );
+  await rows(`INSERT INTO told VALUES ($1, $2, 'incident.opened', $3, $4)`, target?.id, id, notificationId, when);
+  await rows(
+    `INSERT INTO ack_link (id, token_hash, incident_id, target_id, expires_at, created_at, notification_id)
+     VALUES (gen_random_uuid(), sha256($5::text::bytea), $2, $3, $4, $4, $1)`,
+    ...[notificationId, id, target?.id, when, name],
+  );
+}
+
+const left = async () =>
+  (
+    await rows<{ identity: string; messages: number }>(
+      `SELECT identity, (SELECT count(*)::int FROM notification_incident n WHERE n.incident_id = i.id) AS messages
+       FROM incident i ORDER BY identity`,
+    )
+  ).map(({ identity, messages }) => `${identity} ${messages}`);
+
+describe('old incidents and messages', () => {
+  it('go with all that hangs on them, but never an open incident, what was told of it, or what waits to be sent', async () => {
+    await fleet.device('solar_light', T0);
+    await incident('old', 'resolved', LONG_AGO, 'accepted');
+    await incident('old and open', 'open', LONG_AGO, 'accepted');
+    await incident('old with a message that waits', 'resolved', LONG_AGO, 'queued');
+    await incident('young', 'resolved', T0 - DAY, 'accepted');
+    await applyRetention(fleet.database, KEEP, T0);
+    expect(await left()).toEqual(['old and open 1', 'old with a message that waits 1', 'young 1']);
+    for (const table of ['incident_event', 'notification_attempt', 'told', 'ack_link']) {
+      expect([table, (await rows(`SELECT 1 FROM ${table}`)).length]).toEqual([table, 3]);
+    }
+    expect(await applyRetention(fleet.database, KEEP, T0)).toMatchObject({ rows: 0 });
+  });
+});
+
+describe('old changes', () => {
+  it('go in chunks, except the last state, planned work, retirement, and what the engine has not seen', async () => {
+    const light = await fleet.device('solar_light', T0);
+    const change = (kind: string, to: string | null, ago: number) =>
+      rows(
+        `INSERT INTO transition (id, device_no, unit_id, site_id, kind, to_value, reason, rule, occurred_at, known_at)
+         SELECT gen_random_uuid(), device_no, unit_id, site_id, $2, $3, 't', 't/1', $4, $4 FROM device
+         WHERE device_no = $1`,
+        ...[light, kind, to, new Date(LONG_AGO - ago)],
+      );
+    await rows(
+      `INSERT INTO transition (id, device_no, unit_id, site_id, kind, to_value, reason, rule, occurred_at, known_at)
+       SELECT gen_random_uuid(), device_no, unit_id, site_id, 'connectivity', 'online', 't', 't/1', $1, $1
+       FROM device, generate_series(1, 2500)`,
+      new Date(LONG_AGO - DAY),
+    );
+    await change('maintenance', null, 400);
+    await change('boot', 'b', 300);
+    await change('connectivity', 'offline', 200);
+    await change('fault_on', null, 100);
+    await rows(`INSERT INTO transition_work SELECT id, device_no, known_at FROM transition WHERE kind = 'fault_on'`);
+    expect(await applyRetention(fleet.database, KEEP, T0)).toMatchObject({ rows: 2_501 });
+    const kept = await rows<{ kind: string; to_value: string | null }>(
+      'SELECT kind, to_value FROM transition ORDER BY seq',
+    );
+    expect(kept.map(({ kind, to_value }) => `${kind} ${to_value}`)).toEqual([
+      ...['maintenance null', 'connectivity offline', 'fault_on null'],
+    ]);
+  });
+});
