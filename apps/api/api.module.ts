@@ -26,6 +26,7 @@ import { MapController } from './map/map.controller.ts';
 import { OperationsController } from './operations/operations.controller.ts';
 import { ApiKeysController } from './people/api-keys.controller.ts';
 import { UsersController } from './people/users.controller.ts';
+import { NoticesController } from './process/notices.controller.ts';
 import { ProcessController } from './process/process.controller.ts';
 import { DeviceEditing } from './registry/device-edit.ts';
 import { DevicesController } from './registry/devices.controller.ts';
@@ -42,6 +43,7 @@ import { TargetsController } from './targets/targets.controller.ts';
 @Module({
   controllers: [
     ProcessController,
+    NoticesController,
     SessionController,
     MeController,
     UnitsController,

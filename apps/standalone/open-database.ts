@@ -1,22 +1,29 @@
-import { EmbeddedPostgresError, prepareDatabase, startEmbedded } from '#libs/database';
+import { type Embedded, EmbeddedPostgresError, prepareDatabase, startEmbedded } from '#libs/database';
 import { type ProcessContext, StartError } from '#libs/runtime';
 
-/** The database of DATABASE_URL, or the built-in one in DATA_DIR: running, and its schema up to date. Gives its URL. */
-export async function openDatabase({ config, logger, onStop }: ProcessContext): Promise<string> {
-  const url = config.databaseUrl ?? (await startBuiltIn(config.dataDir, logger, onStop));
+export interface OpenDatabase {
+  readonly url: string;
+  /** The built-in one, unless DATABASE_URL is set. */
+  readonly embedded: Embedded | undefined;
+}
+
+/** The database of DATABASE_URL, or the built-in one in DATA_DIR: running, and its schema up to date. */
+export async function openDatabase({ config, logger, onStop }: ProcessContext): Promise<OpenDatabase> {
+  const embedded = config.databaseUrl === undefined ? await startBuiltIn(config.dataDir, logger, onStop) : undefined;
+  const url = embedded?.url ?? config.databaseUrl ?? '';
   await prepareDatabase(url, logger);
-  return url;
+  return { url, embedded };
 }
 
 async function startBuiltIn(
   dataDir: string,
   logger: ProcessContext['logger'],
   onStop: ProcessContext['onStop'],
-): Promise<string> {
+): Promise<Embedded> {
   try {
     const embedded = await startEmbedded({ dataDir, logger });
     onStop(() => embedded.stop());
-    return embedded.url;
+    return embedded;
   } catch (error) {
     if (error instanceof EmbeddedPostgresError) throw new StartError(error.message, { cause: error });
     throw error;

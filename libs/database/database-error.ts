@@ -42,3 +42,8 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   const { code = '', message = '' } = driverError(error);
   return UNAVAILABLE.test(code) || code === STATEMENT_TIMEOUT || LOST.test(message);
 }
+
+/** Out of room, or kept read-only because it nearly is: what asks for storing is refused, reading works. */
+export function isStorageFull(error: unknown): boolean {
+  return ['53100', '25006'].includes(driverError(error).code ?? '');
+}

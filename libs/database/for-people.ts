@@ -56,7 +56,7 @@ export const PEOPLE_STORES = [
 ];
 
 export { Refusal, type RefusalCode } from './refusal.ts';
-export { isDatabaseUnavailable } from './database-error.ts';
+export { isDatabaseUnavailable, isStorageFull } from './database-error.ts';
 export { narrowed, type Access, type Actor, type Manager, type Scope } from './access.ts';
 export type { PageOf, PageRequest } from './page.ts';
 export { SessionStore, type CallerRow, type GrantRow } from './people/session.store.ts';

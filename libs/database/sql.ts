@@ -99,6 +99,14 @@ export class Database implements Sql {
     });
   }
 
+  /** For the few small writes without which nobody could even look: done also while a nearly full disk stops others. */
+  essential<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+    return this.transaction(async (tx) => {
+      await tx.query('SET TRANSACTION READ WRITE');
+      return work(tx);
+    });
+  }
+
   async #once<Row>(work: (sql: Sql) => Promise<Row[]>): Promise<Row[]> {
     const runner = this.dataSource.createQueryRunner();
     try {

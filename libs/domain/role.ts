@@ -15,6 +15,7 @@ export const RIGHTS = {
   'people.write': ['admin', 'it_officer'],
   'key.write': ['admin', 'it_officer'],
   'audit.read': ['admin', 'it_officer'],
+  'system.read': ['admin', 'it_officer'],
   'device.command': ['admin', 'it_officer', 'installer'],
   'security.read': ['admin', 'it_officer', 'installer'],
   // Of strangers who are no device of anybody: to whom the whole territory is entrusted.

@@ -19,6 +19,7 @@ export interface Config {
   /** Absolute path. */
   readonly dataDir: string;
   readonly databaseUrl: string | undefined;
+  readonly diskReserveBytes: number;
   readonly admin: { readonly email: string; readonly password: string | undefined };
   /** CIDR networks or single addresses. */
   readonly outboundAllow: readonly string[];
@@ -87,6 +88,7 @@ function shape(values: Environment): Config {
     mqtt: { host: values.MQTT_HOST, port: values.MQTT_PORT, tls: tlsOf(values), externalUrl: values.MQTT_URL },
     dataDir: resolve(values.DATA_DIR),
     databaseUrl: values.DATABASE_URL,
+    diskReserveBytes: values.DISK_RESERVE_MB * 1e6,
     admin: { email: values.ADMIN_EMAIL, password: values.ADMIN_PASSWORD },
     outboundAllow: listOf(values.OUTBOUND_ALLOW),
     cameraNetworks: listOf(values.CAMERA_NETWORKS),

@@ -76,6 +76,13 @@ export const ENVIRONMENT = Type.Object({
       'External PostgreSQL (15 or newer) instead of the built-in one; a pooler between must keep sessions (`LISTEN`, prepared statements)',
     ),
   ),
+  DISK_RESERVE_MB: Type.Integer({
+    minimum: 0,
+    maximum: 1_000_000,
+    description: 'With less than this free on the disk of the built-in database nothing more is stored; 0 turns it off',
+    expected: 'a number of megabytes from 0 up',
+    default: 200,
+  }),
   ADMIN_EMAIL: checked((value) => /^[^@\s]+@[^@\s]+$/.test(value), {
     description: 'E-mail of the first administrator',
     expected: 'an e-mail address',

@@ -9,6 +9,8 @@ export { ENVIRONMENT } from './environment.ts';
 export { createLogger, type Logger } from './logger.ts';
 export { asNestLogger } from './nest-logger.ts';
 export { Metrics } from './metrics.ts';
+export { DiskWatch, type Disk } from './disk-watch.ts';
+export { type Notice, Notices } from './notices.ts';
 export { Readiness, type ReadinessReport } from './readiness.ts';
 export { SecretBox, type Sealed, type StoredHash } from './secret-box.ts';
 export { loadSecretKeys } from './secret-keys.ts';

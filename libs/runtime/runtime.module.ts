@@ -13,6 +13,7 @@ import type { Config } from './config.ts';
 import type { Logger } from './logger.ts';
 import { LoopRegistry } from './loop-registry.ts';
 import { Metrics } from './metrics.ts';
+import { Notices } from './notices.ts';
 import { Readiness } from './readiness.ts';
 import { SecretBox } from './secret-box.ts';
 import { loadSecretKeys } from './secret-keys.ts';
@@ -57,6 +58,7 @@ export class RuntimeModule implements OnApplicationBootstrap, OnModuleDestroy {
       { provide: DRIVE, useValue: options.drive ?? 'timers' },
       { provide: Metrics, useValue: metrics },
       { provide: Readiness, useValue: new Readiness() },
+      { provide: Notices, useValue: new Notices() },
       { provide: SecretBox, useFactory: () => options.secretBox ?? new SecretBox(loadSecretKeys(options.config)) },
       { provide: AddressPolicy, useFactory: () => options.addressPolicy ?? new AddressPolicy(options.config) },
       { provide: LoopRegistry, useFactory: () => new LoopRegistry(options.clock, options.logger, metrics) },

@@ -1,6 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { ERRORS, errorMessage, type ErrorAnswer, type ErrorCode } from '#libs/contracts';
-import { isDatabaseUnavailable, Refusal } from '#libs/database';
+import { isDatabaseUnavailable, isStorageFull, Refusal } from '#libs/database';
 import type { Language } from '#libs/domain';
 import { ApiError, FieldsRefused } from './api-error.ts';
 import { inWords } from './field-problems.ts';
@@ -49,6 +49,7 @@ const STATUS_CODES: Readonly<Record<number, ErrorCode>> = {
 };
 
 function codeOf(error: unknown): ErrorCode | undefined {
+  if (isStorageFull(error)) return 'storage_full';
   if (isDatabaseUnavailable(error)) return 'database_unavailable';
   const { type, status } = error as { type?: string; status?: number };
   if (type !== undefined && PARSER_CODES[type]) return PARSER_CODES[type];

@@ -144,6 +144,11 @@ export const ERRORS = {
     'Máy chủ tạm thời không đọc được dữ liệu. Hãy thử lại sau ít phút.',
     'The server cannot reach its data at the moment. Try again in a few minutes.',
   ),
+  storage_full: error(
+    503,
+    'Ổ đĩa của máy chủ gần đầy: vẫn xem được, nhưng tạm thời chưa lưu được gì.',
+    'The disk of the server is nearly full: reading works, but nothing can be stored at the moment.',
+  ),
   internal_error: error(500, 'Máy chủ gặp lỗi. Mã lỗi: {id}', 'The server ran into an error. Error id: {id}'),
 } as const satisfies Record<string, ErrorDefinition>;
 

@@ -14,6 +14,7 @@ export * from './history.dto.ts';
 export * from './incident.dto.ts';
 export * from './live.ts';
 export * from './map.dto.ts';
+export * from './notice.dto.ts';
 export * from './notification.dto.ts';
 export * from './operation.dto.ts';
 export * from './page.dto.ts';

@@ -24,8 +24,8 @@ export interface RestoreOptions {
 export async function checkBackup(file: string): Promise<BackupHead> {
   return readBackup(file, {
     head: async ({ migrations }) => {
-      const known = migrationNames();
-      if (migrations.every((name, index) => known[index] === name)) return;
+      const known = knownMigrations().map(({ name }) => name);
+      if (migrations.every((name) => known.includes(name))) return;
       throw new BackupError(
         `${file} was made by a newer Canh Thôn than this one: install that version or a newer one, then restore.`,
       );
@@ -63,9 +63,9 @@ async function refuseUnlessEmpty(url: string): Promise<void> {
 }
 
 /** In the order in which they run. */
-function migrationNames(): string[] {
+function knownMigrations(): { readonly name: string; readonly Migration: new () => { name: string } }[] {
   const migrations = dataSourceOptions('postgres://').migrations as (new () => { name: string })[];
-  return migrations.map((Migration) => new Migration().name);
+  return migrations.map((Migration) => ({ name: new Migration().name, Migration }));
 }
 
 async function load(file: string, url: string, onProgress?: BackupProgress): Promise<BackupHead> {
@@ -75,7 +75,7 @@ async function load(file: string, url: string, onProgress?: BackupProgress): Pro
     let restorer: Restorer | undefined;
     const head = await readBackup(file, {
       head: async (backup) => {
-        source = await schemaSource(url, backup.migrations.length).initialize();
+        source = await schemaSource(url, backup.migrations).initialize();
         runner = source.createQueryRunner();
         await runner.startTransaction();
         const executor = new MigrationExecutor(source, runner);
@@ -103,10 +103,10 @@ function must<Value>(value: Value | undefined): Value {
   return value;
 }
 
-/** The first `count` migrations, on one connection without time limits. */
-function schemaSource(url: string, count: number): DataSource {
+/** These migrations and no others, on one connection without time limits. */
+function schemaSource(url: string, names: readonly string[]): DataSource {
   const options = dataSourceOptions(url, 2);
-  const migrations = (options.migrations as (new () => unknown)[]).slice(0, count) as never;
+  const migrations = knownMigrations().flatMap(({ name, Migration }) => (names.includes(name) ? [Migration] : []));
   const extra = { max: 2, statement_timeout: 0, query_timeout: 0, keepAlive: true };
   return new DataSource({ ...options, migrations, extra: { ...extra, options: '-c timezone=UTC -c datestyle=ISO' } });
 }

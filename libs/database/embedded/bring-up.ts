@@ -9,7 +9,7 @@ import { isAlive, lastWords, postmasterOf, removeStrangersPidFile, spawnPostmast
 /** Recovery after a crash of a full district takes a second or two; a slow disk may take many. */
 const START_PATIENCE_MS = 60_000;
 /** A start may fail because a killed server's processes are still leaving, or because another start won the race. */
-const RETRY_MS = 10_000;
+const RETRY_MS = 20_000;
 const TRY_AGAIN_MS = 250;
 const LOOK_AGAIN_MS = 25;
 

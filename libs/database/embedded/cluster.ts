@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import type { Binaries } from './binaries.ts';
+import { layReadOnlySwitch } from './disk-room.ts';
 import { EmbeddedPostgresError } from './embedded-error.ts';
 import type { Place } from './place.ts';
 import { type Flavour, asConf, settings } from './settings.ts';
@@ -70,9 +71,14 @@ export function writeSettings(place: Place, flavour: Flavour): void {
   const folder = join(place.cluster, 'conf.d');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (place.user) chownSync(folder, place.user.uid, place.user.gid);
-  const aside = join(folder, `10-canhthon.conf.new-${process.pid}`);
-  writeOwned(place, aside, asConf(settings(place.child.socketDir, flavour)));
-  renameSync(aside, join(folder, '10-canhthon.conf'));
+  const [file, text] = [join(folder, '10-canhthon.conf'), asConf(settings(place.child.socketDir, flavour))];
+  // What is written already needs no room on a full disk.
+  if (!existsSync(file) || readFileSync(file, 'utf8') !== text) {
+    const aside = `${file}.new-${process.pid}`;
+    writeOwned(place, aside, text);
+    renameSync(aside, file);
+  }
+  layReadOnlySwitch(place);
 }
 
 function initdb(place: Place, binaries: Binaries, name: string, flavour: Flavour): void {

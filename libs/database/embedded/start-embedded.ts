@@ -4,6 +4,7 @@ import { type Binaries, findBinaries } from './binaries.ts';
 import { bringUpOurs } from './bring-up.ts';
 import { ensureCluster, refuseOtherMajor, writeSettings } from './cluster.ts';
 import { ensureDatabase, urlOf } from './connection.ts';
+import { Ballast, switchReadOnly } from './disk-room.ts';
 import { type Place, preparePlace } from './place.ts';
 import { postmasterOf, stopPostmaster } from './postmaster.ts';
 import type { Flavour } from './settings.ts';
@@ -37,6 +38,11 @@ export interface Embedded {
   readonly origin: 'started' | 'adopted';
   /** Process id of the postmaster at this moment. */
   readonly pid: () => number | undefined;
+  /** The folder of the database: what its disk has free decides whether anything can be stored. */
+  readonly folder: string;
+  /** `true`: reading works, storing is refused (SQLSTATE 25006), until `false`. Needs no room on the disk. */
+  readonly setReadOnly: (on: boolean) => void;
+  readonly ballast: Ballast;
   /** Stops supervision, then the server. Call after the last flush. */
   readonly stop: () => Promise<void>;
 }
@@ -69,6 +75,9 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     url: urlOf(place),
     origin: adopted ? 'adopted' : 'started',
     pid: () => postmasterOf(place),
+    folder: place.base,
+    setReadOnly: (on) => switchReadOnly(place, on),
+    ballast: new Ballast(place),
     stop: () => supervisor.stop(),
   };
 }

@@ -127,6 +127,8 @@ export class ApiKeyStore {
 
   async used(key: ApiKeyRow, now: EpochMs): Promise<void> {
     if (key.lastUsedAt !== null && now - key.lastUsedAt < LAST_USED_STEP) return;
-    await this.database.query('UPDATE api_key SET last_used_at = $2 WHERE id = $1', [key.id, new Date(now)]);
+    await this.database.essential((tx) =>
+      tx.query('UPDATE api_key SET last_used_at = $2 WHERE id = $1', [key.id, new Date(now)]),
+    );
   }
 }

@@ -53,13 +53,14 @@ export class SessionStore {
 
   async start(userId: UserId, tokenHash: Buffer, expiresAt: EpochMs, now: EpochMs): Promise<string> {
     const sessionId = newId(now);
-    await insertToken(this.database, { userId, sessionId, tokenHash, expiresAt }, now);
+    const token = { userId, sessionId, tokenHash, expiresAt };
+    await this.database.essential((tx) => insertToken(tx, token, now));
     return sessionId;
   }
 
   /** `presented`: the token's hash under every key. Of two callers with one token, the second ends the session. */
   rotate(presented: readonly Buffer[], tokenHash: Buffer, expiresAt: EpochMs, now: EpochMs): Promise<Rotation> {
-    return this.database.transaction(async (tx): Promise<Rotation> => {
+    return this.database.essential(async (tx): Promise<Rotation> => {
       const [token] = await tx.query<{
         id: string;
         userId: UserId;
