@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { ControlRoom, type ListeningDevice, type Registered } from '../harness/control-room.ts';
+import { RawMqtt } from '../harness/raw-mqtt.ts';
 
 interface Command {
   readonly id: string;
@@ -93,6 +94,21 @@ describe('a command', () => {
     expect(rows).toEqual([{ state: 'expired' }]);
   });
 
+  it('[MQTT-31] cannot be answered by another device, in its own name or in the right one', async () => {
+    const device = await room.listen(light);
+    const command = await send({ name: 'reboot' });
+    await room.until('it is told', () => device.told.length > 0);
+    const stranger = await room.register();
+    const raw = await RawMqtt.connect(room.mqttPort(), stranger.mqtt);
+    const lie = JSON.stringify({ commandId: command.id, result: 'done', detail: '0000000000' });
+    expect(await raw.publish(`${stranger.mqtt.topicPrefix}commands/ack`, lie)).toBe(true);
+    expect(await read(command.id)).toMatchObject({ state: 'sent', result: null });
+    expect(await raw.publish(`${light.mqtt.topicPrefix}commands/ack`, lie)).toBe(false);
+    expect(await read(command.id)).toMatchObject({ state: 'sent', result: null });
+    expect(device.client.connected).toBe(true);
+    raw.close();
+  });
+
   it('[MQTT-31] an answer to an unknown, foreign, expired or withdrawn command is taken, counted and changes nothing', async () => {
     const other = await room.register();
     const [device, stranger] = [await room.listen(light), await room.listen(other)];
@@ -102,6 +118,8 @@ describe('a command', () => {
     await room.until('all are told', () => device.told.length === 3);
     await cancel(withdrawn.id);
     await room.advance(10_000);
+    const answers = () => room.figure('broker', 'canhthon_mqtt_command_answers_total');
+    const answeredBefore = await answers();
     const before = await room.sql.query('SELECT * FROM device_command ORDER BY id');
     await answer(stranger, { commandId: mine.id, result: 'done' }, other);
     await answer(device, { commandId: '01890abc-0000-7000-8000-000000000001', result: 'done' });
@@ -109,8 +127,9 @@ describe('a command', () => {
     await answer(device, { commandId: withdrawn.id, result: 'done' });
     expect((await room.sql.query('SELECT * FROM device_command ORDER BY id')).rows).toEqual(before.rows);
     expect([device.client.connected, stranger.client.connected]).toEqual([true, true]);
-    const counted = await room.figure('broker', 'canhthon_mqtt_command_answers_total');
-    expect(counted).toMatchObject({ foreign: 1, unknown: 1, too_late: 1, already_cancelled: 1 });
+    const counted = await answers();
+    for (const outcome of ['foreign', 'unknown', 'too_late', 'already_cancelled'])
+      expect([outcome, counted[outcome]]).toEqual([outcome, (answeredBefore[outcome] ?? 0) + 1]);
     await answer(device, { commandId: mine.id, result: 'failed', detail: 'x' });
     await answer(device, { commandId: mine.id, result: 'done' });
     expect(await read(mine.id)).toMatchObject({ result: 'failed', detail: 'x' });
