@@ -11,18 +11,20 @@ jest.setTimeout(600_000);
 const SEED = process.env['MODEL_SEED'] ?? 'canh-thon';
 const ORDERS = 1_000_000;
 const ORDERS_IN_POSTGRES = 60;
-const LONGEST = 30;
+const LONGEST = 24;
 
 interface Order {
   readonly life: readonly Happening[];
   readonly endsAlive: boolean;
-  readonly name: string;
+  /** What is needed to see it again. */
+  readonly name: () => string;
 }
 
 function order(index: number): Order {
   const random = new Random(`${SEED}/${index}`);
   const life = randomLife(random, LONGEST);
-  return { life, endsAlive: random.next() < 0.5, name: `MODEL_SEED=${SEED}, order ${index}: ${JSON.stringify(life)}` };
+  const name = () => `MODEL_SEED=${SEED}, order ${index}: ${JSON.stringify(life)}`;
+  return { life, endsAlive: random.next() < 0.5, name };
 }
 
 /** Throws with what is needed to see it again when the rows end otherwise than the truth. */
@@ -32,7 +34,7 @@ function play({ life, endsAlive, name }: Order, rows: RowsInMemory): void {
     let step = steps.next();
     while (step.done !== true) step = steps.next(step.value());
   } catch (error) {
-    throw new Error(name, { cause: error });
+    throw new Error(name(), { cause: error });
   }
 }
 
@@ -43,7 +45,7 @@ async function playInPostgres({ life, endsAlive, name }: Order, rows: RowsInPost
     let step = steps.next();
     while (step.done !== true) step = steps.next(await step.value());
   } catch (error) {
-    throw new Error(name, { cause: error });
+    throw new Error(name(), { cause: error });
   }
 }
 
