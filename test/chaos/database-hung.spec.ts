@@ -3,10 +3,12 @@ import { until } from '../harness/until.ts';
 import { Product, type RegisteredDevice } from './product.ts';
 import { TalkingDevices } from './talking-devices.ts';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 const DEVICES = 60;
 const OFFLINE_AFTER_SECONDS = 15;
+/** Longer than the deadline of every device; `HUNG_SECONDS=300` tries the five minutes that are promised. */
+const HUNG_MS = 1_000 * Number(process.env['HUNG_SECONDS'] ?? OFFLINE_AFTER_SECONDS * 1.2);
 const MEMORY_LIMIT_BYTES = 200e6;
 
 let product: Product;
@@ -37,12 +39,8 @@ it('a database that hangs: nothing is acknowledged, everybody is told, nobody is
     expect([status, body['errorCode']]).toEqual([503, 'database_unavailable']);
     await until('it is not ready', 15_000, async () => (await product.readiness()).status === 503);
     expect((await fetch(`${product.httpUrl}/healthz`)).status).toBe(200);
-    // Longer than the deadline of every device: without our knowing of the gap they would all be called dead.
-    await until(
-      'the deadlines have passed',
-      60_000,
-      () => performance.now() - hungSince > OFFLINE_AFTER_SECONDS * 1_200,
-    );
+    // Without our knowing of the gap they would all be called dead.
+    await until('the deadlines have passed', 2 * HUNG_MS, () => performance.now() - hungSince > HUNG_MS);
     expect(devices.acknowledged.size).toBe(DEVICES);
     expect(product.rssBytes() - rss).toBeLessThan(MEMORY_LIMIT_BYTES);
   } finally {
