@@ -105,7 +105,6 @@ export class AlertingModule implements OnApplicationBootstrap, BeforeApplication
     this.#overlooked = metrics.counter(
       'canhthon_overlooked_silences_total',
       'Outages found in the rows that no door had proposed',
-      [],
     );
   }
 

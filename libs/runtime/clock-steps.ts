@@ -1,5 +1,5 @@
-import type { Clock } from './clock.ts';
 import type { Logger } from './logger.ts';
+import type { Loop } from './loop-registry.ts';
 
 const LOOK_EVERY_MS = 1_000;
 /** Two processes never agree better than this, and a smaller step harms nobody. */
@@ -10,13 +10,11 @@ const STEP_MS = 2_000;
  * wait as long as the step. A step forwards needs nobody's help: leases lapse, and a lapse of ours is no outage.
  */
 export class ClockSteps {
-  readonly #clock: Clock;
   readonly #logger: Logger;
   readonly #listeners: ((now: number) => Promise<void>)[] = [];
   #latest = -Infinity;
 
-  constructor(clock: Clock, logger: Logger) {
-    this.#clock = clock;
+  constructor(logger: Logger) {
     this.#logger = logger;
   }
 
@@ -26,12 +24,11 @@ export class ClockSteps {
   }
 
   /** For the process's loops. */
-  get loop(): { readonly name: string; readonly everyMs: number; readonly run: (now: number) => Promise<void> } {
-    return { name: 'clock-steps', everyMs: LOOK_EVERY_MS, run: () => this.look() };
+  get loop(): Loop {
+    return { name: 'clock-steps', everyMs: LOOK_EVERY_MS, run: (now) => this.look(now) };
   }
 
-  async look(): Promise<void> {
-    const now = this.#clock.now();
+  async look(now: number): Promise<void> {
     if (this.#latest - now > STEP_MS) {
       this.#logger.warn({ byMs: now - this.#latest }, 'Time was set back');
       for (const listener of this.#listeners) await listener(now);

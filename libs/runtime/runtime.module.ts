@@ -62,7 +62,7 @@ export class RuntimeModule implements OnApplicationBootstrap, OnModuleDestroy {
       { provide: SecretBox, useFactory: () => options.secretBox ?? new SecretBox(loadSecretKeys(options.config)) },
       { provide: AddressPolicy, useFactory: () => options.addressPolicy ?? new AddressPolicy(options.config) },
       { provide: LoopRegistry, useFactory: () => new LoopRegistry(options.clock, options.logger, metrics) },
-      { provide: ClockSteps, useFactory: () => new ClockSteps(options.clock, options.logger) },
+      { provide: ClockSteps, useFactory: () => new ClockSteps(options.logger) },
       { provide: StallMonitor, useFactory: () => new StallMonitor(metrics) },
     ];
     return { module: RuntimeModule, global: true, providers, exports: providers };

@@ -2,6 +2,8 @@ import { decideFlapping, FLAPPING_RULE, type DeviceNo, type EpochMs, HOUR } from
 import type { Database, Sql } from '../sql.ts';
 import { recordFaults } from './fault-transitions.ts';
 
+const flapping = (deviceNo: DeviceNo) => ({ deviceNo, code: 'flapping', rule: FLAPPING_RULE }) as const;
+
 /** Judges devices that have just been called dead: do they come and go? Call it in the transaction that recorded it. */
 export async function recordFlapping(sql: Sql, deviceNos: readonly DeviceNo[], now: EpochMs): Promise<void> {
   if (deviceNos.length === 0) return;
@@ -13,18 +15,14 @@ export async function recordFlapping(sql: Sql, deviceNos: readonly DeviceNo[], n
      GROUP BY t.device_no`,
     [deviceNos, new Date(now - HOUR)],
   );
-  const findings = rows.map(({ device_no: deviceNo, known_at: knownAt, present }) => ({
-    deviceNo,
-    code: 'flapping' as const,
-    rule: FLAPPING_RULE,
-    occurredAt: Math.min(...knownAt.map((at) => at.getTime())),
-    evidence: { outagesInAnHour: knownAt.length },
-    ...decideFlapping(
-      knownAt.map((at) => at.getTime()),
-      present,
-      now,
-    ),
-  }));
+  const findings = rows.flatMap((row) => {
+    const outages = row.known_at.map((at) => at.getTime());
+    const decision = decideFlapping(outages, row.present, now);
+    // When a whole district falls for the first time, nothing is locked and read again to find that nothing changed.
+    if (decision.present === row.present) return [];
+    const evidence = { outagesInAnHour: outages.length };
+    return [{ ...flapping(row.device_no), ...decision, occurredAt: Math.min(...outages), evidence }];
+  });
   await recordFaults(sql, findings, null, now);
 }
 
@@ -39,13 +37,8 @@ export function endFlapping(database: Database, limit: number, now: EpochMs): Pr
        ORDER BY f.device_no LIMIT $1`,
       [limit, new Date(now - HOUR)],
     );
-    const findings = rows.map(({ device_no: deviceNo }) => ({
-      deviceNo,
-      code: 'flapping' as const,
-      rule: FLAPPING_RULE,
-      occurredAt: now,
-      ...decideFlapping([], true, now),
-    }));
+    const calm = decideFlapping([], true, now);
+    const findings = rows.map((row) => ({ ...flapping(row.device_no), ...calm, occurredAt: now }));
     await recordFaults(tx, findings, null, now);
     return rows.length;
   });
