@@ -1,38 +1,32 @@
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
-import type { Browser } from 'playwright-core';
 import { DiscoveryResponder, SimulatedCamera } from '#apps/simulator';
-import { World } from '../harness/world.ts';
-import { describeInBrowser, launch } from './chromium.ts';
+import type { World } from '../harness/world.ts';
+import { describeInBrowser } from './chromium.ts';
+import { ADMIN, OpenScreens } from './open-screens.ts';
 import { PHONE, Visitor } from './visitor.ts';
-import { buildScreens } from './web-build.ts';
 
 // A limit for what hangs: a browser, a build and a database share the machine.
 jest.setTimeout(120_000);
 
 describeInBrowser('an installer in front of a camera that answers WS-Discovery', () => {
   const camera = new SimulatedCamera({ address: '127.79.0.1', identity: { name: 'Camera cổng chùa' } });
+  let screens: OpenScreens;
   let world: World;
   let installer: Visitor;
-  const closing: (() => Promise<void>)[] = [];
 
   beforeAll(async () => {
-    await buildScreens();
-    world = await World.start({ at: new Date().toISOString() });
-    closing.push(() => world.stop());
+    screens = await OpenScreens.open();
+    ({ world } = screens);
     await world.unit('Tổ tự quản số 5');
     await world.cameras.add(camera);
     const responder = new DiscoveryResponder({ cameras: () => [camera], urlOf: (one) => world.cameras.urlOf(one) });
     await responder.start();
-    closing.push(() => responder.stop());
-    const browser: Browser = await launch();
-    closing.push(() => browser.close());
-    installer = await Visitor.open(browser, world.httpUrl, { name: 'found', size: PHONE });
-    await installer.signIn('admin@canhthon.local', 'mat-khau-quan-tri-2026', '/devices/new');
+    screens.alsoClose(() => responder.stop());
+    installer = await Visitor.open(screens.browser, world.httpUrl, { name: 'found', size: PHONE });
+    await installer.signIn(...ADMIN, '/devices/new');
   });
 
-  afterAll(async () => {
-    for (const close of closing.reverse()) await close();
-  });
+  afterAll(() => screens.close());
 
   it('lets the product look for it, and fills the form with one tap', async () => {
     const { page } = installer;

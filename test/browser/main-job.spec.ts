@@ -1,36 +1,27 @@
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
-import type { Browser } from 'playwright-core';
 import { MqttDevice } from '../harness/mqtt-device.ts';
-import { World } from '../harness/world.ts';
-import { describeInBrowser, launch } from './chromium.ts';
+import type { World } from '../harness/world.ts';
+import { describeInBrowser } from './chromium.ts';
+import { ADMIN, OpenScreens } from './open-screens.ts';
 import { DESK, PHONE, Visitor } from './visitor.ts';
-import { buildScreens } from './web-build.ts';
 
 const MINUTE = 60_000;
 // A limit for what hangs: a browser, a build and a database share the machine.
 jest.setTimeout(120_000);
 
-const ADMIN = ['admin@canhthon.local', 'mat-khau-quan-tri-2026'] as const;
-
 describeInBrowser('an installer and a group member with the screens', () => {
+  let screens: OpenScreens;
   let world: World;
-  let browser: Browser;
   let installer: Visitor;
-  const closing: (() => Promise<void>)[] = [];
 
   beforeAll(async () => {
-    await buildScreens();
-    world = await World.start({ at: new Date().toISOString() });
-    closing.push(() => world.stop());
+    screens = await OpenScreens.open();
+    ({ world } = screens);
     await world.unit('Tổ tự quản số 5');
-    browser = await launch();
-    closing.push(() => browser.close());
-    installer = await Visitor.open(browser, world.httpUrl, { name: 'story', size: PHONE });
+    installer = await Visitor.open(screens.browser, world.httpUrl, { name: 'story', size: PHONE });
   });
 
-  afterAll(async () => {
-    for (const close of closing.reverse()) await close();
-  });
+  afterAll(() => screens.close());
 
   it('a wrong password is said in plain words', async () => {
     const { page } = installer;
@@ -100,8 +91,8 @@ describeInBrowser('an installer and a group member with the screens', () => {
   });
 
   it('the group member sees the incident, takes it, and everybody sees who', async () => {
-    const member = await Visitor.open(browser, world.httpUrl, { name: 'member', size: PHONE });
-    const desk = await Visitor.open(browser, world.httpUrl, { name: 'desk', size: DESK });
+    const member = await Visitor.open(screens.browser, world.httpUrl, { name: 'member', size: PHONE });
+    const desk = await Visitor.open(screens.browser, world.httpUrl, { name: 'desk', size: DESK });
     await member.signIn(...ADMIN);
     await desk.signIn(...ADMIN);
     await member.page.getByText('Không có sự cố nào đang chờ').waitFor();

@@ -1,14 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { World } from '../harness/world.ts';
-import { describeInBrowser, launch } from './chromium.ts';
+import type { World } from '../harness/world.ts';
+import { describeInBrowser } from './chromium.ts';
+import { ADMIN, OpenScreens } from './open-screens.ts';
 import { DESK, type Looks, PHONE, Visitor } from './visitor.ts';
-import { buildScreens } from './web-build.ts';
 
 // A limit for what hangs: a browser, a build and a database share the machine.
 jest.setTimeout(120_000);
 
-const ADMIN = ['admin@canhthon.local', 'mat-khau-quan-tri-2026'] as const;
 const MINUTE = 60_000;
 const HOSTILE = '<img src=x onerror="document.title=`cháy`"> Đèn \u202e5';
 
@@ -19,29 +17,23 @@ const LOOKS: readonly Looks[] = [
 ];
 
 describeInBrowser('every screen', () => {
+  let screens: OpenScreens;
   let world: World;
-  let browser: Browser;
   let deviceId: string;
-  const closing: (() => Promise<void>)[] = [];
 
   beforeAll(async () => {
-    await buildScreens();
-    world = await World.start({ at: new Date().toISOString() });
-    closing.push(() => world.stop());
+    screens = await OpenScreens.open();
+    ({ world } = screens);
     deviceId = await furnish(world);
-    browser = await launch();
-    closing.push(() => browser.close());
   });
 
-  afterAll(async () => {
-    for (const close of closing.reverse()) await close();
-  });
+  afterAll(() => screens.close());
 
   describe.each(LOOKS)('on $name', (looks) => {
     let visitor: Visitor;
 
     beforeAll(async () => {
-      visitor = await Visitor.open(browser, world.httpUrl, looks);
+      visitor = await Visitor.open(screens.browser, world.httpUrl, looks);
       await visitor.signIn(...ADMIN);
     });
 
