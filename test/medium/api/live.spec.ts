@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import { io, type Socket } from 'socket.io-client';
 import type { LiveHealth, Session, WatchAnswer } from '#libs/contracts';
 import { HOUR } from '#libs/domain';
+import { until } from '../../harness/until.ts';
 import { ApiServer, type Call } from './api-server.ts';
 import { type Commune, light, twoCommunes } from './two-communes.ts';
 
@@ -45,16 +46,18 @@ const watch = (socket: Socket, unitId: string, sinceSeq?: number): Promise<Watch
     .timeout(5_000)
     .emitWithAck('watch', { unitId, ...(sinceSeq !== undefined && { sinceSeq }) }) as Promise<WatchAnswer>;
 
-/** All that arrives; `next(n)` resolves with the first n. */
+/**
+ * All that arrives; `next(n)` reads the feed until the first n are there: an event waits for every transaction that is
+ * older than its own, and other databases of this server have some, too.
+ */
 function listen(socket: Socket) {
   const heard: LiveHealth[] = [];
-  let wake = () => {};
-  socket.on('health', (event: LiveHealth) => {
-    heard.push(event);
-    wake();
-  });
+  socket.on('health', (event: LiveHealth) => heard.push(event));
   const next = async (count: number): Promise<LiveHealth[]> => {
-    while (heard.length < count) await new Promise<void>((resolve) => (wake = resolve));
+    await until(`${count} live events`, 60_000, async () => {
+      await tick();
+      return heard.length >= count;
+    });
     return heard;
   };
   return { heard, next };
@@ -77,7 +80,6 @@ describe('the live feed', () => {
     const feed = listen(socket);
     await register(there.groupId);
     const mine = await register(here.groupId);
-    await tick();
     expect((await feed.next(1)).map(({ deviceId }) => deviceId)).toEqual([mine]);
     expect(feed.heard[0]).toMatchObject({ health: 'never_seen', faults: [], seq: expect.any(Number) });
   });
@@ -88,7 +90,6 @@ describe('the live feed', () => {
     await watch(first, here.id);
     const before = listen(first);
     await register(here.groupId);
-    await tick();
     const [{ seq } = { seq: 0 }] = await before.next(1);
     first.disconnect();
     const missed = [await register(here.groupId), await register(here.groupId)];
@@ -98,7 +99,6 @@ describe('the live feed', () => {
     const after = listen(second);
     await watch(second, here.id, seq);
     const later = await register(here.groupId);
-    await tick();
     expect((await after.next(3)).map(({ deviceId }) => deviceId)).toEqual([...missed, later]);
   });
 
@@ -113,7 +113,6 @@ describe('the live feed', () => {
     await tick();
     expect(feed.heard).toEqual([]);
     await sql.query('COMMIT');
-    await tick();
     expect((await feed.next(2)).map(({ deviceId }) => deviceId)).toEqual(['late', quick]);
     expect(seq).toBeGreaterThan(0);
   });
