@@ -31,6 +31,7 @@ import { ProcessController } from './process/process.controller.ts';
 import { DeviceEditing } from './registry/device-edit.ts';
 import { DevicesController } from './registry/devices.controller.ts';
 import { DeviceRegistration } from './registry/new-device.ts';
+import { DutyController } from './registry/duty.controller.ts';
 import { PolicyController } from './registry/policy.controller.ts';
 import { SitesController } from './registry/sites.controller.ts';
 import { UnitsController } from './registry/units.controller.ts';
@@ -48,6 +49,7 @@ import { TargetsController } from './targets/targets.controller.ts';
     MeController,
     UnitsController,
     PolicyController,
+    DutyController,
     SitesController,
     // Before the devices: `devices/identify` is no device id.
     OperationsController,

@@ -17,6 +17,7 @@ import { PeopleAndLists1763700000005 } from './migrations/0005-people-and-lists.
 import { Engine1763700000006 } from './migrations/0006-engine.ts';
 import { History1763700000007 } from './migrations/0007-history.ts';
 import { CommandsAndSecurity1763700000008 } from './migrations/0008-commands-and-security.ts';
+import { Calm1763700000010 } from './migrations/0010-calm.ts';
 import { PostgresNaming } from './naming.ts';
 import { PoolClient } from './pool-client.ts';
 
@@ -48,6 +49,7 @@ const MIGRATIONS = [
   Engine1763700000006,
   History1763700000007,
   CommandsAndSecurity1763700000008,
+  Calm1763700000010,
 ];
 
 /** A frozen server must not hang its callers: every wait has an end (milliseconds). */

@@ -6,6 +6,7 @@ import { DeviceLife } from './registry/device-life.store.ts';
 import { DeviceListStore } from './registry/device-list.store.ts';
 import { DeviceRegistry } from './registry/device-registry.store.ts';
 import { DeviceStore } from './registry/device.store.ts';
+import { DutyStore } from './registry/duty.store.ts';
 import { FeedStore } from './live/feed.store.ts';
 import { FirstAdministratorStore } from './people/first-administrator.store.ts';
 import { GrantStore } from './people/grant.store.ts';
@@ -35,6 +36,7 @@ export const PEOPLE_STORES = [
   UnitStore,
   UnitListStore,
   PolicyStore,
+  DutyStore,
   SiteStore,
   DeviceStore,
   DeviceListStore,
@@ -67,6 +69,7 @@ export { ApiKeyStore, type ApiKeyRow } from './people/api-key.store.ts';
 export { UnitStore, type UnitRow } from './registry/unit.store.ts';
 export { UnitListStore, type UnitParentRow } from './registry/unit-list.store.ts';
 export { PolicyStore, type UnitPolicy } from './registry/policy.store.ts';
+export { DutyStore, type UnitDuty } from './registry/duty.store.ts';
 export { SiteStore, type SiteEventRow, type SiteRow } from './registry/site.store.ts';
 export { DeviceStore } from './registry/device.store.ts';
 export { DeviceListStore, deviceListQuery, type DeviceFilter } from './registry/device-list.store.ts';

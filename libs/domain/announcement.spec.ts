@@ -14,6 +14,7 @@ const opened: AnnouncementFacts = {
   maintenanceUntil: null,
   connectivity: 'offline',
   flapping: false,
+  heldOvernight: false,
 };
 const over: AnnouncementFacts = {
   ...opened,
@@ -32,6 +33,11 @@ describe('decideAnnouncement', () => {
       'what healed within the wait is not',
       { ...opened, state: 'resolved', endedAt: NOW },
       { say: 'never', reason: 'healed_within_group_wait' },
+    ],
+    [
+      'what healed in one quiet night is not, either',
+      { ...opened, state: 'resolved', endedAt: NOW, heldOvernight: true },
+      { say: 'never', reason: 'healed_overnight' },
     ],
     [
       'what a person closed is not',

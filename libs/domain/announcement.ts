@@ -27,6 +27,7 @@ export type AnnouncementReason =
   | 'still_open'
   | 'over'
   | 'healed_within_group_wait'
+  | 'healed_overnight'
   | 'in_maintenance'
   | 'device_decommissioned'
   | 'device_never_seen'
@@ -48,6 +49,8 @@ export interface AnnouncementFacts {
   readonly connectivity: Connectivity;
   /** Is it known to come and go? */
   readonly flapping: boolean;
+  /** Has it waited for the end of quiet hours? */
+  readonly heldOvernight: boolean;
 }
 
 export type AnnouncementDecision =
@@ -63,8 +66,10 @@ export function decideAnnouncement(facts: AnnouncementFacts, now: EpochMs): Anno
     if (facts.resolvedReason === 'device_retired') return { say: 'never', reason: 'device_retired' };
     return { say: 'now', reason: 'over' };
   }
-  if (facts.state === 'resolved')
-    return { say: 'never', reason: facts.endedAt === null ? 'closed_by_person' : 'healed_within_group_wait' };
+  if (facts.state === 'resolved') {
+    if (facts.endedAt === null) return { say: 'never', reason: 'closed_by_person' };
+    return { say: 'never', reason: facts.heldOvernight ? 'healed_overnight' : 'healed_within_group_wait' };
+  }
   if (facts.lifecycle === 'decommissioned') return { say: 'never', reason: 'device_decommissioned' };
   if (facts.maintenanceUntil !== null && facts.maintenanceUntil > now)
     return { say: 'later', reason: 'in_maintenance', at: facts.maintenanceUntil };

@@ -10,6 +10,7 @@ const silent: PolicyRules = {
   budget: null,
   householdsEnabled: null,
   showCameraState: null,
+  digestAt: null,
 };
 const group = 'group' as UnitId;
 const commune = 'commune' as UnitId;

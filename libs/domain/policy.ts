@@ -15,6 +15,8 @@ export interface PolicyRules {
   readonly budget: { readonly perHour: number } | null;
   readonly householdsEnabled: boolean | null;
   readonly showCameraState: boolean | null;
+  /** Local time of the daily digest, `HH:MM`, or `off`. */
+  readonly digestAt: string | null;
 }
 
 /** What holds where no unit says anything; a null here means "off". */
@@ -26,6 +28,7 @@ export const BUILT_IN_POLICY: PolicyRules = {
   budget: null,
   householdsEnabled: false,
   showCameraState: false,
+  digestAt: '06:30',
 };
 
 export interface EffectivePolicy {

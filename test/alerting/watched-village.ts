@@ -138,15 +138,19 @@ export class WatchedVillage {
   }
 
   /** Lets all engines run for `ms`, each loop once a stride; several engines run at the same real time. */
-  async pass(ms: number): Promise<void> {
+  async pass(ms: number, stride = ms > 20 * SECOND ? 10 * SECOND : SECOND): Promise<void> {
     const until = this.clock.now() + ms;
     const loops = this.#engines.map((engine) => engine.get(LoopRegistry));
-    const stride = ms > 20 * SECOND ? 10 * SECOND : SECOND;
     while (this.clock.now() < until) {
       this.clock.set(Math.min(this.clock.now() + stride, until));
       await this.#doorLives();
       await Promise.all(loops.map((registry) => registry.advanceTo(this.clock, this.clock.now())));
     }
+  }
+
+  /** Lets the night or the day pass in large strides, up to a local time of the village, `YYYY-MM-DDTHH:MM`. */
+  until(local: string, stride = 10 * MINUTE): Promise<void> {
+    return this.pass(Date.parse(`${local}:00+07:00`) - this.clock.now(), stride);
   }
 
   /** Time passes in the field and at the door; no engine runs. */
@@ -179,13 +183,13 @@ export class WatchedVillage {
 
   async target(
     path: string,
-    more: { unitId?: UnitId; channel?: string; minimumSeverity?: string; audience?: string } = {},
+    more: { unitId?: UnitId; channel?: string; minimumSeverity?: string; audience?: string; quietHours?: object } = {},
   ): Promise<TargetId> {
     const id = newId<TargetId>(T0);
     const sealed = new SecretBox([Buffer.from(this.key, 'base64')]).seal(SECRET, id);
     await this.database.query(
       `INSERT INTO target (id, unit_id, channel, audience, name, address, secret_ciphertext, secret_key_id,
-         minimum_severity, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)`,
+         minimum_severity, created_at, updated_at, quiet_hours) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11)`,
       [
         id,
         more.unitId ?? this.group,
@@ -197,6 +201,7 @@ export class WatchedVillage {
         sealed.keyId,
         more.minimumSeverity ?? 'minor',
         new Date(T0),
+        more.quietHours ?? null,
       ],
     );
     return id;

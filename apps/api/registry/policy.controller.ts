@@ -46,4 +46,5 @@ const rulesOf = (body: Policy): PolicyRules => ({
   budget: body.budget ?? null,
   householdsEnabled: body.householdsEnabled ?? null,
   showCameraState: body.showCameraState ?? null,
+  digestAt: body.digestAt ?? null,
 });

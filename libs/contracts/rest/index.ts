@@ -8,6 +8,7 @@ export * from './audit.dto.ts';
 export * from './command.dto.ts';
 export * from './device.dto.ts';
 export * from './device-view.dto.ts';
+export * from './duty.dto.ts';
 export * from './error-catalogue.ts';
 export * from './field-problem.ts';
 export * from './history.dto.ts';

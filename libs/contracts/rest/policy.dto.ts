@@ -12,9 +12,9 @@ import {
   ValidateNested,
 } from 'class-validator';
 
-const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/;
+export const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/;
 
-/** Local time of the unit, `HH:MM`. `from` later than `to` runs over midnight. */
+/** Local time of the unit, `HH:MM`. `from` later than `to` runs over midnight; both alike: no quiet hours. */
 export class QuietHours {
   @Matches(TIME_OF_DAY)
   from: string;
@@ -34,7 +34,7 @@ export class EscalationStep {
 }
 
 export class MessageBudget {
-  /** Messages per target and hour. */
+  /** Messages per target and hour; more than 11 are never sent. */
   @IsInt()
   @Min(1)
   @Max(1000)
@@ -82,6 +82,11 @@ export class Policy {
   @IsOptional()
   @IsBoolean()
   showCameraState?: boolean | null;
+
+  /** When the daily digest is sent, `HH:MM` local time, or `off`. */
+  @IsOptional()
+  @Matches(/^(([01]\d|2[0-3]):[0-5]\d|off)$/)
+  digestAt?: string | null;
 }
 
 export type PolicyField = keyof Policy;

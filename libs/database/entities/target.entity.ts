@@ -21,6 +21,7 @@ export class ContactEntity {
 @Check('target_language_check', `language IN ('vi','en')`)
 @Check('target_minimum_severity_check', `minimum_severity IN ('info','minor','major','critical')`)
 @Index('target_unit_id', ['unitId'])
+@Index('target_digest_due', { synchronize: false })
 export class TargetEntity {
   @PrimaryColumn('uuid') id: string;
   @ForeignKey(() => UnitEntity) @Column('uuid') unitId: string;
@@ -37,6 +38,7 @@ export class TargetEntity {
   @Column('jsonb', { nullable: true }) quietHours: { from: string; to: string } | null;
   @Column('boolean', { default: true }) enabled: boolean;
   @Instant({ nullable: true }) removedAt: number | null;
+  @Instant({ nullable: true }) digestDueAt: number | null;
   @Column('integer', { default: 1 }) version: number;
   @Instant() createdAt: number;
   @Instant() updatedAt: number;

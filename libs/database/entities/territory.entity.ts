@@ -47,6 +47,7 @@ export class UnitAliasEntity {
 /** NULL columns inherit from the nearest ancestor that says something. */
 @Entity('unit_policy')
 @Check('unit_policy_group_wait_seconds_check', 'group_wait_seconds BETWEEN 0 AND 600')
+@Check('unit_policy_digest_at_check', `digest_at ~ '^(([01][0-9]|2[0-3]):[0-5][0-9]|off)$'`)
 export class UnitPolicyEntity {
   @ForeignKey(() => UnitEntity) @PrimaryColumn('uuid') unitId: string;
   @Column('integer', { nullable: true }) groupWaitSeconds: number | null;
@@ -56,6 +57,7 @@ export class UnitPolicyEntity {
   @Column('jsonb', { nullable: true }) budget: unknown;
   @Column('boolean', { nullable: true }) householdsEnabled: boolean | null;
   @Column('boolean', { nullable: true }) showCameraState: boolean | null;
+  @Column('text', { nullable: true }) digestAt: string | null;
   @Column('integer', { default: 1 }) version: number;
   @Instant() updatedAt: number;
 }

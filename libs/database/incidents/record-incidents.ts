@@ -133,6 +133,8 @@ export interface NewAnnouncement {
   readonly unitId: UnitId;
   readonly dueAt: EpochMs;
   readonly createdAt: EpochMs;
+  /** Why it was put off; left out for what waits for its group. */
+  readonly heldFor?: string;
 }
 
 async function announcementsOf(sql: Sql, replay: Replay, now: EpochMs): Promise<NewAnnouncement[]> {
@@ -172,19 +174,20 @@ async function groupWaits(sql: Sql, unitIds: readonly UnitId[]): Promise<Map<Uni
 
 export async function insertAnnouncements(sql: Sql, announcements: readonly NewAnnouncement[]): Promise<void> {
   if (announcements.length === 0) return;
-  const rows = announcements.map(({ incidentId, event, unitId, dueAt, createdAt }) => ({
+  const rows = announcements.map(({ incidentId, event, unitId, dueAt, createdAt, heldFor = null }) => ({
     id: newId(createdAt),
     incident_id: incidentId,
     event,
     unit_id: unitId,
     due_at: new Date(dueAt),
     created_at: new Date(createdAt),
+    held_for: heldFor,
   }));
   await sql.query(
-    `INSERT INTO announcement (id, incident_id, event, unit_id, due_at, created_at)
-     SELECT id, incident_id, event, unit_id, due_at, created_at
+    `INSERT INTO announcement (id, incident_id, event, unit_id, due_at, created_at, held_for)
+     SELECT id, incident_id, event, unit_id, due_at, created_at, held_for
      FROM jsonb_to_recordset($1::jsonb) AS t (id uuid, incident_id uuid, event text, unit_id uuid,
-       due_at timestamptz, created_at timestamptz)`,
+       due_at timestamptz, created_at timestamptz, held_for text)`,
     [JSON.stringify(rows)],
   );
 }

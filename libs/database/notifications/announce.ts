@@ -49,8 +49,8 @@ export function announceUnit(database: Database, unitId: UnitId, now: EpochMs): 
 
 /** What is due, and with a due opening also those waiting that may join it. */
 async function dueIds(sql: Sql, unitId: UnitId, now: EpochMs): Promise<string[]> {
-  const rows = await sql.query<{ id: string; event: string; created_at: Date; due_at: Date }>(
-    `SELECT id, event, created_at, due_at FROM announcement WHERE unit_id = $1 FOR UPDATE`,
+  const rows = await sql.query<{ id: string; event: string; created_at: Date; due_at: Date; held_for: string | null }>(
+    `SELECT id, event, created_at, due_at, held_for FROM announcement WHERE unit_id = $1 FOR UPDATE`,
     [unitId],
   );
   const isDue = (row: { due_at: Date }): boolean => row.due_at.getTime() <= now;
@@ -59,7 +59,8 @@ async function dueIds(sql: Sql, unitId: UnitId, now: EpochMs): Promise<string[]>
     .filter((row) => {
       if (isDue(row)) return true;
       const waiting = { createdAt: row.created_at.getTime(), dueAt: row.due_at.getTime() };
-      return leaving && row.event === 'incident.opened' && joinsGroup(waiting, now);
+      // What is held waits for the end of its hold, whatever else leaves.
+      return leaving && row.held_for === null && row.event === 'incident.opened' && joinsGroup(waiting, now);
     })
     .map((row) => row.id);
 }

@@ -14,6 +14,8 @@ import type { Sql } from '../sql.ts';
 export interface Announced {
   readonly event: AnnouncementEvent;
   readonly createdAt: EpochMs;
+  /** Why it had been put off until now; null when it was not. */
+  readonly heldFor: string | null;
   readonly incidentId: IncidentId;
   readonly cause: Cause;
   readonly takenBy: string | null;
@@ -24,6 +26,7 @@ export interface Announced {
 interface Row {
   event: AnnouncementEvent;
   created_at: Date;
+  held_for: string | null;
   id: IncidentId;
   cause: Cause;
   acknowledged_by_name: string | null;
@@ -50,6 +53,7 @@ function toAnnounced(row: Row): Announced {
   return {
     event,
     createdAt: row.created_at.getTime(),
+    heldFor: row.held_for,
     incidentId: row.id,
     cause: row.cause,
     takenBy: row.acknowledged_by_name,
@@ -64,6 +68,7 @@ function toAnnounced(row: Row): Announced {
       maintenanceUntil: ms(row.maintenance_until),
       connectivity,
       flapping,
+      heldOvernight: row.held_for === 'quiet_hours',
     },
     line: {
       incidentId: row.id,
@@ -81,8 +86,8 @@ function toAnnounced(row: Row): Announced {
 /** Deletes these announcements (the caller holds them) and reads what they speak of. */
 export async function takeAnnouncements(sql: Sql, ids: readonly string[]): Promise<Announced[]> {
   const rows = await sql.query<Row>(
-    `WITH taken AS (DELETE FROM announcement WHERE id = ANY($1) RETURNING incident_id, event, created_at)
-     SELECT taken.event, taken.created_at, i.id, i.cause, i.acknowledged_by_name, i.state,
+    `WITH taken AS (DELETE FROM announcement WHERE id = ANY($1) RETURNING incident_id, event, created_at, held_for)
+     SELECT taken.event, taken.created_at, taken.held_for, i.id, i.cause, i.acknowledged_by_name, i.state,
        coalesce(i.fault_code, 'offline') AS trouble, i.ended_at, i.resolved_reason, d.lifecycle, d.maintenance_until,
        h.connectivity, EXISTS (SELECT 1 FROM device_fault f WHERE f.device_no = i.device_no AND f.code = 'flapping') AS flapping,
        i.severity, i.reason, i.started_at, i.opened_at,
@@ -91,7 +96,8 @@ export async function takeAnnouncements(sql: Sql, ids: readonly string[]): Promi
      FROM taken JOIN incident i ON i.id = taken.incident_id
        JOIN device d ON d.device_no = i.device_no JOIN device_health h ON h.device_no = d.device_no
        JOIN site s ON s.id = coalesce(i.site_id, d.site_id)
-     ORDER BY array_position(ARRAY['critical','major','minor','info'], i.severity), i.started_at, i.id`,
+     ORDER BY array_position(ARRAY['critical','major','minor','info'], i.severity), i.started_at, i.id,
+       taken.held_for NULLS FIRST`,
     [ids],
   );
   return rows.map(toAnnounced);

@@ -2,12 +2,15 @@ import {
   ANNOUNCE_RULE,
   chooseRecipients,
   decideAnnouncement,
+  decideReach,
   decideRecovery,
+  REACH_RULE,
   RECIPIENT_RULE,
   type AnnouncementDecision,
   type EpochMs,
   type IncidentId,
   type IncidentVariables,
+  type ReachDecision,
   type UnitLevel,
 } from '#libs/domain';
 import { ENGINE, type TimelineEntry } from '../incidents/timeline.ts';
@@ -38,6 +41,8 @@ interface Address {
   readonly suppressed: boolean;
   readonly reason: string;
   readonly rule: string;
+  /** For one that is to be told: now, or when. */
+  readonly reach?: ReachDecision;
 }
 
 type Decided = readonly [Announced, AnnouncementDecision];
@@ -49,23 +54,45 @@ export function compose(situation: Situation, now: EpochMs): Composition {
   );
   const decided = [...once.values()].map((announced): Decided => [announced, decideAnnouncement(announced.facts, now)]);
   const addresses = decided.flatMap((pair) =>
-    pair[0].event === 'incident.opened' ? openingAddresses(situation, pair) : recoveryAddresses(situation, pair),
+    pair[0].event === 'incident.opened'
+      ? openingAddresses(situation, pair, now)
+      : recoveryAddresses(situation, pair, now),
   );
   return {
-    notifications: messagesOf(situation, addresses),
-    timeline: decided.flatMap((pair) => timelineOf(pair, addresses, situation, now)),
-    postponed: decided.flatMap(([{ incidentId, event, createdAt }, decision]) =>
-      decision.say === 'later'
-        ? [{ incidentId, event, createdAt, unitId: situation.unit.unit.id, dueAt: decision.at }]
-        : [],
+    notifications: messagesOf(
+      situation,
+      addresses.filter((address) => waitOf(address) === null),
     ),
+    timeline: decided.flatMap((pair) => timelineOf(pair, addresses, situation, now)),
+    postponed: decided.flatMap((pair) => postponedOf(pair, addresses, situation)),
   };
 }
+
+/** Until when an address has to wait; null when it does not. */
+const waitOf = ({ reach }: Address): EpochMs | null => (reach?.reach === 'later' ? reach.at : null);
+
+/** Asked again when what holds it back is over; for several readers, when the first of them may be told. */
+function postponedOf(
+  [announced, decision]: Decided,
+  addresses: readonly Address[],
+  situation: Situation,
+): NewAnnouncement[] {
+  const { incidentId, event, createdAt } = announced;
+  const again = { incidentId, event, createdAt, unitId: situation.unit.unit.id };
+  if (decision.say === 'later') return [{ ...again, dueAt: decision.at, heldFor: decision.reason }];
+  const waits = addresses
+    .filter((address) => address.announced === announced)
+    .map(waitOf)
+    .filter((at) => at !== null);
+  return waits.length > 0 ? [{ ...again, dueAt: Math.min(...waits), heldFor: QUIET }] : [];
+}
+
+const QUIET = 'quiet_hours';
 
 const wasTold = ({ told }: Situation, incidentId: IncidentId, target: Recipient, event: string): boolean =>
   told.some((entry) => entry.incidentId === incidentId && entry.target.id === target.id && entry.event === event);
 
-function openingAddresses(situation: Situation, [announced, decision]: Decided): Address[] {
+function openingAddresses(situation: Situation, [announced, decision]: Decided, now: EpochMs): Address[] {
   if (decision.say === 'later') return [];
   const { reason, tell, spare } = chooseRecipients(situation.levels, announced.line.severity);
   const untold = tell.filter((target) => !wasTold(situation, announced.incidentId, target, announced.event));
@@ -78,9 +105,14 @@ function openingAddresses(situation: Situation, [announced, decision]: Decided):
       rule: ANNOUNCE_RULE,
     }));
   }
+  const news = { severity: announced.line.severity, heardAt: null };
   return [
-    ...untold.map((target) => ({ announced, target, suppressed: false, reason, rule: RECIPIENT_RULE })),
-    ...spare.map((target) => ({
+    ...untold.map((target) => {
+      const reach = decideReach(target, news, now);
+      return { announced, target, suppressed: false, reason, rule: RECIPIENT_RULE, reach };
+    }),
+    // Said when it was held already.
+    ...(announced.facts.heldOvernight ? [] : spare).map((target) => ({
       announced,
       target,
       suppressed: true,
@@ -90,15 +122,19 @@ function openingAddresses(situation: Situation, [announced, decision]: Decided):
   ];
 }
 
-function recoveryAddresses(situation: Situation, [announced, decision]: Decided): Address[] {
+function recoveryAddresses(situation: Situation, [announced, decision]: Decided, now: EpochMs): Address[] {
   const openings = situation.told.filter(
     (entry) => entry.incidentId === announced.incidentId && entry.event === 'incident.opened',
   );
-  return openings.map(({ target, state }): Address => {
+  return openings.flatMap(({ target, state, at }): Address[] => {
     const told = wasTold(situation, announced.incidentId, target, announced.event);
+    if (told && announced.heldFor !== null) return [];
     const { tell, reason } = decideRecovery(state, told);
-    if (decision.say === 'now') return { announced, target, suppressed: !tell, reason, rule: RECIPIENT_RULE };
-    return { announced, target, suppressed: true, reason: decision.reason, rule: ANNOUNCE_RULE };
+    const address = { announced, target, reason, rule: RECIPIENT_RULE };
+    if (decision.say !== 'now') return [{ ...address, suppressed: true, reason: decision.reason, rule: ANNOUNCE_RULE }];
+    if (!tell) return [{ ...address, suppressed: true }];
+    const news = { severity: announced.line.severity, heardAt: at };
+    return [{ ...address, suppressed: false, reach: decideReach(target, news, now) }];
   });
 }
 
@@ -112,7 +148,7 @@ function messagesOf(situation: Situation, addresses: readonly Address[]): NewNot
     else groups.set(key, [address]);
   }
   return [...groups.values()].map((group): NewNotification => {
-    const [{ announced, target, suppressed, reason, rule }] = group;
+    const [{ announced, target, suppressed, reason, rule, reach }] = group;
     const lines = group.map((address) => address.announced.line);
     const takers = group.map((address) => address.announced.takenBy);
     const takenBy = takers.every((name) => name === takers[0]) ? (takers[0] ?? null) : null;
@@ -125,6 +161,7 @@ function messagesOf(situation: Situation, addresses: readonly Address[]): NewNot
       suppressed,
       reason,
       rule,
+      reach: reach?.reason ?? null,
       incidentIds: lines.map((line) => line.incidentId),
     };
   });
@@ -143,16 +180,38 @@ function timelineOf(
     return [{ ...line, kind: 'held', reason: decision.reason, rule: ANNOUNCE_RULE, detail }];
   }
   const own = addresses.filter((address) => address.announced === announced);
-  const tell = own.filter((address) => !address.suppressed);
+  const tell = own.filter((address) => !address.suppressed && waitOf(address) === null);
+  const held = own.filter((address) => waitOf(address) !== null);
   const [first] = tell;
+  const lines: TimelineEntry[] = heldLines(line, event, held);
   if (first) {
-    const targets = tell.map(({ target: { id, name, channel } }) => ({ id, name, channel }));
-    return [{ ...line, kind: 'told', reason: first.reason, rule: first.rule, detail: { event, targets } }];
+    const detail = { event, targets: tell.map(named) };
+    return [{ ...line, kind: 'told', reason: first.reason, rule: first.rule, detail }, ...lines];
   }
+  if (held.length > 0) return lines;
   if (decision.say === 'never')
     return [{ ...line, kind: 'not_told', reason: decision.reason, rule: ANNOUNCE_RULE, detail: { event } }];
   const reason = event === 'incident.opened' ? noRecipientReason(situation, announced) : 'opening_never_told';
   return [{ ...line, kind: 'not_told', reason: own[0]?.reason ?? reason, rule: RECIPIENT_RULE, detail: { event } }];
+}
+
+const named = ({ target: { id, name, channel }, reach }: Address) => ({
+  ...{ id, name, channel },
+  ...(reach && { reach: reach.reason }),
+});
+
+/** One line for all who wait until the same moment. */
+function heldLines(
+  line: Pick<TimelineEntry, 'incidentId' | 'actor' | 'at'>,
+  event: string,
+  held: readonly Address[],
+): TimelineEntry[] {
+  const moments = [...new Set(held.map(waitOf))].filter((at) => at !== null);
+  return moments.map((at) => {
+    const targets = held.filter((address) => waitOf(address) === at).map(named);
+    const detail = { event, until: new Date(at).toISOString(), targets };
+    return { ...line, kind: 'held', reason: QUIET, rule: REACH_RULE, detail };
+  });
 }
 
 function noRecipientReason(situation: Situation, announced: Announced): string {

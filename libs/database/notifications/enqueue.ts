@@ -12,6 +12,8 @@ export interface NewNotification {
   readonly suppressed: boolean;
   readonly reason: string;
   readonly rule: string;
+  /** Why it may reach the target now. */
+  readonly reach?: string | null;
   readonly incidentIds: readonly IncidentId[];
 }
 
@@ -56,28 +58,31 @@ async function insertNotifications(
   now: EpochMs,
 ): Promise<void> {
   if (notifications.length === 0) return;
-  const rows = notifications.map(({ id, target, unitId, message, severity, suppressed, reason, rule }) => ({
-    id,
-    target_id: target.id,
-    unit_id: unitId,
-    channel: target.channel,
-    event: message.event,
-    variables: message.variables,
-    severity,
-    language: target.language,
-    state: suppressed ? 'suppressed' : 'queued',
-    reason,
-    rule,
-    idempotency_key: idempotencyKey(id),
-    next_attempt_at: suppressed ? null : new Date(now),
-  }));
+  const rows = notifications.map(
+    ({ id, target, unitId, message, severity, suppressed, reason, rule, reach = null }) => ({
+      id,
+      target_id: target.id,
+      unit_id: unitId,
+      channel: target.channel,
+      event: message.event,
+      variables: message.variables,
+      severity,
+      language: target.language,
+      state: suppressed ? 'suppressed' : 'queued',
+      reason,
+      rule,
+      reach,
+      idempotency_key: idempotencyKey(id),
+      next_attempt_at: suppressed ? null : new Date(now),
+    }),
+  );
   await sql.query(
     `INSERT INTO notification (id, target_id, unit_id, channel, event, variables, severity, language, state, reason,
-       rule, idempotency_key, created_at, next_attempt_at)
+       rule, reach, idempotency_key, created_at, next_attempt_at)
      SELECT id, target_id, unit_id, channel, event, variables, severity, language, state, reason,
-       rule, idempotency_key, $2, next_attempt_at
+       rule, reach, idempotency_key, $2, next_attempt_at
      FROM jsonb_to_recordset($1::jsonb) AS t (id uuid, target_id uuid, unit_id uuid, channel text, event text,
-       variables jsonb, severity text, language text, state text, reason text, rule text, idempotency_key text,
+       variables jsonb, severity text, language text, state text, reason text, rule text, reach text, idempotency_key text,
        next_attempt_at timestamptz)`,
     [JSON.stringify(rows), new Date(now)],
   );

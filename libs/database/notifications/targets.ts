@@ -1,17 +1,22 @@
 import type {
   Channel,
+  DutyRota,
+  EpochMs,
   IncidentId,
   Language,
   NotificationState,
+  QuietHoursRule,
+  Reachable,
   TargetFacts,
   TargetId,
   UnitId,
   UnitLevel,
 } from '#libs/domain';
+import { epoch } from '../sql-text.ts';
 import type { Sql } from '../sql.ts';
 
-/** A target as the engine needs it: who and how, never the address. */
-export interface Recipient extends TargetFacts {
+/** A target as the engine needs it: who, how and when, never the address. */
+export interface Recipient extends TargetFacts, Reachable {
   readonly channel: Channel;
   readonly language: Language;
   readonly name: string;
@@ -26,25 +31,39 @@ interface Row {
   channel: Channel;
   language: Language;
   name: string;
+  quiet_hours: QuietHoursRule | null;
+  time_zone: string;
+  rota: DutyRota | null;
 }
 
-const toRecipient = ({ id, audience, enabled, minimum_severity, channel, language, name }: Row): Recipient => ({
-  id,
-  audience,
-  enabled,
-  minimumSeverity: minimum_severity,
-  channel,
-  language,
-  name,
+const toRecipient = (row: Row): Recipient => ({
+  id: row.id,
+  audience: row.audience,
+  enabled: row.enabled,
+  minimumSeverity: row.minimum_severity,
+  channel: row.channel,
+  language: row.language,
+  name: row.name,
+  quietHours: row.quiet_hours,
+  timeZone: row.time_zone,
+  rota: row.rota,
 });
 
-const COLUMNS = `t.id, t.audience, t.enabled, t.minimum_severity, t.channel, t.language, t.name`;
+/** Quiet hours: its own, else those of the nearest unit that has any. */
+const COLUMNS = `
+  t.id, t.audience, t.enabled, t.minimum_severity, t.channel, t.language, t.name, own.time_zone,
+  coalesce(t.quiet_hours, (
+    SELECT p.quiet_hours FROM unit_closure up JOIN unit_policy p ON p.unit_id = up.ancestor_id
+    WHERE up.descendant_id = t.unit_id AND p.quiet_hours IS NOT NULL ORDER BY up.depth LIMIT 1)) AS quiet_hours,
+  (SELECT json_build_object('shifts', r.shifts, 'overrides', r.overrides) FROM unit_duty r
+   WHERE r.unit_id = t.unit_id) AS rota`;
+const TARGETS = 'target t JOIN unit own ON own.id = t.unit_id';
 
 /** The unit and those above it that have targets, nearest first. */
 export async function targetLevels(sql: Sql, unitId: UnitId): Promise<UnitLevel<Recipient>[]> {
   const rows = await sql.query<Row>(
     `SELECT c.ancestor_id AS unit_id, ${COLUMNS}
-     FROM unit_closure c JOIN target t ON t.unit_id = c.ancestor_id
+     FROM ${TARGETS} JOIN unit_closure c ON c.ancestor_id = t.unit_id
      WHERE c.descendant_id = $1 AND t.removed_at IS NULL ORDER BY c.depth, t.id`,
     [unitId],
   );
@@ -59,13 +78,14 @@ export interface Told {
   readonly event: string;
   readonly target: Recipient;
   readonly state: NotificationState;
+  readonly at: EpochMs;
 }
 
 /** What targets that still exist and are switched on were told of these incidents. */
 export async function toldOf(sql: Sql, incidentIds: readonly IncidentId[]): Promise<Told[]> {
-  const rows = await sql.query<Row & { incident_id: IncidentId; event: string; state: NotificationState }>(
-    `SELECT m.incident_id, m.event, n.state, t.unit_id, ${COLUMNS}
-     FROM told m JOIN notification n ON n.id = m.notification_id JOIN target t ON t.id = m.target_id
+  const rows = await sql.query<Row & { incident_id: IncidentId; event: string; state: NotificationState; at: EpochMs }>(
+    `SELECT m.incident_id, m.event, n.state, ${epoch('m.at')} AS at, t.unit_id, ${COLUMNS}
+     FROM ${TARGETS} JOIN told m ON m.target_id = t.id JOIN notification n ON n.id = m.notification_id
      WHERE m.incident_id = ANY($1) AND t.removed_at IS NULL AND t.enabled ORDER BY t.id, m.incident_id`,
     [incidentIds],
   );
@@ -73,6 +93,7 @@ export async function toldOf(sql: Sql, incidentIds: readonly IncidentId[]): Prom
     incidentId: row.incident_id,
     event: row.event,
     state: row.state,
+    at: row.at,
     target: toRecipient(row),
   }));
 }

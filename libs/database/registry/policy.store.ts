@@ -40,6 +40,7 @@ export class PolicyStore {
       if (version !== null && (await readPolicy(tx, unitId)).version !== version) throw new Refusal('stale_version');
       for (const step of rules.escalation ?? []) await requireUnit(tx, scope, step.unitId);
       await write(tx, unitId, rules, now);
+      await askAboutDigests(tx, unitId, now);
       await recordAudit(tx, actor, { action: 'policy.put', objectKind: 'unit', objectId: unitId, unitId }, now);
       return readPolicy(tx, unitId);
     });
@@ -50,7 +51,7 @@ async function readPolicy(sql: Sql, unitId: UnitId): Promise<UnitPolicy> {
   const layers = await sql.query<Layer>(
     `SELECT p.unit_id AS "unitId", p.version, json_build_object('groupWaitSeconds', p.group_wait_seconds,
        'repeatMinutes', p.repeat_minutes, 'escalation', p.escalation, 'quietHours', p.quiet_hours, 'budget', p.budget,
-       'householdsEnabled', p.households_enabled, 'showCameraState', p.show_camera_state) AS rules
+       'householdsEnabled', p.households_enabled, 'showCameraState', p.show_camera_state, 'digestAt', p.digest_at) AS rules
      FROM unit_closure c JOIN unit_policy p ON p.unit_id = c.ancestor_id WHERE c.descendant_id = $1 ORDER BY c.depth`,
     [unitId],
   );
@@ -62,12 +63,12 @@ async function write(sql: Sql, unitId: UnitId, rules: PolicyRules, now: EpochMs)
   const json = (value: unknown) => (value === null ? null : JSON.stringify(value));
   await sql.query(
     `INSERT INTO unit_policy AS p (unit_id, group_wait_seconds, repeat_minutes, escalation, quiet_hours, budget,
-       households_enabled, show_camera_state, updated_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+       households_enabled, show_camera_state, updated_at, digest_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
      ON CONFLICT (unit_id) DO UPDATE SET group_wait_seconds = excluded.group_wait_seconds,
        repeat_minutes = excluded.repeat_minutes, escalation = excluded.escalation, quiet_hours = excluded.quiet_hours,
        budget = excluded.budget, households_enabled = excluded.households_enabled,
-       show_camera_state = excluded.show_camera_state, version = p.version + 1, updated_at = excluded.updated_at`,
+       show_camera_state = excluded.show_camera_state, digest_at = excluded.digest_at, version = p.version + 1, updated_at = excluded.updated_at`,
     [
       unitId,
       rules.groupWaitSeconds,
@@ -78,6 +79,16 @@ async function write(sql: Sql, unitId: UnitId, rules: PolicyRules, now: EpochMs)
       rules.householdsEnabled,
       rules.showCameraState,
       new Date(now),
+      rules.digestAt,
     ],
+  );
+}
+
+/** Digests here and below may fall due at another time: the engine asks anew. */
+async function askAboutDigests(sql: Sql, unitId: UnitId, now: EpochMs): Promise<void> {
+  await sql.query(
+    `UPDATE target SET digest_due_at = least(digest_due_at, $2)
+     WHERE unit_id IN (SELECT descendant_id FROM unit_closure WHERE ancestor_id = $1)`,
+    [unitId, new Date(now)],
   );
 }

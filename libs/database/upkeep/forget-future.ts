@@ -67,6 +67,12 @@ async function forgetWaiting(sql: Sql, now: EpochMs): Promise<void> {
     at,
     latest,
   ]);
+  // What was to wait for a morning is asked anew: it may not be night.
+  await sql.query(
+    `UPDATE announcement a SET due_at = $1 WHERE held_for = 'quiet_hours' AND due_at > $1 AND EXISTS (
+       SELECT 1 FROM incident_event e WHERE e.incident_id = a.incident_id AND e.kind = 'held' AND e.at > $2)`,
+    [at, latest],
+  );
   await sql.query(
     `UPDATE notification n SET next_attempt_at = $1, lease_until = least(lease_until, $1)
      WHERE state IN ('queued','sending') AND next_attempt_at > $1 AND (created_at > $2 OR lease_until > $3

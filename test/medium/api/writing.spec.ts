@@ -208,11 +208,30 @@ describe('policy and operations', () => {
   it('a policy is inherited value by value, and says from where', async () => {
     const groupId = await create(admin, '/units', { kind: 'group', name: 'Tổ 1', parentId: unitId });
     await admin('PUT', `/units/${unitId}/policy`, { groupWaitSeconds: 300, householdsEnabled: true });
-    const { body } = await admin('PUT', `/units/${groupId}/policy`, { groupWaitSeconds: 0 });
-    expect(body.effective).toMatchObject({ groupWaitSeconds: 0, householdsEnabled: true });
+    const { body } = await admin('PUT', `/units/${groupId}/policy`, { groupWaitSeconds: 0, digestAt: 'off' });
+    expect(body.effective).toMatchObject({ digestAt: 'off', groupWaitSeconds: 0, householdsEnabled: true });
     expect(body.from).toMatchObject({ groupWaitSeconds: groupId, householdsEnabled: unitId, quietHours: null });
     const wrong = await admin('PUT', `/units/${groupId}/policy`, { groupWaitSeconds: 601 });
     expect(wrong.body.details).toMatchObject({ fields: [{ path: 'groupWaitSeconds', code: 'range' }] });
+  });
+
+  it('a rota names the unit’s own targets, says who is on duty, and is replaced as a whole', async () => {
+    const groupId = await create(admin, '/units', { kind: 'group', name: 'Tổ trực', parentId: unitId });
+    const target = (id: string) =>
+      create(admin, '/targets', { unitId: id, channel: 'email', name: 'Trực', address: { to: 'truc@example.org' } });
+    const [own, other] = [await target(groupId), await target(unitId)];
+    const always = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ targetId: own, weekday, from: '00:00', to: '00:00' }));
+    const { body, headers } = await admin('PUT', `/units/${groupId}/duty`, { shifts: always });
+    expect(body).toMatchObject({ unitId: groupId, shifts: always, overrides: [], onDuty: [own], version: 1 });
+    expect(headers.get('etag')).toBe('"v1"');
+    const override = { targetId: own, date: '2026-02-29', from: '22:00', to: '6:00' };
+    const wrong = await admin('PUT', `/units/${groupId}/duty`, { overrides: [override] });
+    expect(wrong.body.details.fields).toMatchObject([{ path: 'overrides.0.date' }, { path: 'overrides.0.to' }]);
+    const foreign = await admin('PUT', `/units/${groupId}/duty`, { shifts: [{ ...always[0], targetId: other }] });
+    expect(foreign.body).toMatchObject({ errorCode: 'target_not_found' });
+    const stale = await admin('PUT', `/units/${groupId}/duty`, {}, { 'if-match': '"v7"' });
+    expect(stale.status).toBe(412);
+    expect((await admin('PUT', `/units/${groupId}/duty`, {})).body).toMatchObject({ shifts: [], version: 2 });
   });
 
   it('a camera is asked who it is by an operation that keeps the password sealed', async () => {

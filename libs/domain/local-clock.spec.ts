@@ -1,0 +1,28 @@
+import { describe, expect, it } from '@jest/globals';
+import { dayAfter, localClock, momentOf, stretchOn, weekdayOf } from './local-clock.ts';
+
+const HANOI = 'Asia/Ho_Chi_Minh';
+
+describe('the local clock', () => {
+  it('reads day and minute of the place', () => {
+    expect(localClock(Date.parse('2026-12-31T17:05:30Z'), HANOI)).toEqual({ date: '2027-01-01', minute: 5 });
+  });
+
+  it('finds the moment again, in summer and in winter time', () => {
+    expect(momentOf('2027-01-01', 5, HANOI)).toBe(Date.parse('2026-12-31T17:05:00Z'));
+    expect(momentOf('2026-07-01', 390, 'Europe/Berlin')).toBe(Date.parse('2026-07-01T04:30:00Z'));
+    expect(momentOf('2026-12-01', 390, 'Europe/Berlin')).toBe(Date.parse('2026-12-01T05:30:00Z'));
+  });
+
+  it('knows days', () => {
+    expect([dayAfter('2026-02-28'), dayAfter('2026-03-01', -1)]).toEqual(['2026-03-01', '2026-02-28']);
+    expect([weekdayOf('2026-11-22'), weekdayOf('2026-11-23')]).toEqual([7, 1]);
+  });
+
+  it('lets a stretch run over midnight', () => {
+    expect(stretchOn('2026-11-21', { from: '22:00', to: '06:00' }, HANOI)).toEqual({
+      from: Date.parse('2026-11-21T15:00:00Z'),
+      until: Date.parse('2026-11-21T23:00:00Z'),
+    });
+  });
+});
