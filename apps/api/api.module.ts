@@ -22,6 +22,7 @@ import { IncidentsController } from './incidents/incidents.controller.ts';
 import { NotificationsController } from './incidents/notifications.controller.ts';
 import { LiveFeed } from './live/live-feed.ts';
 import { LiveGateway } from './live/live.gateway.ts';
+import { MaintenanceController } from './maintenance/maintenance.controller.ts';
 import { MapController } from './map/map.controller.ts';
 import { OperationsController } from './operations/operations.controller.ts';
 import { ApiKeysController } from './people/api-keys.controller.ts';
@@ -62,6 +63,7 @@ import { TargetsController } from './targets/targets.controller.ts';
     IncidentsController,
     AcknowledgeLinkController,
     NotificationsController,
+    MaintenanceController,
     MapController,
     AuditController,
     SecurityLogController,

@@ -18,6 +18,7 @@ import { Engine1763700000006 } from './migrations/0006-engine.ts';
 import { History1763700000007 } from './migrations/0007-history.ts';
 import { CommandsAndSecurity1763700000008 } from './migrations/0008-commands-and-security.ts';
 import { Calm1763700000010 } from './migrations/0010-calm.ts';
+import { Maintenance1763700000012 } from './migrations/0012-maintenance.ts';
 import { PostgresNaming } from './naming.ts';
 import { PoolClient } from './pool-client.ts';
 
@@ -50,6 +51,7 @@ const MIGRATIONS = [
   History1763700000007,
   CommandsAndSecurity1763700000008,
   Calm1763700000010,
+  Maintenance1763700000012,
 ];
 
 /** A frozen server must not hang its callers: every wait has an end (milliseconds). */

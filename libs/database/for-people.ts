@@ -12,6 +12,8 @@ import { FirstAdministratorStore } from './people/first-administrator.store.ts';
 import { GrantStore } from './people/grant.store.ts';
 import { IdempotencyStore } from './idempotency/idempotency.store.ts';
 import { IncidentStore } from './incidents/incident.store.ts';
+import { MaintenanceImport } from './maintenance/import.ts';
+import { MaintenanceStore } from './maintenance/maintenance.store.ts';
 import { MapStore } from './map/map.store.ts';
 import { NotificationStore } from './notifications/notification.store.ts';
 import { OperationRequestStore } from './operations/operation-request.store.ts';
@@ -55,6 +57,8 @@ export const PEOPLE_STORES = [
   NotificationStore,
   TelemetryHistory,
   AvailabilityStore,
+  MaintenanceStore,
+  MaintenanceImport,
 ];
 
 export { Refusal, type RefusalCode } from './refusal.ts';
@@ -93,5 +97,7 @@ export type { IncidentRow } from './incidents/incident-columns.ts';
 export { NotificationStore, type NotificationRow } from './notifications/notification.store.ts';
 export { AckLinks, type AckLinkView } from './notifications/ack-links.ts';
 export { TelemetryHistory, type HourReading, type HourValue, type Reading } from './history/telemetry-history.store.ts';
+export { MaintenanceStore, type MaintenanceRow, type NewMaintenance } from './maintenance/maintenance.store.ts';
+export { MaintenanceImport, type ImportedLine } from './maintenance/import.ts';
 export { AvailabilityStore, type DeviceAvailability, type UnitAvailability } from './history/availability.store.ts';
 export type { CorrectionRow } from './history/device-history.ts';

@@ -51,7 +51,7 @@ export { decideChanges } from './incidents/decide-changes.ts';
 export { announceUnit, unitsWithAnnouncementsDue } from './notifications/announce.ts';
 export { Outbox, type OutboxItem } from './notifications/outbox.ts';
 export { forgetFuture } from './upkeep/forget-future.ts';
-export { CommandDelivery, type DeliverableCommand } from './commands/command-delivery.store.ts';
+export { CommandDelivery, type DeliverableCommand, recordCommandAcks } from './commands/command-delivery.store.ts';
 export { SecurityLog } from './security/security-log.ts';
 export { indexFinishedDays, prepareTelemetryPartitions } from './upkeep/telemetry-partitions.ts';
 export { applyRetention, type Retention } from './upkeep/retention.ts';

@@ -10,6 +10,8 @@ export type RefusalCode =
   | 'operation_not_found'
   | 'incident_not_found'
   | 'link_not_found'
+  | 'maintenance_not_found'
+  | 'maintenance_is_over'
   | 'unit_code_taken'
   | 'unit_cycle'
   | 'site_code_taken'

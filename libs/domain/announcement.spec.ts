@@ -11,7 +11,7 @@ const opened: AnnouncementFacts = {
   endedAt: null,
   resolvedReason: null,
   lifecycle: 'active',
-  maintenanceUntil: null,
+  cover: null,
   connectivity: 'offline',
   flapping: false,
   heldOvernight: false,
@@ -46,10 +46,19 @@ describe('decideAnnouncement', () => {
     ],
     [
       'planned work is waited for',
-      { ...opened, maintenanceUntil: NOW + MINUTE },
+      { ...opened, cover: { reason: 'in_maintenance', until: NOW + MINUTE, windowId: null } },
       { say: 'later', reason: 'in_maintenance', at: NOW + MINUTE },
     ],
-    ['planned work that ended hides nothing', { ...opened, maintenanceUntil: NOW }, { say: 'now' }],
+    [
+      'a planned power outage is waited for, too',
+      { ...opened, cover: { reason: 'planned_outage', until: NOW + MINUTE, windowId: 'w' } },
+      { say: 'later', reason: 'planned_outage', at: NOW + MINUTE },
+    ],
+    [
+      'planned work that ended hides nothing',
+      { ...opened, cover: { reason: 'in_maintenance', until: NOW, windowId: null } },
+      { say: 'now' },
+    ],
     ['a retired device', { ...opened, lifecycle: 'decommissioned' }, { say: 'never', reason: 'device_decommissioned' }],
     [
       'a device never heard of',

@@ -1,4 +1,5 @@
 import type { Lifecycle } from './device.ts';
+import { COVER_REASONS, type Cover } from './maintenance.ts';
 import type { Connectivity } from './health.ts';
 import type { DeviceTrouble, IncidentState } from './incident.ts';
 import { FLAPPING_PATIENCE } from './flapping.ts';
@@ -23,18 +24,20 @@ export const joinsGroup = (waiting: { readonly createdAt: EpochMs; readonly dueA
 
 export type AnnouncementEvent = 'incident.opened' | 'incident.resolved';
 
-export type AnnouncementReason =
-  | 'still_open'
-  | 'over'
-  | 'healed_within_group_wait'
-  | 'healed_overnight'
-  | 'in_maintenance'
-  | 'device_decommissioned'
-  | 'device_never_seen'
-  | 'device_silent'
-  | 'flapping'
-  | 'closed_by_person'
-  | 'device_retired';
+export const ANNOUNCEMENT_REASONS = [
+  'still_open',
+  'over',
+  'healed_within_group_wait',
+  'healed_overnight',
+  ...COVER_REASONS,
+  'device_decommissioned',
+  'device_never_seen',
+  'device_silent',
+  'flapping',
+  'closed_by_person',
+  'device_retired',
+] as const;
+export type AnnouncementReason = (typeof ANNOUNCEMENT_REASONS)[number];
 
 export interface AnnouncementFacts {
   readonly event: AnnouncementEvent;
@@ -45,7 +48,8 @@ export interface AnnouncementFacts {
   readonly endedAt: EpochMs | null;
   readonly resolvedReason: string | null;
   readonly lifecycle: Lifecycle;
-  readonly maintenanceUntil: EpochMs | null;
+  /** Planned work or a planned power outage that speaks of this trouble now. */
+  readonly cover: Cover | null;
   readonly connectivity: Connectivity;
   /** Is it known to come and go? */
   readonly flapping: boolean;
@@ -71,8 +75,8 @@ export function decideAnnouncement(facts: AnnouncementFacts, now: EpochMs): Anno
     return { say: 'never', reason: facts.heldOvernight ? 'healed_overnight' : 'healed_within_group_wait' };
   }
   if (facts.lifecycle === 'decommissioned') return { say: 'never', reason: 'device_decommissioned' };
-  if (facts.maintenanceUntil !== null && facts.maintenanceUntil > now)
-    return { say: 'later', reason: 'in_maintenance', at: facts.maintenanceUntil };
+  if (facts.cover !== null && facts.cover.until > now)
+    return { say: 'later', reason: facts.cover.reason, at: facts.cover.until };
   if (facts.connectivity === 'never_seen') return { say: 'never', reason: 'device_never_seen' };
   // Its silence is told by an incident of its own; the fault is asked about again when the device is back.
   const speaksOfSilence = facts.trouble === 'offline' || facts.trouble === 'flapping';

@@ -3,15 +3,15 @@ import type { DeviceNo } from './ids.ts';
 import { DAY, type EpochMs, HOUR, SECOND } from './time.ts';
 
 /** What people may tell a device to do: a fixed list, nothing free. */
-export const COMMAND_NAMES = ['reboot', 'lamp_test', 'set_interval', 'apply_config'] as const;
+export const COMMAND_NAMES = ['reboot', 'lamp_test', 'set_interval', 'apply_config', 'upgrade_firmware'] as const;
 export type CommandName = (typeof COMMAND_NAMES)[number];
 
 /** Which of them a kind understands. Cameras are asked, never told: they have no connection to us. */
 export const COMMANDS_OF_KIND: Readonly<Record<DeviceKind, readonly CommandName[]>> = {
   camera: [],
   solar_light: COMMAND_NAMES,
-  wifi_hotspot: ['reboot', 'set_interval', 'apply_config'],
-  edge_agent: ['reboot', 'set_interval', 'apply_config'],
+  wifi_hotspot: ['reboot', 'set_interval', 'apply_config', 'upgrade_firmware'],
+  edge_agent: ['reboot', 'set_interval', 'apply_config', 'upgrade_firmware'],
 };
 
 /** How long a command may wait for its device, in milliseconds. */
@@ -46,6 +46,8 @@ export function readArguments(name: CommandName, given: unknown): ReadArguments 
       return readSeconds(given, INTERVAL_SECONDS);
     case 'apply_config':
       return readConfig(given);
+    case 'upgrade_firmware':
+      return readUpgrade(given);
   }
 }
 
@@ -81,6 +83,20 @@ function readConfig(given: unknown): ReadArguments {
   }
   if (JSON.stringify(given).length > CONFIG_BOUNDS.json) return problem('', 'too_many');
   return { ok: true, value: given as CommandArguments };
+}
+
+const VERSION = /^[A-Za-z0-9][\w.+-]{0,63}$/;
+const DOWNLOAD = /^https?:\/\/[^\s@]+$/;
+
+/** Which version, and where it lies when the device does not know that itself. */
+function readUpgrade(given: unknown): ReadArguments {
+  if (!isObject(given) || given['version'] === undefined) return problem('version', 'required');
+  const { version, url } = given;
+  if (typeof version !== 'string' || !VERSION.test(version)) return problem('version', 'characters');
+  if (url === undefined) return { ok: true, value: { version } };
+  if (typeof url !== 'string' || url.length > CONFIG_BOUNDS.text || !DOWNLOAD.test(url))
+    return problem('url', 'characters');
+  return { ok: true, value: { version, url } };
 }
 
 export type CommandRefusal =

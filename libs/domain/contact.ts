@@ -3,7 +3,14 @@ import type { EpochMs } from './time.ts';
 
 export const CONTACT_RULE = 'contact/1';
 
-export type ContactReason = 'first_contact' | 'came_back' | 'spoke_in_time' | 'already_online' | 'older_than_silence';
+export const CONTACT_REASONS = [
+  'first_contact',
+  'came_back',
+  'spoke_in_time',
+  'already_online',
+  'older_than_silence',
+] as const;
+export type ContactReason = (typeof CONTACT_REASONS)[number];
 
 export type ContactDecision =
   | { readonly change: null; readonly reason: ContactReason }

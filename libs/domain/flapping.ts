@@ -8,9 +8,13 @@ const OUTAGES = 2;
 /** An outage of a flapping device that lasts this long is told after all: it may be the last one. */
 export const FLAPPING_PATIENCE = 30 * MINUTE;
 
-export type FlappingDecision =
-  | { readonly present: true; readonly reason: 'outages_in_an_hour' }
-  | { readonly present: false; readonly reason: 'calm_for_an_hour' | 'few_outages' };
+export const FLAPPING_REASONS = ['outages_in_an_hour', 'calm_for_an_hour', 'few_outages'] as const;
+export type FlappingReason = (typeof FLAPPING_REASONS)[number];
+
+export interface FlappingDecision {
+  readonly present: boolean;
+  readonly reason: FlappingReason;
+}
 
 /**
  * A device that comes and goes: from its second outage within an hour until an hour without a new one.

@@ -22,21 +22,23 @@ export interface DeviceRecord {
   readonly standing: readonly FaultCode[];
 }
 
-export type IncidentReason =
-  | 'silent_past_deadline'
-  | 'fault_found'
-  | 'fault_stands'
-  | 'spoke_again'
-  | 'fault_gone'
-  | 'device_retired'
-  | 'only_suspect'
-  | 'fault_only_shown'
-  | 'device_never_seen'
-  | 'device_decommissioned'
-  | 'already_open'
-  | 'nothing_open'
-  | 'maintenance_changed'
-  | 'no_trouble';
+export const INCIDENT_REASONS = [
+  'silent_past_deadline',
+  'fault_found',
+  'fault_stands',
+  'spoke_again',
+  'fault_gone',
+  'device_retired',
+  'only_suspect',
+  'fault_only_shown',
+  'device_never_seen',
+  'device_decommissioned',
+  'already_open',
+  'nothing_open',
+  'maintenance_changed',
+  'no_trouble',
+] as const;
+export type IncidentReason = (typeof INCIDENT_REASONS)[number];
 
 export interface IncidentDecision {
   readonly reason: IncidentReason;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { dayAfter, localClock, momentOf, stretchOn, weekdayOf } from './local-clock.ts';
+import { dayAfter, isDay, isTimeOfDay, localClock, momentOf, stretchOn, weekdayOf } from './local-clock.ts';
 
 const HANOI = 'Asia/Ho_Chi_Minh';
 
@@ -24,5 +24,10 @@ describe('the local clock', () => {
       from: Date.parse('2026-11-21T15:00:00Z'),
       until: Date.parse('2026-11-21T23:00:00Z'),
     });
+  });
+
+  it('tells days and times of day from anything else', () => {
+    expect(['2028-02-29', '2026-02-29', '29-2-2026', '2026-13-01', ''].filter(isDay)).toEqual(['2028-02-29']);
+    expect(['23:59', '24:00', '7:00', '07:60'].filter(isTimeOfDay)).toEqual(['23:59']);
   });
 });

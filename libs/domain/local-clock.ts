@@ -82,3 +82,13 @@ export function daysAround(now: EpochMs, timeZone: string): readonly [string, st
 }
 
 export const holds = ({ from, until }: Stretch, now: EpochMs): boolean => from <= now && now < until;
+
+/** Is it a day of the calendar, `YYYY-MM-DD`? */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const at = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+}
+
+/** Is it `HH:MM`? */
+export const isTimeOfDay = (text: string): boolean => /^([01]\d|2[0-3]):[0-5]\d$/.test(text);

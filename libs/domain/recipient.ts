@@ -18,8 +18,13 @@ export interface UnitLevel<Target extends TargetFacts = TargetFacts> {
   readonly targets: readonly Target[];
 }
 
-export type RecipientReason =
-  'responsible_for_unit' | 'no_target_in_unit' | 'no_target_anywhere' | 'below_minimum_severity';
+export const RECIPIENT_REASONS = [
+  'responsible_for_unit',
+  'no_target_in_unit',
+  'no_target_anywhere',
+  'below_minimum_severity',
+] as const;
+export type RecipientReason = (typeof RECIPIENT_REASONS)[number];
 
 export interface Recipients<Target extends TargetFacts> {
   readonly reason: RecipientReason;
@@ -47,7 +52,8 @@ export function chooseRecipients<Target extends TargetFacts>(
   return { reason: 'no_target_anywhere', tell: [], spare: [] };
 }
 
-export type RecoveryReason = 'was_told' | 'opening_not_delivered' | 'already_told';
+export const RECOVERY_REASONS = ['was_told', 'opening_not_delivered', 'already_told'] as const;
+export type RecoveryReason = (typeof RECOVERY_REASONS)[number];
 
 /** Recovery goes, once, to those who were told of the opening. `opening`: how that message stands. */
 export function decideRecovery(

@@ -38,16 +38,18 @@ export function silenceDeadlines(
   return { suspectAt, offlineAt };
 }
 
-export type SilenceReason =
-  | 'deadline_passed'
+export const SILENCE_REASONS = [
+  'deadline_passed',
   /** Silent since its secret was changed: it still knocks with the old one, or was meant to be shut out. */
-  | 'secret_changed'
-  | 'report_late'
-  | 'hint_received'
-  | 'within_deadline'
-  | 'never_seen'
-  | 'door_not_listening'
-  | 'already_known';
+  'secret_changed',
+  'report_late',
+  'hint_received',
+  'within_deadline',
+  'never_seen',
+  'door_not_listening',
+  'already_known',
+] as const;
+export type SilenceReason = (typeof SILENCE_REASONS)[number];
 
 /** `change` is null when nothing happens; the reason says why either way. `occurredAt`: when the silence began. */
 export type SilenceDecision =

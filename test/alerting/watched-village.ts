@@ -7,11 +7,12 @@ import {
   DOOR_LEASE,
   newId,
   Outbox,
+  recordCommandAcks,
   recordContacts,
   recordFaults,
   recordSilences,
 } from '#libs/database';
-import type { DeviceKind, DeviceNo, DoorId, FaultCode, TargetId, UnitId, UnitKind } from '#libs/domain';
+import type { CommandResult, DeviceKind, DeviceNo, DoorId, FaultCode, TargetId, UnitId, UnitKind } from '#libs/domain';
 import { createLogger, loadConfig, LoopRegistry, RuntimeModule, SecretBox, VirtualClock } from '#libs/runtime';
 import { type DynamicModule, type INestApplicationContext, Module, type ModuleMetadata } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -249,6 +250,14 @@ export class WatchedVillage {
     this.hush(...deviceNos);
     const now = this.clock.now();
     await this.database.transaction((tx) => recordSilences(tx, deviceNos, this.#door, now));
+  }
+
+  /** As a door does when a device answers a command. */
+  async answer(deviceNo: DeviceNo, commandId: string, result: CommandResult): Promise<void> {
+    const now = this.clock.now();
+    await this.database.transaction((tx) =>
+      recordCommandAcks(tx, [{ deviceNo, commandId, result, detail: null }], now),
+    );
   }
 
   async fault(deviceNo: DeviceNo, code: FaultCode, present: boolean): Promise<void> {

@@ -40,6 +40,11 @@ export class ObservedFleet {
     return (await this.registry.device({ kind, unitId: this.unitId }, now)).deviceNo;
   }
 
+  /** One more group beside it. */
+  unit(name: string, now: number): Promise<UnitId> {
+    return this.registry.unit('group', name, now);
+  }
+
   async stop(): Promise<void> {
     await this.module.close();
     await this.testDatabase.drop();

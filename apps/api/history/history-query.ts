@@ -1,38 +1,11 @@
 import { type AvailabilityQuery, HISTORY_UNITS, READINGS, RESOLUTIONS, type TelemetryQuery } from '#libs/contracts';
 import { DAY, type EpochMs, type Span } from '#libs/domain';
-import { FieldsRefused, type RawProblem } from '../http/api-error.ts';
+import { instant, Problems } from '../http/problems.ts';
 
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
-/** Years before are a slip of the finger. */
-const EARLIEST = Date.UTC(2000, 0, 1);
 const AVAILABILITY_DAYS = { standard: 30, longest: 1_830 } as const;
 const TELEMETRY_DAYS = { standard: 1, longest: { raw: 31, hour: 800 } } as const;
 /** `auto` shows every reading of a period up to this long. */
 const RAW_UP_TO = 2 * DAY;
-
-/** Collects what is wrong, so that all of it is told at once. */
-class Problems {
-  readonly #found: RawProblem[] = [];
-
-  add(path: string, code: string, values: Record<string, unknown> = {}): void {
-    if (!this.#found.some((problem) => problem.path === path)) this.#found.push({ path, code, values });
-  }
-
-  /** Throws unless nothing was wrong. */
-  settle(): void {
-    if (this.#found.length > 0) throw new FieldsRefused(this.#found);
-  }
-}
-
-/** Null: not given, or wrong (and noted). A `+` of a zone that nobody encoded arrives as a space. */
-function instant(path: string, value: unknown, problems: Problems): EpochMs | null {
-  if (value === undefined) return null;
-  const text = typeof value === 'string' ? value.trim().replace(' ', '+') : '';
-  const at = INSTANT.test(text) ? Date.parse(text) : NaN;
-  if (at >= EARLIEST) return at;
-  problems.add(path, 'instant');
-  return null;
-}
 
 /** A wrong end still leaves a period to go on with: `settle` refuses it in the end. */
 function period(query: AvailabilityQuery, now: EpochMs, standardDays: number, problems: Problems): Span {

@@ -33,6 +33,7 @@ export async function configureApi(application: INestApplication): Promise<void>
   app.use(pageHeaders(config));
   app.use(cookieParser());
   app.useBodyParser('json', { limit: BODY_LIMIT_KIB * 1024 });
+  app.useBodyParser('text', { type: 'text/csv', limit: BODY_LIMIT_KIB * 1024 });
   app.use(checkBody);
   // Four parameters make it an error handler: what the parsers above refuse never reaches a controller.
   app.use((error: unknown, request: Request, response: Response, _next: NextFunction) =>
@@ -49,6 +50,8 @@ function checkBody(request: Request, _response: Response, next: NextFunction): v
     request.headers['transfer-encoding'] === undefined && Number(request.headers['content-length'] ?? 0) === 0;
   const body = request.body as unknown;
   if (['GET', 'HEAD', 'OPTIONS'].includes(request.method) || isEmpty) request.body = {};
+  // A list as a text is an object with one field, so that everything behind sees one kind of body.
+  else if (typeof body === 'string') request.body = { csv: body };
   else if (body === undefined) throw new ApiError('unsupported_media_type');
   else if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new ApiError('malformed_request');
   next();

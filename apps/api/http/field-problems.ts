@@ -58,6 +58,14 @@ const WORDS: Readonly<Record<string, Record<Language, string>>> = {
   },
   not_before_end: { vi: 'Phải trước thời điểm kết thúc.', en: 'Must lie before the end.' },
   period_too_long: { vi: 'Khoảng thời gian dài nhất là {days} ngày.', en: 'The period is at most {days} days.' },
+  one_place: {
+    vi: 'Hãy chọn đúng một nơi: đơn vị, điểm lắp đặt hoặc thiết bị.',
+    en: 'Name exactly one place: a unit, a site or a device.',
+  },
+  one_schedule: {
+    vi: 'Hãy chọn một lần (từ, đến) hoặc hằng tuần.',
+    en: 'Either once (from, until) or every week.',
+  },
   past: { vi: 'Thời điểm này đã qua.', en: 'This moment has passed.' },
   not_object: { vi: 'Phải gồm các ô bên trong.', en: 'Must be an object.' },
   not_list: { vi: 'Phải là danh sách.', en: 'Must be a list.' },

@@ -65,6 +65,7 @@ export const ERRORS = {
   ),
   operation_failed: error(500, 'Không làm được công việc này. Hãy thử lại.', 'This operation failed. Try again.'),
   command_not_found: error(404, 'Không tìm thấy lệnh này.', 'This command was not found.'),
+  maintenance_not_found: error(404, 'Không tìm thấy lịch bảo trì này.', 'This maintenance window was not found.'),
   link_not_found: error(404, 'Liên kết này không đúng hoặc đã hết hạn.', 'This link is wrong or has expired.'),
 
   // In the way of what is there.
@@ -114,6 +115,7 @@ export const ERRORS = {
     'Thiết bị không thể nối mạng qua chính nó.',
     'A device cannot reach the network through itself.',
   ),
+  maintenance_is_over: error(409, 'Lịch bảo trì này đã kết thúc.', 'This maintenance window is over.'),
   incident_resolved: error(409, 'Sự cố này đã kết thúc.', 'This incident is over.'),
   channel_not_available: error(
     409,

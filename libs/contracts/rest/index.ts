@@ -14,6 +14,7 @@ export * from './field-problem.ts';
 export * from './history.dto.ts';
 export * from './incident.dto.ts';
 export * from './live.ts';
+export * from './maintenance.dto.ts';
 export * from './map.dto.ts';
 export * from './notice.dto.ts';
 export * from './notification.dto.ts';

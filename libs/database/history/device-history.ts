@@ -9,9 +9,13 @@ import {
   type DoorId,
   type EpochMs,
   plannedSpans,
+  type PowerSource,
+  type SiteId,
   type Span,
+  type UnitId,
 } from '#libs/domain';
 import { ListeningGaps } from '../doors/listening-gap.ts';
+import { PastWindows } from '../maintenance/past-windows.ts';
 import { epoch } from '../sql-text.ts';
 import type { Sql } from '../sql.ts';
 
@@ -33,9 +37,14 @@ interface Device {
   readonly deviceNo: DeviceNo;
   readonly kind: DeviceKind;
   readonly doorId: DoorId | null;
+  readonly unitId: UnitId;
+  readonly siteId: SiteId;
+  readonly powerSource: PowerSource;
 }
 
 interface ChangeRow {
+  readonly unitId: UnitId;
+  readonly siteId: SiteId;
   readonly deviceNo: DeviceNo;
   readonly at: EpochMs;
   readonly to: Connectivity;
@@ -47,6 +56,7 @@ interface ChangeRow {
 /** What held when the period began, and every change in it. An outage's incident may know whom to blame. */
 const CHANGES = `
   SELECT t.device_no AS "deviceNo", ${epoch('t.occurred_at')} AS at, t.to_value AS "to", t.blame, t.door_id AS "doorId",
+    t.unit_id AS "unitId", t.site_id AS "siteId",
     (SELECT i.cause FROM transition_decision d JOIN incident i ON i.id = ANY(d.incident_ids)
      WHERE d.transition_id = t.id AND i.cause <> 'device' ORDER BY i.opened_at LIMIT 1) AS cause
   FROM unnest($1::int[]) AS asked (device_no) CROSS JOIN LATERAL (
@@ -84,13 +94,15 @@ export async function readHistories(
 ): Promise<Map<DeviceNo, HistoryOnRecord>> {
   const [from, until] = [new Date(period.from), new Date(period.until)];
   const devices = await sql.query<Device>(
-    `SELECT d.device_no AS "deviceNo", d.kind, l.door_id AS "doorId"
+    `SELECT d.device_no AS "deviceNo", d.kind, l.door_id AS "doorId", d.unit_id AS "unitId", d.site_id AS "siteId",
+       d.power_source AS "powerSource"
      FROM device d LEFT JOIN device_latest l USING (device_no) WHERE d.device_no = ANY($1)`,
     [deviceNos],
   );
   const changes = byDevice(await sql.query<ChangeRow>(CHANGES, [deviceNos, from, until]));
   const decisions = byDevice(await sql.query<DecisionRow>(DECISIONS, [deviceNos, until]));
   const corrections = byDevice(await sql.query<CorrectionRow>(CORRECTIONS, [deviceNos, from, until]));
+  const windows = await PastWindows.read(sql, period);
   const gaps = await ListeningGaps.read(sql, period);
   return new Map(
     devices.map((device) => {
@@ -98,7 +110,7 @@ export async function readHistories(
       const doors = new Set([device.doorId, ...own.map((change) => change.doorId)].filter((id) => id !== null));
       const history = {
         changes: own.map(({ at, to, blame, cause }) => ({ at, to, blame: blamed(blame, cause) })),
-        ...decided(decisions.get(device.deviceNo) ?? []),
+        ...decided(decisions.get(device.deviceNo) ?? [], windows.of(device, own, period)),
         gaps: gaps.of(device, doors),
         corrections: corrections.get(device.deviceNo) ?? [],
       };
@@ -110,12 +122,15 @@ export async function readHistories(
 const blamed = (blame: Blame, cause: Cause | null): Blame =>
   blame === 'device' && cause !== null ? blameOfCause(cause) : blame;
 
-function decided(rows: readonly DecisionRow[]): Pick<DeviceHistory, 'decommissionedAt' | 'planned'> {
+function decided(
+  rows: readonly DecisionRow[],
+  windows: readonly Span[],
+): Pick<DeviceHistory, 'decommissionedAt' | 'planned'> {
   const ended = rows.find(({ kind, to }) => kind === 'lifecycle' && to === 'decommissioned');
   const planned = rows
     .filter(({ kind }) => kind === 'maintenance')
     .map(({ at, to }) => ({ at, until: to === null ? null : Date.parse(to) }));
-  return { decommissionedAt: ended?.at ?? null, planned: plannedSpans(planned) };
+  return { decommissionedAt: ended?.at ?? null, planned: [...plannedSpans(planned), ...windows] };
 }
 
 function byDevice<Row extends { readonly deviceNo: DeviceNo }>(rows: readonly Row[]): Map<DeviceNo, Row[]> {

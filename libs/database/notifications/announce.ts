@@ -29,7 +29,7 @@ export function announceUnit(database: Database, unitId: UnitId, now: EpochMs): 
     if (!lock?.held) return false;
     const ids = await dueIds(tx, unitId, now);
     if (ids.length === 0) return true;
-    const announced = await takeAnnouncements(tx, ids);
+    const announced = await takeAnnouncements(tx, ids, now);
     const incidentIds = announced.map((entry) => entry.incidentId);
     const composition = compose(
       {

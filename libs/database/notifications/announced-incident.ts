@@ -2,12 +2,14 @@ import type {
   AnnouncementEvent,
   AnnouncementFacts,
   Cause,
+  DeviceNo,
   EpochMs,
   IncidentId,
   IncidentVariables,
   TroubleLine,
   UnitId,
 } from '#libs/domain';
+import { Covers } from '../maintenance/covers.ts';
 import type { Sql } from '../sql.ts';
 
 /** A claimed announcement with all that is needed to decide and to tell it. */
@@ -35,7 +37,7 @@ interface Row {
   ended_at: Date | null;
   resolved_reason: string | null;
   lifecycle: AnnouncementFacts['lifecycle'];
-  maintenance_until: Date | null;
+  device_no: DeviceNo;
   connectivity: AnnouncementFacts['connectivity'];
   flapping: boolean;
   severity: TroubleLine['severity'];
@@ -47,7 +49,7 @@ interface Row {
 
 const ms = (date: Date | null): EpochMs | null => date?.getTime() ?? null;
 
-function toAnnounced(row: Row): Announced {
+function toAnnounced(row: Row, covers: Covers): Announced {
   const { event, state, trouble, lifecycle, connectivity, flapping, severity, reason, device } = row;
   const endedAt = ms(row.ended_at);
   return {
@@ -65,7 +67,7 @@ function toAnnounced(row: Row): Announced {
       endedAt,
       resolvedReason: row.resolved_reason,
       lifecycle,
-      maintenanceUntil: ms(row.maintenance_until),
+      cover: covers.of(row.device_no, trouble),
       connectivity,
       flapping,
       heldOvernight: row.held_for === 'quiet_hours',
@@ -84,11 +86,11 @@ function toAnnounced(row: Row): Announced {
 }
 
 /** Deletes these announcements (the caller holds them) and reads what they speak of. */
-export async function takeAnnouncements(sql: Sql, ids: readonly string[]): Promise<Announced[]> {
+export async function takeAnnouncements(sql: Sql, ids: readonly string[], now: EpochMs): Promise<Announced[]> {
   const rows = await sql.query<Row>(
     `WITH taken AS (DELETE FROM announcement WHERE id = ANY($1) RETURNING incident_id, event, created_at, held_for)
      SELECT taken.event, taken.created_at, taken.held_for, i.id, i.cause, i.acknowledged_by_name, i.state,
-       coalesce(i.fault_code, 'offline') AS trouble, i.ended_at, i.resolved_reason, d.lifecycle, d.maintenance_until,
+       coalesce(i.fault_code, 'offline') AS trouble, i.ended_at, i.resolved_reason, d.lifecycle, d.device_no,
        h.connectivity, EXISTS (SELECT 1 FROM device_fault f WHERE f.device_no = i.device_no AND f.code = 'flapping') AS flapping,
        i.severity, i.reason, i.started_at, i.opened_at,
        json_build_object('id', d.id, 'code', d.code, 'kind', d.kind, 'name', d.name,
@@ -100,7 +102,8 @@ export async function takeAnnouncements(sql: Sql, ids: readonly string[]): Promi
        taken.held_for NULLS FIRST`,
     [ids],
   );
-  return rows.map(toAnnounced);
+  const covers = await Covers.read(sql, [...new Set(rows.map((row) => row.device_no))], now);
+  return rows.map((row) => toAnnounced(row, covers));
 }
 
 /** The unit as messages name it. */

@@ -27,6 +27,7 @@ import {
   requireSite,
   type SecretHash,
 } from './device-registry.store.ts';
+import { askAgain } from '../maintenance/ask-again.ts';
 import { refreshDeviceSearch } from './device-search.ts';
 import { readDevice } from './device.store.ts';
 import { updateHardware } from './hardware.ts';
@@ -76,6 +77,7 @@ export class DeviceLife {
       await setColumns(tx, device.id, { ...changes, siteId, responsibleUnitId: unitId, offlineAfterSeconds }, now);
       await refreshDeviceSearch(tx, 'd.id = $1', device.id);
       await this.#maintenance(tx, device, changes.maintenanceUntil, now);
+      if (siteId !== undefined || unitId !== undefined) await askAgain(tx, 'd.id = $1', device.id, now);
       const detail = { fields: Object.keys(changes) };
       const record = {
         action: 'device.update',
@@ -141,7 +143,14 @@ export class DeviceLife {
       if (version !== null && device.version !== version) throw new Refusal('stale_version');
       if (await hasHistory(tx, device)) throw new Refusal('device_has_history');
       await tx.query('DELETE FROM camera_endpoint WHERE device_id = $1', [device.id]);
-      for (const table of ['device_health', 'device_fault', 'mqtt_rejection', 'silence_candidate', 'device_command']) {
+      for (const table of [
+        'device_health',
+        'device_fault',
+        'mqtt_rejection',
+        'silence_candidate',
+        'device_command',
+        'maintenance_window',
+      ]) {
         await tx.query(`DELETE FROM ${table} WHERE device_no = $1`, [device.deviceNo]);
       }
       await tx.query('DELETE FROM device WHERE id = $1', [device.id]);

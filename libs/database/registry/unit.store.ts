@@ -3,6 +3,7 @@ import { type EpochMs, foldForSearch, type UnitId, type UnitKind } from '#libs/d
 import { type Access, inScope, requireUnit, type Scope } from '../access.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { refusing } from '../database-error.ts';
+import { askAgain } from '../maintenance/ask-again.ts';
 import { newId } from '../new-id.ts';
 import { orRefuse, Refusal } from '../refusal.ts';
 import { assignments, epoch, Parameters } from '../sql-text.ts';
@@ -144,6 +145,8 @@ export class UnitStore {
       const unitId = await requireUnit(tx, scope, id);
       const newParent = await requireUnit(tx, scope, parentId);
       const from = await moveUnit(tx, unitId, newParent, now);
+      const below = 'd.unit_id IN (SELECT c.descendant_id FROM unit_closure c WHERE c.ancestor_id = $1)';
+      await askAgain(tx, below, unitId, now);
       await recordAudit(
         tx,
         actor,

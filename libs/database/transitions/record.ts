@@ -13,6 +13,7 @@ import type {
   UnitId,
 } from '#libs/domain';
 import { deriveHealth } from '#libs/domain';
+import { Covers } from '../maintenance/covers.ts';
 import { newId } from '../new-id.ts';
 import type { Sql } from '../sql.ts';
 
@@ -169,22 +170,23 @@ export interface HealthEvent {
 
 /** Tells open screens how these devices stand now. Call it last, in the transaction that changed them. */
 export async function publishHealth(sql: Sql, deviceNos: readonly DeviceNo[], now: EpochMs): Promise<void> {
+  const covers = await Covers.read(sql, deviceNos, now);
   const rows = await sql.prepared<{
+    device_no: DeviceNo;
     device_id: DeviceId;
     unit_id: UnitId;
     lifecycle: Lifecycle;
-    maintenance_until: Date | null;
     connectivity: Connectivity;
     faults: HealthEvent['faults'] | null;
   }>(
-    `SELECT d.id AS device_id, d.unit_id, d.lifecycle, d.maintenance_until, h.connectivity,
+    `SELECT d.device_no, d.id AS device_id, d.unit_id, d.lifecycle, h.connectivity,
        (SELECT json_agg(json_build_object('code', f.code, 'severity', f.severity, 'since', f.since) ORDER BY f.code)
         FROM device_fault f WHERE f.device_no = d.device_no) AS faults
      FROM device d JOIN device_health h USING (device_no) WHERE d.device_no = ANY($1) ORDER BY d.device_no`,
     [deviceNos],
   );
-  const healthOf = ({ lifecycle, maintenance_until, connectivity }: (typeof rows)[number]): Health =>
-    deriveHealth({ lifecycle, maintenanceUntil: maintenance_until?.getTime() ?? null, connectivity }, now);
+  const healthOf = ({ device_no, lifecycle, connectivity }: (typeof rows)[number]): Health =>
+    deriveHealth({ lifecycle, maintenanceUntil: covers.shown(device_no)?.until ?? null, connectivity }, now);
   const events = rows.map((row) => ({
     ...{ unitId: row.unit_id, deviceId: row.device_id, health: healthOf(row), faults: row.faults ?? [] },
   }));

@@ -79,10 +79,25 @@ async function forgetWaiting(sql: Sql, now: EpochMs): Promise<void> {
        OR EXISTS (SELECT 1 FROM notification_attempt a WHERE a.notification_id = n.id AND a.started_at > $2))`,
     [at, latest, new Date(now + SEND_LEASE + TOLERANCE)],
   );
+  await forgetWindows(sql, at, latest);
   // Nobody may be locked out by a right that was given a moment ago; rights are never given for a later day.
   await sql.query(`UPDATE user_grant SET valid_from = $1 WHERE valid_from > $2`, [at, latest]);
   await sql.query(`UPDATE operation SET lease_until = $1 WHERE state IN ('queued','running') AND lease_until > $2`, [
     at,
     new Date(now + OPERATION_LEASE + TOLERANCE),
   ]);
+}
+
+/** What people planned keeps its time; what began by itself, and when they said or ended it, was now. */
+async function forgetWindows(sql: Sql, at: Date, latest: Date): Promise<void> {
+  await sql.query(
+    `UPDATE maintenance_window SET from_at = $1::timestamptz, until_at = $1::timestamptz + (until_at - from_at)
+     WHERE source = 'firmware' AND from_at > $2`,
+    [at, latest],
+  );
+  await sql.query(
+    `UPDATE maintenance_window SET created_at = least(created_at, $1), ended_at = least(ended_at, $1)
+     WHERE created_at > $2 OR ended_at > $2`,
+    [at, latest],
+  );
 }

@@ -88,7 +88,7 @@ const stray =
 /** Messages first, then the incidents they were about, then the changes those came from. */
 async function removeOldHistory(database: Database, before: EpochMs): Promise<number> {
   let removed = 0;
-  for (const removal of [notifications, incidents, transitions, corrections]) {
+  for (const removal of [notifications, incidents, transitions, corrections, maintenance]) {
     removed += await removeRows(database, removal, before);
   }
   await ListeningGaps.forget(database, before);
@@ -155,6 +155,17 @@ const corrections: Removal = async (sql, before) => {
   const rows = await sql.query(
     `DELETE FROM availability_correction WHERE id = ANY (ARRAY(
        SELECT id FROM availability_correction WHERE until_at < $1 LIMIT ${CHUNK})) RETURNING 1`,
+    [before],
+  );
+  return rows.length;
+};
+
+/** Windows that were over before the kept history begins. */
+const maintenance: Removal = async (sql, before) => {
+  const rows = await sql.query(
+    `DELETE FROM maintenance_window WHERE id = ANY (ARRAY(
+       SELECT id FROM maintenance_window WHERE least(ended_at, until_at, last_day + interval '3 days') < $1 LIMIT ${CHUNK}))
+     RETURNING 1`,
     [before],
   );
   return rows.length;

@@ -27,6 +27,7 @@ describe('lists show nothing of another territory', () => {
     '/notifications',
     '/incidents',
     '/audit',
+    '/maintenance',
   ])('%s', async (path) => {
     const { status, body } = await here.officer('GET', `${path}?limit=500`);
     expect(status).toBe(200);
@@ -83,6 +84,7 @@ describe('what lies outside answers as if it did not exist', () => {
     ['users of a unit', (c) => `/users?unitId=${c.groupId}`],
     ['incidents of a unit', (c) => `/incidents?unitId=${c.groupId}`],
     ['audit of a unit', (c) => `/audit?unitId=${c.groupId}`],
+    ['maintenance of a unit', (c) => `/maintenance?unitId=${c.groupId}`],
     ['map of a unit', (c) => `/map/sites?unitId=${c.groupId}`],
     ['counts of a unit', (c) => `/map/summary?unitId=${c.groupId}`],
   ];
