@@ -2,17 +2,19 @@ import { anythingWaits, type Database } from '#libs/database';
 import { announceDue } from './steps/announce-due.ts';
 import { decideIncidents } from './steps/decide-incidents.ts';
 import { DoorSweep } from './steps/door-sweep.ts';
+import { lookForCauses } from './steps/find-causes.ts';
 import { verifySilence } from './steps/verify-silence.ts';
 
 /** One stage of a cycle: any number of transactions of its own, each complete in itself. */
 type Step = (database: Database, now: number) => Promise<void>;
 
-export const STEPS = ['verify_silence', 'sweep_dead_doors', 'decide_incidents', 'announce'] as const;
+export const STEPS = ['verify_silence', 'sweep_dead_doors', 'decide_incidents', 'find_causes', 'announce'] as const;
 export type StepName = (typeof STEPS)[number];
 
 /**
  * What is recorded becomes what is told, in this order: proposed silences are verified, devices of dead doors looked at,
- * changes become incidents, incidents whose wait is over become messages in the outbox (the Sender takes over there).
+ * changes become incidents, incidents with a cause in common are explained by it, incidents whose wait is over become
+ * messages in the outbox (the Sender takes over there).
  * Rows are the only memory: an engine may be killed between any two lines, and any number may run.
  */
 export class Engine {
@@ -28,6 +30,7 @@ export class Engine {
       verify_silence: verifySilence,
       sweep_dead_doors: (on, now) => sweep.run(on, now),
       decide_incidents: decideIncidents,
+      find_causes: lookForCauses,
       announce: announceDue,
     };
   }

@@ -17,6 +17,7 @@ import { PeopleAndLists1763700000005 } from './migrations/0005-people-and-lists.
 import { Engine1763700000006 } from './migrations/0006-engine.ts';
 import { History1763700000007 } from './migrations/0007-history.ts';
 import { CommandsAndSecurity1763700000008 } from './migrations/0008-commands-and-security.ts';
+import { Causes1763700000009 } from './migrations/0009-causes.ts';
 import { Calm1763700000010 } from './migrations/0010-calm.ts';
 import { Maintenance1763700000012 } from './migrations/0012-maintenance.ts';
 import { PostgresNaming } from './naming.ts';
@@ -50,6 +51,7 @@ const MIGRATIONS = [
   Engine1763700000006,
   History1763700000007,
   CommandsAndSecurity1763700000008,
+  Causes1763700000009,
   Calm1763700000010,
   Maintenance1763700000012,
 ];

@@ -57,6 +57,7 @@ export { indexFinishedDays, prepareTelemetryPartitions } from './upkeep/telemetr
 export { applyRetention, type Retention } from './upkeep/retention.ts';
 export { rollUpHours } from './history/roll-up.ts';
 export { repeatLateHours } from './history/repeat-late-hours.ts';
+export { findCauses } from './causes/find-causes.ts';
 export { anythingWaits } from './incidents/anything-waits.ts';
 export { WakeUps } from './wake-ups.ts';
 export * from './for-people.ts';

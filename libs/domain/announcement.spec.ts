@@ -15,6 +15,7 @@ const opened: AnnouncementFacts = {
   connectivity: 'offline',
   flapping: false,
   heldOvernight: false,
+  explainedBy: null,
 };
 const over: AnnouncementFacts = {
   ...opened,

@@ -1,3 +1,4 @@
+import { EXPLAINED_REASONS, explainedBy, type FoundCause } from './causes/cause-reasons.ts';
 import type { Lifecycle } from './device.ts';
 import { COVER_REASONS, type Cover } from './maintenance.ts';
 import type { Connectivity } from './health.ts';
@@ -36,6 +37,7 @@ export const ANNOUNCEMENT_REASONS = [
   'flapping',
   'closed_by_person',
   'device_retired',
+  ...EXPLAINED_REASONS,
 ] as const;
 export type AnnouncementReason = (typeof ANNOUNCEMENT_REASONS)[number];
 
@@ -55,6 +57,8 @@ export interface AnnouncementFacts {
   readonly flapping: boolean;
   /** Has it waited for the end of quiet hours? */
   readonly heldOvernight: boolean;
+  /** The cause that speaks for it, if one does. */
+  readonly explainedBy: FoundCause | null;
 }
 
 export type AnnouncementDecision =
@@ -74,6 +78,8 @@ export function decideAnnouncement(facts: AnnouncementFacts, now: EpochMs): Anno
     if (facts.endedAt === null) return { say: 'never', reason: 'closed_by_person' };
     return { say: 'never', reason: facts.heldOvernight ? 'healed_overnight' : 'healed_within_group_wait' };
   }
+  // It is announced anew when the explanation ends and the trouble lasts.
+  if (facts.explainedBy !== null) return { say: 'never', reason: explainedBy(facts.explainedBy) };
   if (facts.lifecycle === 'decommissioned') return { say: 'never', reason: 'device_decommissioned' };
   if (facts.cover !== null && facts.cover.until > now)
     return { say: 'later', reason: facts.cover.reason, at: facts.cover.until };

@@ -13,5 +13,10 @@ export type DeviceTrouble = 'offline' | FaultCode;
 /** One open incident per identity; grouping happens in messages, never here. */
 export const deviceIncidentIdentity = (deviceNo: DeviceNo, trouble: DeviceTrouble): string =>
   `device:${deviceNo}:${trouble}`;
-export const scopeIncidentIdentity = (cause: Exclude<Cause, 'device'>, scopeUnitId: UnitId): string =>
-  `${cause}:${scopeUnitId}`;
+/** `key` tells causes of one scope apart: the carrier. */
+export const scopeIncidentIdentity = (
+  cause: Exclude<Cause, 'device' | 'uplink'>,
+  scopeUnitId: UnitId,
+  key = '',
+): string => (key === '' ? `${cause}:${scopeUnitId}` : `${cause}:${scopeUnitId}:${key}`);
+export const uplinkIncidentIdentity = (deviceNo: DeviceNo): string => `uplink:${deviceNo}`;

@@ -10,6 +10,7 @@ export * from './blame.ts';
 export * from './boot.ts';
 export * from './camera-login.ts';
 export * from './camera-operation.ts';
+export * from './causes/index.ts';
 export * from './clock-drift.ts';
 export * from './command.ts';
 export * from './contact.ts';

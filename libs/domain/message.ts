@@ -1,8 +1,10 @@
+import type { FoundCause } from './causes/cause-reasons.ts';
 import type { DeviceKind } from './device.ts';
 import type { Severity } from './fault.ts';
 import type { DeviceId, IncidentId, UnitId } from './ids.ts';
 import type { Cause, DeviceTrouble } from './incident.ts';
 import type { EpochMs } from './time.ts';
+import type { UnitKind } from './unit.ts';
 
 /** What happened that a message speaks of; stored with its variables, put into words when sent. */
 export const MESSAGE_EVENTS = ['incident.opened', 'incident.resolved', 'test'] as const;
@@ -26,12 +28,44 @@ export interface TroubleLine {
   };
 }
 
+export type KindCounts = Readonly<Partial<Record<DeviceKind, number>>>;
+
+/** What explains many devices at once, as its reader's unit sees it. */
+export interface CauseFacts {
+  readonly incidentId: IncidentId;
+  /** What it was taken for; `corrected`: it was the line, not the power. */
+  readonly cause: FoundCause;
+  readonly corrected: boolean;
+  readonly likely: boolean;
+  readonly severity: Severity;
+  readonly reason: string;
+  readonly startedAt: EpochMs;
+  readonly openedAt: EpochMs;
+  readonly endedAt: EpochMs | null;
+  readonly endedBecause: string | null;
+  /** Where it is: the group, the village, or what stands above several of them. */
+  readonly place: { readonly id: UnitId; readonly name: string };
+  /** Of the reader's unit. */
+  readonly counts: KindCounts;
+  /** Of those, still silent when the end is told. */
+  readonly remaining: KindCounts;
+  /** The cut places below, when it stands above several; their kind when it is one and the same. */
+  readonly places: { readonly count: number; readonly kind: UnitKind | null } | null;
+  /** Of an uplink. */
+  readonly uplink: TroubleLine['device'] | null;
+  readonly carrier: string | null;
+  /** The first of them by code; `counts` says how many there are. */
+  readonly devices: readonly TroubleLine['device'][];
+}
+
 export interface IncidentVariables {
   readonly cause: Cause;
   readonly unit: { readonly id: UnitId; readonly name: string };
   readonly timeZone: string;
-  /** Worst first, then oldest. */
+  /** Worst first, then oldest. Empty when `found` speaks for them. */
   readonly lines: readonly TroubleLine[];
+  /** The cause, where the message is about one that explains many devices. */
+  readonly found?: CauseFacts;
   /** Who is already on it, if somebody is. */
   readonly takenBy: string | null;
 }

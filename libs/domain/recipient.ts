@@ -52,14 +52,37 @@ export function chooseRecipients<Target extends TargetFacts>(
   return { reason: 'no_target_anywhere', tell: [], spare: [] };
 }
 
-export const RECOVERY_REASONS = ['was_told', 'opening_not_delivered', 'already_told'] as const;
+export interface HearingFacts<Target extends TargetFacts> {
+  /** The announced unit's level first. */
+  readonly levels: readonly UnitLevel<Target>[];
+  /** Nobody in the unit or in those below that were to hear has a target, and nothing larger is told above. */
+  readonly unheard: boolean;
+}
+
+/**
+ * Who hears of a cause in one of the units it touches: that unit's own targets. Those of the nearest unit above only
+ * where nobody else would hear at all.
+ */
+export function chooseHearers<Target extends TargetFacts>(
+  { levels, unheard }: HearingFacts<Target>,
+  severity: Severity,
+): Recipients<Target> {
+  return chooseRecipients(unheard ? levels : levels.slice(0, 1), severity);
+}
+
+export const RECOVERY_REASONS = ['was_told', 'opening_not_delivered', 'already_told', 'cause_tells'] as const;
 export type RecoveryReason = (typeof RECOVERY_REASONS)[number];
 
-/** Recovery goes, once, to those who were told of the opening. `opening`: how that message stands. */
+/**
+ * Recovery goes, once, to those who were told of the opening. `opening`: how that message stands. `heardOfCause`: a
+ * cause explained it when it ended, and the end of that is told to the same target.
+ */
 export function decideRecovery(
   opening: NotificationState,
   toldOfRecovery: boolean,
+  heardOfCause = false,
 ): { readonly tell: boolean; readonly reason: RecoveryReason } {
+  if (heardOfCause) return { tell: false, reason: 'cause_tells' };
   if (toldOfRecovery) return { tell: false, reason: 'already_told' };
   if (opening === 'failed' || opening === 'suppressed') return { tell: false, reason: 'opening_not_delivered' };
   return { tell: true, reason: 'was_told' };

@@ -12,7 +12,18 @@ import {
   recordFaults,
   recordSilences,
 } from '#libs/database';
-import type { CommandResult, DeviceKind, DeviceNo, DoorId, FaultCode, TargetId, UnitId, UnitKind } from '#libs/domain';
+import type {
+  CommandResult,
+  DeviceId,
+  DeviceKind,
+  DeviceNo,
+  DoorId,
+  FaultCode,
+  PowerSource,
+  TargetId,
+  UnitId,
+  UnitKind,
+} from '#libs/domain';
 import { createLogger, loadConfig, LoopRegistry, RuntimeModule, SecretBox, VirtualClock } from '#libs/runtime';
 import { type DynamicModule, type INestApplicationContext, Module, type ModuleMetadata } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -209,11 +220,26 @@ export class WatchedVillage {
   }
 
   /** A device that is heard once, now. */
-  async device(name: string, kind: DeviceKind = 'solar_light', unitId = this.group): Promise<DeviceNo> {
+  async device(
+    name: string,
+    kind: DeviceKind = 'solar_light',
+    unitId = this.group,
+    more: { powerSource?: PowerSource; uplinkDeviceId?: DeviceId } = {},
+  ): Promise<DeviceNo> {
     this.#deviceCount += 1;
     const [code, siteCode] = [`D-${this.#deviceCount}`, `C-${this.#deviceCount}`];
     const { deviceNo } = await this.registry.device(
-      { kind, name, code, unitId, siteCode, landmark: 'cổng làng', intervalSeconds: 5, offlineAfterSeconds: 15 },
+      {
+        kind,
+        name,
+        code,
+        unitId,
+        siteCode,
+        landmark: 'cổng làng',
+        intervalSeconds: 5,
+        offlineAfterSeconds: 15,
+        ...more,
+      },
       T0,
     );
     await this.hear(deviceNo);

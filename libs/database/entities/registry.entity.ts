@@ -50,6 +50,7 @@ export class HardwareEntity {
 @Index('device_name', ['name', 'id'])
 @Index('device_search', { synchronize: false })
 @Index('device_hardware_id', ['hardwareId'])
+@Index('device_uplink', { synchronize: false })
 export class DeviceEntity {
   @PrimaryColumn('uuid') id: string;
   @Column('integer') @Generated('increment') deviceNo: number;

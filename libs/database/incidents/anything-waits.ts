@@ -6,6 +6,7 @@ export async function anythingWaits(sql: Sql, now: EpochMs): Promise<boolean> {
   const [row] = await sql.query<{ waits: boolean }>(
     `SELECT EXISTS (SELECT 1 FROM silence_candidate) OR EXISTS (SELECT 1 FROM transition_work)
        OR EXISTS (SELECT 1 FROM announcement WHERE due_at <= $1)
+       OR EXISTS (SELECT 1 FROM cause_work WHERE due_at <= $1)
        OR EXISTS (SELECT 1 FROM door WHERE lease_until < $1 AND swept_at IS NULL) AS waits`,
     [new Date(now)],
   );

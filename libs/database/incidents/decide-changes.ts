@@ -1,5 +1,6 @@
 import type { DeviceNo, EpochMs } from '#libs/domain';
-import type { Database } from '../sql.ts';
+import type { Database, Sql } from '../sql.ts';
+import { addPlaceNews } from '../causes/cause-work.ts';
 import { claimChanges, findDevices, type PendingChange } from './device-record.ts';
 import { publishIncidents } from './publish.ts';
 import { recordReplay } from './record-incidents.ts';
@@ -17,10 +18,24 @@ export function decideChanges(database: Database, deviceNos: readonly DeviceNo[]
       replayDevice(found, byDevice.get(deviceNo) ?? [], replay);
     }
     await recordReplay(tx, replay, now);
+    await leaveNews(tx, changes, now);
     await publishIncidents(
       tx,
       [...replay.opened, ...replay.ended].map(({ id }) => id),
       now,
     );
   });
+}
+
+/** Whoever fell silent, returned or was retired may be part of something larger. */
+async function leaveNews(sql: Sql, changes: readonly PendingChange[], now: EpochMs): Promise<void> {
+  const news = changes.filter(({ change }) =>
+    change.kind === 'connectivity' ? change.from !== null && change.from !== 'never_seen' : change.kind === 'lifecycle',
+  );
+  if (news.length === 0) return;
+  await addPlaceNews(
+    sql,
+    news.map(({ unitId }) => unitId),
+    now,
+  );
 }

@@ -58,6 +58,11 @@ async function endIncidents(sql: Sql, { ended }: Replay): Promise<void> {
     `UPDATE incident_device m SET left_at = i.ended_at FROM incident i WHERE i.id = m.incident_id AND i.id = ANY($1)`,
     [ended.map(({ id }) => id)],
   );
+  await sql.query(
+    `UPDATE incident_parent p SET left_at = i.resolved_at, left_reason = 'over'
+     FROM incident i WHERE i.id = p.child_id AND p.child_id = ANY($1) AND p.left_at IS NULL`,
+    [ended.map(({ id }) => id)],
+  );
 }
 
 async function openIncidents(sql: Sql, { opened }: Replay): Promise<void> {
@@ -162,7 +167,7 @@ async function announcementsOf(sql: Sql, replay: Replay, now: EpochMs): Promise<
 }
 
 /** How long each unit waits before telling (ms): its own word or that of the nearest unit above. */
-async function groupWaits(sql: Sql, unitIds: readonly UnitId[]): Promise<Map<UnitId, number>> {
+export async function groupWaits(sql: Sql, unitIds: readonly UnitId[]): Promise<Map<UnitId, number>> {
   const rows = await sql.query<{ unit_id: UnitId; inherited: (number | null)[] }>(
     `SELECT c.descendant_id AS unit_id, array_agg(p.group_wait_seconds ORDER BY c.depth) AS inherited
      FROM unit_closure c JOIN unit_policy p ON p.unit_id = c.ancestor_id

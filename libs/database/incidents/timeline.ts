@@ -5,6 +5,9 @@ import type { Sql } from '../sql.ts';
 export const TIMELINE_KINDS = [
   'opened',
   'reconsidered',
+  'explained',
+  'unexplained',
+  'corrected',
   'told',
   'not_told',
   'held',

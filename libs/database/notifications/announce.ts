@@ -2,6 +2,7 @@ import { joinsGroup, type EpochMs, type UnitId } from '#libs/domain';
 import { insertAnnouncements } from '../incidents/record-incidents.ts';
 import { addToTimeline } from '../incidents/timeline.ts';
 import type { Database, Sql } from '../sql.ts';
+import { takeCauses } from './announced-cause.ts';
 import { takeAnnouncements, unitOfMessages } from './announced-incident.ts';
 import { compose } from './compose.ts';
 import { enqueue } from './enqueue.ts';
@@ -28,9 +29,12 @@ export function announceUnit(database: Database, unitId: UnitId, now: EpochMs): 
     );
     if (!lock?.held) return false;
     const ids = await dueIds(tx, unitId, now);
-    if (ids.length === 0) return true;
-    const announced = await takeAnnouncements(tx, ids, now);
-    const incidentIds = announced.map((entry) => entry.incidentId);
+    if (ids.causes.length + ids.devices.length === 0) return true;
+    const announced = [
+      ...(await takeCauses(tx, ids.causes, unitId)),
+      ...(await takeAnnouncements(tx, ids.devices, now)),
+    ];
+    const incidentIds = announced.flatMap(({ incidentId, whole }) => [incidentId, ...(whole?.kin ?? [])]);
     const composition = compose(
       {
         unit: await unitOfMessages(tx, unitId),
@@ -48,19 +52,28 @@ export function announceUnit(database: Database, unitId: UnitId, now: EpochMs): 
 }
 
 /** What is due, and with a due opening also those waiting that may join it. */
-async function dueIds(sql: Sql, unitId: UnitId, now: EpochMs): Promise<string[]> {
-  const rows = await sql.query<{ id: string; event: string; created_at: Date; due_at: Date; held_for: string | null }>(
-    `SELECT id, event, created_at, due_at, held_for FROM announcement WHERE unit_id = $1 FOR UPDATE`,
+async function dueIds(sql: Sql, unitId: UnitId, now: EpochMs): Promise<{ devices: string[]; causes: string[] }> {
+  const rows = await sql.query<{
+    id: string;
+    event: string;
+    single: boolean;
+    created_at: Date;
+    due_at: Date;
+    held_for: string | null;
+  }>(
+    `SELECT a.id, a.event, a.created_at, a.due_at, a.held_for, i.cause = 'device' AS single
+     FROM announcement a JOIN incident i ON i.id = a.incident_id WHERE a.unit_id = $1 FOR UPDATE OF a`,
     [unitId],
   );
   const isDue = (row: { due_at: Date }): boolean => row.due_at.getTime() <= now;
   const leaving = rows.some((row) => row.event === 'incident.opened' && isDue(row));
-  return rows
-    .filter((row) => {
-      if (isDue(row)) return true;
-      const waiting = { createdAt: row.created_at.getTime(), dueAt: row.due_at.getTime() };
-      // What is held waits for the end of its hold, whatever else leaves.
-      return leaving && row.held_for === null && row.event === 'incident.opened' && joinsGroup(waiting, now);
-    })
-    .map((row) => row.id);
+  const chosen = rows.filter((row) => {
+    if (isDue(row)) return true;
+    const waiting = { createdAt: row.created_at.getTime(), dueAt: row.due_at.getTime() };
+    // What is held waits for the end of its hold, whatever else leaves.
+    const free = row.held_for === null && row.single && row.event === 'incident.opened';
+    return leaving && free && joinsGroup(waiting, now);
+  });
+  const idsOf = (single: boolean): string[] => chosen.filter((row) => row.single === single).map(({ id }) => id);
+  return { devices: idsOf(true), causes: idsOf(false) };
 }

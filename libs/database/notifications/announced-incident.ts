@@ -2,10 +2,13 @@ import type {
   AnnouncementEvent,
   AnnouncementFacts,
   Cause,
+  CauseFacts,
   DeviceNo,
   EpochMs,
   IncidentId,
   IncidentVariables,
+  Severity,
+  TargetId,
   TroubleLine,
   UnitId,
 } from '#libs/domain';
@@ -22,7 +25,23 @@ export interface Announced {
   readonly cause: Cause;
   readonly takenBy: string | null;
   readonly facts: AnnouncementFacts;
-  readonly line: TroubleLine;
+  readonly severity: Severity;
+  /** Of a single device; null where `whole` speaks. */
+  readonly line: TroubleLine | null;
+  /** Of a cause that explains many. */
+  readonly whole: Whole | null;
+  /** They heard of the cause that explained it when it ended, and hear of that one's end. */
+  readonly heardOfCause: readonly TargetId[];
+}
+
+export interface Whole {
+  readonly found: CauseFacts;
+  /** Power cuts of parts of it: whoever heard of one of them has heard. */
+  readonly kin: readonly IncidentId[];
+  /** Units that are told of it by announcements of their own. */
+  readonly units: readonly UnitId[];
+  /** Nobody would hear of it, or of what is below it, unless a unit above does. */
+  readonly unheard: boolean;
 }
 
 interface Row {
@@ -40,6 +59,8 @@ interface Row {
   device_no: DeviceNo;
   connectivity: AnnouncementFacts['connectivity'];
   flapping: boolean;
+  explained_by: AnnouncementFacts['explainedBy'];
+  heard_of_cause: TargetId[];
   severity: TroubleLine['severity'];
   reason: string;
   started_at: Date;
@@ -71,7 +92,11 @@ function toAnnounced(row: Row, covers: Covers): Announced {
       connectivity,
       flapping,
       heldOvernight: row.held_for === 'quiet_hours',
+      explainedBy: row.explained_by,
     },
+    severity,
+    whole: null,
+    heardOfCause: row.heard_of_cause,
     line: {
       incidentId: row.id,
       trouble,
@@ -85,7 +110,7 @@ function toAnnounced(row: Row, covers: Covers): Announced {
   };
 }
 
-/** Deletes these announcements (the caller holds them) and reads what they speak of. */
+/** Deletes these announcements of devices (the caller holds them) and reads what they speak of. */
 export async function takeAnnouncements(sql: Sql, ids: readonly string[], now: EpochMs): Promise<Announced[]> {
   const rows = await sql.query<Row>(
     `WITH taken AS (DELETE FROM announcement WHERE id = ANY($1) RETURNING incident_id, event, created_at, held_for)
@@ -93,6 +118,10 @@ export async function takeAnnouncements(sql: Sql, ids: readonly string[], now: E
        coalesce(i.fault_code, 'offline') AS trouble, i.ended_at, i.resolved_reason, d.lifecycle, d.device_no,
        h.connectivity, EXISTS (SELECT 1 FROM device_fault f WHERE f.device_no = i.device_no AND f.code = 'flapping') AS flapping,
        i.severity, i.reason, i.started_at, i.opened_at,
+       (SELECT parent.cause FROM incident_parent p JOIN incident parent ON parent.id = p.parent_id
+        WHERE p.child_id = i.id AND p.left_at IS NULL) AS explained_by,
+       ARRAY(SELECT DISTINCT m.target_id FROM incident_parent p JOIN told m ON m.incident_id = p.parent_id
+         WHERE p.child_id = i.id AND p.left_reason = 'over' AND m.event = 'incident.opened') AS heard_of_cause,
        json_build_object('id', d.id, 'code', d.code, 'kind', d.kind, 'name', d.name,
          'site', json_build_object('code', s.code, 'landmark', s.landmark)) AS device
      FROM taken JOIN incident i ON i.id = taken.incident_id

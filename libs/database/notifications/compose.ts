@@ -1,5 +1,6 @@
 import {
   ANNOUNCE_RULE,
+  chooseHearers,
   chooseRecipients,
   decideAnnouncement,
   decideReach,
@@ -11,6 +12,7 @@ import {
   type IncidentId,
   type IncidentVariables,
   type ReachDecision,
+  type Recipients,
   type UnitLevel,
 } from '#libs/domain';
 import { ENGINE, type TimelineEntry } from '../incidents/timeline.ts';
@@ -89,13 +91,32 @@ function postponedOf(
 
 const QUIET = 'quiet_hours';
 
+/** Of a cause its own unit hears by this announcement, the others by theirs. */
+function recipientsOf({ levels }: Situation, { whole, severity }: Announced): Recipients<Recipient> {
+  return whole === null
+    ? chooseRecipients(levels, severity)
+    : chooseHearers({ levels, unheard: whole.unheard }, severity);
+}
+
+const heardOfPart = (situation: Situation, { whole, event }: Announced, target: Recipient): boolean =>
+  whole?.kin.some((id) => wasTold(situation, id, target, event)) ?? false;
+
+/** Whom this announcement speaks to: of a cause, those of its unit; whoever is above all units is the place's. */
+function isHere({ unit }: Situation, { whole }: Announced, { unitId }: Told): boolean {
+  if (whole === null || unitId === unit.unit.id) return true;
+  return whole.found.place.id === unit.unit.id && !whole.units.includes(unitId);
+}
+
 const wasTold = ({ told }: Situation, incidentId: IncidentId, target: Recipient, event: string): boolean =>
   told.some((entry) => entry.incidentId === incidentId && entry.target.id === target.id && entry.event === event);
 
 function openingAddresses(situation: Situation, [announced, decision]: Decided, now: EpochMs): Address[] {
   if (decision.say === 'later') return [];
-  const { reason, tell, spare } = chooseRecipients(situation.levels, announced.line.severity);
-  const untold = tell.filter((target) => !wasTold(situation, announced.incidentId, target, announced.event));
+  const { reason, tell, spare } = recipientsOf(situation, announced);
+  const untold = tell.filter(
+    (target) =>
+      !wasTold(situation, announced.incidentId, target, announced.event) && !heardOfPart(situation, announced, target),
+  );
   if (decision.say === 'never') {
     return untold.map((target) => ({
       announced,
@@ -105,7 +126,7 @@ function openingAddresses(situation: Situation, [announced, decision]: Decided, 
       rule: ANNOUNCE_RULE,
     }));
   }
-  const news = { severity: announced.line.severity, heardAt: null };
+  const news = { severity: announced.severity, heardAt: null };
   return [
     ...untold.map((target) => {
       const reach = decideReach(target, news, now);
@@ -124,16 +145,19 @@ function openingAddresses(situation: Situation, [announced, decision]: Decided, 
 
 function recoveryAddresses(situation: Situation, [announced, decision]: Decided, now: EpochMs): Address[] {
   const openings = situation.told.filter(
-    (entry) => entry.incidentId === announced.incidentId && entry.event === 'incident.opened',
+    (entry) =>
+      entry.incidentId === announced.incidentId &&
+      entry.event === 'incident.opened' &&
+      isHere(situation, announced, entry),
   );
   return openings.flatMap(({ target, state, at }): Address[] => {
     const told = wasTold(situation, announced.incidentId, target, announced.event);
     if (told && announced.heldFor !== null) return [];
-    const { tell, reason } = decideRecovery(state, told);
+    const { tell, reason } = decideRecovery(state, told, announced.heardOfCause.includes(target.id));
     const address = { announced, target, reason, rule: RECIPIENT_RULE };
     if (decision.say !== 'now') return [{ ...address, suppressed: true, reason: decision.reason, rule: ANNOUNCE_RULE }];
     if (!tell) return [{ ...address, suppressed: true }];
-    const news = { severity: announced.line.severity, heardAt: at };
+    const news = { severity: announced.severity, heardAt: at };
     return [{ ...address, suppressed: false, reach: decideReach(target, news, now) }];
   });
 }
@@ -142,27 +166,32 @@ function messagesOf(situation: Situation, addresses: readonly Address[]): NewNot
   const groups = new Map<string, [Address, ...Address[]]>();
   for (const address of addresses) {
     const { announced, target, reason } = address;
-    const key = [target.id, announced.event, announced.cause, reason].join(' ');
+    const about = announced.whole === null ? announced.cause : announced.incidentId;
+    const key = [target.id, announced.event, about, reason].join(' ');
     const group = groups.get(key);
     if (group) group.push(address);
     else groups.set(key, [address]);
   }
   return [...groups.values()].map((group): NewNotification => {
     const [{ announced, target, suppressed, reason, rule, reach }] = group;
-    const lines = group.map((address) => address.announced.line);
+    const lines = group.flatMap((address) => address.announced.line ?? []);
+    const found = announced.whole?.found;
     const takers = group.map((address) => address.announced.takenBy);
     const takenBy = takers.every((name) => name === takers[0]) ? (takers[0] ?? null) : null;
     return {
       target,
       unitId: situation.unit.unit.id,
-      message: { event: announced.event, variables: { ...situation.unit, cause: announced.cause, lines, takenBy } },
+      message: {
+        event: announced.event,
+        variables: { ...situation.unit, cause: announced.cause, lines, ...(found && { found }), takenBy },
+      },
       // The lines come worst first.
-      severity: announced.line.severity,
+      severity: announced.severity,
       suppressed,
       reason,
       rule,
       reach: reach?.reason ?? null,
-      incidentIds: lines.map((line) => line.incidentId),
+      incidentIds: group.map((address) => address.announced.incidentId),
     };
   });
 }
@@ -191,6 +220,9 @@ function timelineOf(
   if (held.length > 0) return lines;
   if (decision.say === 'never')
     return [{ ...line, kind: 'not_told', reason: decision.reason, rule: ANNOUNCE_RULE, detail: { event } }];
+  // Units that have nobody of their own hear of a cause where it is told.
+  if (announced.whole !== null && own.length === 0 && announced.whole.found.place.id !== situation.unit.unit.id)
+    return [];
   const reason = event === 'incident.opened' ? noRecipientReason(situation, announced) : 'opening_never_told';
   return [{ ...line, kind: 'not_told', reason: own[0]?.reason ?? reason, rule: RECIPIENT_RULE, detail: { event } }];
 }
@@ -215,6 +247,6 @@ function heldLines(
 }
 
 function noRecipientReason(situation: Situation, announced: Announced): string {
-  const { reason, tell } = chooseRecipients(situation.levels, announced.line.severity);
+  const { reason, tell } = recipientsOf(situation, announced);
   return tell.length > 0 ? 'already_told' : reason;
 }

@@ -77,6 +77,8 @@ export interface Told {
   readonly incidentId: IncidentId;
   readonly event: string;
   readonly target: Recipient;
+  /** The target's unit. */
+  readonly unitId: UnitId;
   readonly state: NotificationState;
   readonly at: EpochMs;
 }
@@ -95,5 +97,6 @@ export async function toldOf(sql: Sql, incidentIds: readonly IncidentId[]): Prom
     state: row.state,
     at: row.at,
     target: toRecipient(row),
+    unitId: row.unit_id,
   }));
 }

@@ -1,4 +1,4 @@
-import { SEND_LEASE, type EpochMs } from '#libs/domain';
+import { LONGEST_HOLD, SEND_LEASE, type EpochMs } from '#libs/domain';
 import { DOOR_LEASE } from '../doors/lease.ts';
 import { OPERATION_LEASE } from '../operations/operation.store.ts';
 import type { Database, Sql } from '../sql.ts';
@@ -73,6 +73,11 @@ async function forgetWaiting(sql: Sql, now: EpochMs): Promise<void> {
        SELECT 1 FROM incident_event e WHERE e.incident_id = a.incident_id AND e.kind = 'held' AND e.at > $2)`,
     [at, latest],
   );
+  // Causes wait for themselves to end for an hour at most; what waits is looked at now and asks for a later time again.
+  await sql.query(`UPDATE cause_work SET due_at = $1 WHERE due_at > $2`, [
+    at,
+    new Date(now + LONGEST_HOLD + TOLERANCE),
+  ]);
   await sql.query(
     `UPDATE notification n SET next_attempt_at = $1, lease_until = least(lease_until, $1)
      WHERE state IN ('queued','sending') AND next_attempt_at > $1 AND (created_at > $2 OR lease_until > $3

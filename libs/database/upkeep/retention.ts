@@ -120,12 +120,14 @@ const incidents: Removal = async (sql, before) => {
      WHERE i.state = 'resolved' AND i.resolved_at < $1
        AND NOT EXISTS (SELECT 1 FROM notification_incident ni WHERE ni.incident_id = i.id)
        AND NOT EXISTS (SELECT 1 FROM announcement a WHERE a.incident_id = i.id)
+       AND NOT EXISTS (SELECT 1 FROM incident_parent p WHERE p.child_id = i.id AND p.left_at IS NULL)
      ORDER BY i.resolved_at LIMIT ${CHUNK} FOR UPDATE OF i SKIP LOCKED`,
     before,
   );
   for (const table of ['told', 'ack_link', 'incident_event', 'incident_device']) {
     await sql.query(`DELETE FROM ${table} WHERE incident_id = ANY($1)`, [ids]);
   }
+  await sql.query('DELETE FROM incident_parent WHERE child_id = ANY($1) OR parent_id = ANY($1)', [ids]);
   await sql.query('DELETE FROM incident WHERE id = ANY($1)', [ids]);
   return ids.length;
 };

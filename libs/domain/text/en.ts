@@ -1,3 +1,4 @@
+import { causesEn } from './cause-en.ts';
 import { twoDigits } from './local-time.ts';
 import type { Phrasebook } from './phrasebook.ts';
 
@@ -48,6 +49,8 @@ export const en: Phrasebook = {
       advice: null,
     },
   },
+  causes: causesEn,
+  time: ({ hour, minute }) => `${twoDigits(hour)}:${twoDigits(minute)}`,
   moment: ({ hour, minute, day, month }) => `${twoDigits(hour)}:${twoDigits(minute)} on ${day} ${MONTHS[month - 1]}`,
   duration: ({ days, hours, minutes }) => {
     const parts = [

@@ -1,5 +1,6 @@
 import type { DeviceKind } from '../device.ts';
 import type { DeviceTrouble } from '../incident.ts';
+import type { CauseWords } from './cause-words.ts';
 import type { LocalMoment, SpokenDuration } from './local-time.ts';
 
 export interface TroubleWords {
@@ -20,7 +21,10 @@ export interface Phrasebook {
     >
   >;
   readonly troubles: Readonly<Record<DeviceTrouble, TroubleWords>>;
+  readonly causes: CauseWords;
   readonly moment: (moment: LocalMoment) => string;
+  /** Without the day. */
+  readonly time: (moment: LocalMoment) => string;
   readonly duration: (duration: SpokenDuration) => string;
   readonly code: (code: string) => string;
   readonly place: (landmark: string | null, siteCode: string) => string;

@@ -1,11 +1,12 @@
 import type { DeviceKind } from '../device.ts';
-import { foldForSearch } from '../fold.ts';
-import type { IncidentVariables, Message, TroubleLine } from '../message.ts';
+import type { CauseFacts, IncidentVariables, Message, TroubleLine } from '../message.ts';
 import type { Language } from '../unit.ts';
 import { cleanName } from './clean-name.ts';
 import { en } from './en.ts';
 import { localMoment, spokenDuration } from './local-time.ts';
+import { nameDevice } from './name-device.ts';
 import type { Phrasebook } from './phrasebook.ts';
+import { sentenceOfCause } from './speak-cause.ts';
 import { vi } from './vi.ts';
 
 /** What fits a chat bubble and three SMS; code points. */
@@ -27,12 +28,8 @@ interface Speaker {
 const fits = (text: string): boolean => [...text].length <= LONGEST_TEXT;
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-function deviceName({ words, nameLimit }: Speaker, { device }: TroubleLine): string {
-  const name = cleanName(device.name, nameLimit);
-  const { one, namesBeginWith } = words.kinds[device.kind];
-  const folded = `${foldForSearch(name)} `;
-  return namesBeginWith.some((word) => folded.startsWith(`${foldForSearch(word)} `)) ? name : `${one} ${name}`;
-}
+const deviceName = ({ words, nameLimit }: Speaker, { device }: TroubleLine): string =>
+  nameDevice(words, device, nameLimit);
 
 const moment = ({ words, variables }: Speaker, at: number): string => words.moment(localMoment(at, variables.timeZone));
 
@@ -110,8 +107,18 @@ function textOfOne(speaker: Speaker, line: TroubleLine): string {
 
 const unitName = ({ variables, nameLimit }: Speaker): string => cleanName(variables.unit.name, nameLimit);
 
+/** Somebody can go and look at an uplink or at our own server; power and networks come back by themselves. */
+function textOfCause(speaker: Speaker, found: CauseFacts): string {
+  const { words, variables, over, nameLimit } = speaker;
+  const sentence = sentenceOfCause(words, variables, found, over, nameLimit);
+  const canBeChecked = found.cause === 'uplink' || found.cause === 'self';
+  return [sentence, ...(canBeChecked || variables.takenBy !== null ? lastSentence(speaker) : [])].join(' ');
+}
+
 function textWithin(speaker: Speaker): string {
-  const [first, ...more] = speaker.variables.lines;
+  const { lines, found } = speaker.variables;
+  if (found) return textOfCause(speaker, found);
+  const [first, ...more] = lines;
   if (!first) throw new Error('a message about no device');
   return more.length > 0 ? textOfMany(speaker) : textOfOne(speaker, first);
 }

@@ -1,3 +1,4 @@
+import { causesVi } from './cause-vi.ts';
 import { twoDigits } from './local-time.ts';
 import type { Phrasebook } from './phrasebook.ts';
 
@@ -38,6 +39,8 @@ export const vi: Phrasebook = {
     },
     bad_payload: { begins: 'vẫn chạy nhưng gửi số liệu không đọc được', ends: 'đã gửi số liệu đúng', advice: null },
   },
+  causes: causesVi,
+  time: ({ hour, minute }) => `${hour}h${twoDigits(minute)}`,
   moment: ({ hour, minute, day, month }) => `${hour}h${twoDigits(minute)} ngày ${day}/${month}`,
   duration: ({ days, hours, minutes }) => {
     const parts = [

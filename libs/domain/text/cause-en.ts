@@ -1,0 +1,40 @@
+import type { CauseWords } from './cause-words.ts';
+
+const KINDS: Readonly<Record<string, string>> = {
+  village: 'villages',
+  group: 'groups',
+  commune: 'communes',
+  team: 'teams',
+};
+
+export const causesEn: CauseWords = {
+  unitWords: [],
+  places: (count, kind, where) => `in ${count} ${KINDS[kind ?? ''] ?? 'places'} of ${where}`,
+  whole: (where) => `in all of ${where}`,
+  of: (counts, unit) => `${counts} of ${unit}`,
+  begins: {
+    power_cut: ({ where, what, moment, likely }) =>
+      `${likely ? 'The power is probably off' : 'The power is off'} ${where} since ${moment}: ${what} stopped working.`,
+    uplink: ({ who, what, moment }) =>
+      `${who} has been silent since ${moment}, and with it ${what} connected through it.`,
+    carrier: ({ who, where, what, moment }) =>
+      `The ${who} network has trouble in ${where} since ${moment}: ${what} cannot be heard.`,
+    self: ({ where, what, moment }) =>
+      `Since ${moment} Canh Thôn hears almost nothing from ${where}: ${what} silent. Our own server or its line may have failed; please check at once. The groups are not told for now.`,
+  },
+  ends: {
+    power_cut: ({ where, moment, duration, likely, corrected }) => {
+      if (corrected)
+        return `${where}: connected again at ${moment}, after ${duration}. It was the line, not the power.`;
+      return `${where}: ${likely ? 'works again' : 'the power is back'} at ${moment}, after ${duration}.`;
+    },
+    uplink: ({ who, moment, duration }) => `${who} works again at ${moment}, after ${duration}.`,
+    carrier: ({ who, where, moment, duration }) =>
+      `The ${who} network in ${where} works again at ${moment}, after ${duration}.`,
+    self: ({ where, moment, duration, heldTooLong }) =>
+      heldTooLong
+        ? `Almost everything in ${where} is still silent after ${duration}. From now on Canh Thôn tells the groups as usual.`
+        : `Canh Thôn hears the devices in ${where} again at ${moment}, after ${duration}.`,
+  },
+  remaining: (counts) => `Still not working: ${counts}.`,
+};
