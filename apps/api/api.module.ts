@@ -10,6 +10,7 @@ import { Passwords } from './auth/passwords.ts';
 import { SessionController } from './auth/session.controller.ts';
 import { SignIn } from './auth/sign-in.ts';
 import { CommandsController } from './commands/commands.controller.ts';
+import { ExplainController } from './explain/explain.controller.ts';
 import { FirstStart } from './first-start.ts';
 import { HistoryController } from './history/history.controller.ts';
 import { ErrorFilter } from './http/error-filter.ts';
@@ -61,6 +62,7 @@ import { TargetsController } from './targets/targets.controller.ts';
     ApiKeysController,
     TargetsController,
     IncidentsController,
+    ExplainController,
     AcknowledgeLinkController,
     NotificationsController,
     MaintenanceController,

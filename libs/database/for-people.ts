@@ -7,6 +7,7 @@ import { DeviceListStore } from './registry/device-list.store.ts';
 import { DeviceRegistry } from './registry/device-registry.store.ts';
 import { DeviceStore } from './registry/device.store.ts';
 import { DutyStore } from './registry/duty.store.ts';
+import { ExplainStore } from './explain/explain.store.ts';
 import { FeedStore } from './live/feed.store.ts';
 import { FirstAdministratorStore } from './people/first-administrator.store.ts';
 import { GrantStore } from './people/grant.store.ts';
@@ -59,6 +60,7 @@ export const PEOPLE_STORES = [
   AvailabilityStore,
   MaintenanceStore,
   MaintenanceImport,
+  ExplainStore,
 ];
 
 export { Refusal, type RefusalCode } from './refusal.ts';
@@ -90,6 +92,7 @@ export { CommandStore } from './commands/command.store.ts';
 export type { CommandRow } from './commands/command-columns.ts';
 export { SecurityLogStore, type SecurityEventRow } from './security/security-log.store.ts';
 export { IdempotencyStore } from './idempotency/idempotency.store.ts';
+export { ExplainStore, type Explained } from './explain/explain.store.ts';
 export { FeedStore, type FeedEvent, type FeedPosition } from './live/feed.store.ts';
 export { PruningStore } from './live/pruning.store.ts';
 export { IncidentStore, type IncidentStory, type TimelineRow } from './incidents/incident.store.ts';

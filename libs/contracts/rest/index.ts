@@ -10,6 +10,7 @@ export * from './device.dto.ts';
 export * from './device-view.dto.ts';
 export * from './duty.dto.ts';
 export * from './error-catalogue.ts';
+export * from './explain.dto.ts';
 export * from './field-problem.ts';
 export * from './history.dto.ts';
 export * from './incident.dto.ts';

@@ -100,3 +100,10 @@ export async function toldOf(sql: Sql, incidentIds: readonly IncidentId[]): Prom
     unitId: row.unit_id,
   }));
 }
+
+/** One target that was not removed, as the engine sees it. */
+export async function recipientOf(sql: Sql, id: TargetId): Promise<Recipient> {
+  const [row] = await sql.query<Row>(`SELECT t.unit_id, ${COLUMNS} FROM ${TARGETS} WHERE t.id = $1`, [id]);
+  if (!row) throw new Error(`no target ${id}`);
+  return toRecipient(row);
+}
