@@ -140,7 +140,7 @@ export interface IncidentFacts {
   /** The incident that explains it now. */
   readonly parent: {
     readonly incidentId: IncidentId;
-    readonly reason: string;
+    readonly cause: Cause;
     readonly rule: string;
     readonly joinedAt: EpochMs;
     readonly words: string;
@@ -168,7 +168,7 @@ export function explainIncident(incident: IncidentFacts): Answer[] {
     ...over(incident),
     ...(parent
       ? [
-          answer('explained', parent.reason, {
+          answer('explained', `explained_by_${parent.cause}`, {
             rule: parent.rule,
             at: parent.joinedAt,
             incidentId: parent.incidentId,

@@ -33,6 +33,7 @@ const nights: MaintenanceWindow = {
 };
 const device = (windows: MaintenanceWindow[], more: Partial<CoverFacts> = {}): CoverFacts => ({
   maintenanceUntil: null,
+  kind: 'camera',
   powerSource: 'mains',
   windows,
   ...more,

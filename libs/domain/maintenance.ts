@@ -1,4 +1,5 @@
-import type { PowerSource } from './device.ts';
+import { onMains } from './causes/watched-device.ts';
+import type { DeviceKind, PowerSource } from './device.ts';
 import type { DeviceTrouble } from './incident.ts';
 import { dayAfter, localClock, stretchOn, weekdayOf } from './local-clock.ts';
 import { joined, within, type Span } from './span.ts';
@@ -75,6 +76,7 @@ function weekly(schedule: Weekly, grace: number, period: Span): Span[] {
 /** What is known of a device when it is asked whether anything covers it. */
 export interface CoverFacts {
   readonly maintenanceUntil: EpochMs | null;
+  readonly kind: DeviceKind;
   readonly powerSource: PowerSource;
   /** Those of the device, of its site, of its unit and of all units above. */
   readonly windows: readonly MaintenanceWindow[];
@@ -92,15 +94,15 @@ export interface Cover {
 const FORESIGHT = 8 * DAY;
 
 /** Does this kind of window speak of this trouble of this device? `trouble` null: of a device that talks. */
-function speaksOf(kind: MaintenanceKind, trouble: DeviceTrouble | null, powerSource: PowerSource): boolean {
+function speaksOf(kind: MaintenanceKind, trouble: DeviceTrouble | null, device: CoverFacts): boolean {
   if (kind === 'work') return true;
-  return powerSource === 'mains' && (trouble === 'offline' || trouble === 'flapping');
+  return onMains(device) && (trouble === 'offline' || trouble === 'flapping');
 }
 
 /** Is this trouble of the device planned now, and until when? Null: nothing covers it. */
 export function coverOf(facts: CoverFacts, trouble: DeviceTrouble | null, now: EpochMs): Cover | null {
   const period = { from: now, until: now + FORESIGHT };
-  const spoken = facts.windows.filter((window) => speaksOf(window.kind, trouble, facts.powerSource));
+  const spoken = facts.windows.filter((window) => speaksOf(window.kind, trouble, facts));
   const times = spoken.flatMap((window) => occurrences(window, period).map((span) => ({ ...span, window })));
   const own = facts.maintenanceUntil !== null ? [{ from: -Infinity, until: facts.maintenanceUntil, window: null }] : [];
   const covering = [...own, ...times].filter(({ from, until }) => from <= now && until > now);

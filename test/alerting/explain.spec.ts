@@ -107,6 +107,34 @@ describe('an incident', () => {
     ]);
   });
 
+  it('that a common cause explains says which, and who was told of that', async () => {
+    await village.target('/nhom-zalo');
+    const cameras = [];
+    for (let n = 1; n <= 4; n++) cameras.push(await village.device(`Ngã ba ${n}`, 'camera'));
+    const light = await village.device('Ngõ 1');
+    await village.hear(...cameras, light);
+    await die(...cameras);
+    await village.pass(2 * MINUTE);
+    const explained = await ofDevice(cameras[0] as DeviceNo);
+    expect(codes(explained)).toEqual([
+      'state deadline_passed',
+      'explained explained_by_power_cut',
+      'not_told explained_by_power_cut',
+      'next nothing_waits',
+    ]);
+    expect(sentences(explained)[1]).toBe(
+      'Đã có sự cố chung: Thôn Tháp Thượng, từ 19h42 ngày 21/11. Đã báo chung là mất điện.',
+    );
+    const parent = explained.answers[1]?.incidentId as string;
+    expect(codes(await explain('incident', parent))).toEqual([
+      'state mains_silent_witnesses_talk',
+      'told responsible_for_unit',
+      // The village has nobody.
+      'not_told no_target_anywhere',
+      'next nothing_waits',
+    ]);
+  });
+
   it('of which nobody can be told says that, too, and a message that does not get through says when it is tried again', async () => {
     const other = await village.unit('group', 'Tổ khác');
     const lonely = await village.device('Đèn 1', 'solar_light', other);

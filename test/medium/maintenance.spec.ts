@@ -54,7 +54,6 @@ describe('what SQL hides', () => {
 
   it('is what the rule in the domain hides, at any moment, for any window', async () => {
     const light = await fleet.device('solar_light', T0 - 40 * DAY);
-    await rows(`UPDATE device SET power_source = 'mains'`);
     const roll = dice(4);
     const time = () => `${String(roll(24)).padStart(2, '0')}:${String(roll(4) * 15).padStart(2, '0')}`;
     const [device] = await rows<{ id: string }>('SELECT id FROM device WHERE device_no = $1', light);
@@ -83,7 +82,10 @@ describe('what SQL hides', () => {
         const now = T0 + (roll(400) - 200) * 15 * MINUTE + (roll(3) - 1);
         const connectivity = (['online', 'suspect', 'offline'] as const)[roll(3)] as 'online';
         await rows('UPDATE device_health SET connectivity = $1', connectivity);
-        const facts = { maintenanceUntil: null, powerSource: 'mains', windows: [window] } as const;
+        const power = (['mains', 'solar', 'poe', 'unknown'] as const)[roll(4)] as 'mains';
+        const kind = (['solar_light', 'camera'] as const)[roll(2)] as 'camera';
+        await rows('UPDATE device SET power_source = $1, kind = $2', power, kind);
+        const facts = { maintenanceUntil: null, kind, powerSource: power, windows: [window] };
         const until = coverOf(facts, connectivity === 'online' ? null : 'offline', now)?.until ?? null;
         const expected = deriveHealth({ lifecycle: 'active', maintenanceUntil: until, connectivity }, now);
         if (expected === 'maintenance') hidden++;

@@ -9,10 +9,6 @@ import { IdOf } from '../http/headers.ts';
 import { iso, isoOrNull } from '../http/page.ts';
 import type { ApiRequest } from '../http/request.ts';
 
-const INCIDENT_ID = new IdOf('incident_not_found');
-const DEVICE_ID = new IdOf('device_not_found');
-const TARGET_ID = new IdOf('target_not_found');
-
 function explanation({ answers, timeZone }: Explained, language: Language, now: EpochMs): Explanation {
   return {
     at: iso(now),
@@ -29,6 +25,9 @@ function explanation({ answers, timeZone }: Explained, language: Language, now: 
     })),
   };
 }
+
+const INCIDENT_ID = new IdOf('incident_not_found');
+const DEVICE_ID = new IdOf('device_not_found');
 
 /** Why told, why not, what next and when; in sentences, each with its code and its rule. */
 @ApiTags('explain')
@@ -65,7 +64,7 @@ export class ExplainController {
   @Get('targets/:id/explain')
   async target(
     @Held() { scope }: Manager,
-    @Param('id', TARGET_ID) id: string,
+    @Param('id', new IdOf('target_not_found')) id: string,
     @Req() { language }: ApiRequest,
   ): Promise<Explanation> {
     const now = this.clock.now();

@@ -26,6 +26,7 @@ export async function readIncidents(sql: Sql, ids: readonly IncidentId[], now: E
   const messages = await messagesOfIncidents(sql, ids);
   const waiting = await waitingOfIncidents(sql, ids);
   const untold = await untoldOf(sql, ids);
+  const parents = await parentsOf(sql, ids);
   const covers = await CoverAnswers.read(
     sql,
     rows.flatMap((row) => row.deviceNo ?? []),
@@ -34,12 +35,26 @@ export async function readIncidents(sql: Sql, ids: readonly IncidentId[], now: E
   return rows.map(({ deviceNo, trouble, ...own }) => ({
     ...own,
     cover: deviceNo === null ? null : covers.of(deviceNo, trouble),
-    parent: null,
+    parent: parents.get(own.id)?.[0] ?? null,
     messages: messages.get(own.id) ?? [],
     waiting: waiting.get(own.id) ?? [],
     untold: untold.get(own.id) ?? [],
     followUp: null,
   }));
+}
+
+type Parent = NonNullable<IncidentFacts['parent']> & { readonly childId: IncidentId };
+
+/** What explains them now, by the name of the place it is told of. */
+async function parentsOf(sql: Sql, ids: readonly IncidentId[]): Promise<Map<IncidentId, Parent[]>> {
+  const rows = await sql.query<Parent>(
+    `SELECT p.child_id AS "childId", p.parent_id AS "incidentId", parent.cause, p.rule,
+       ${epoch('p.joined_at')} AS "joinedAt", u.name AS words
+     FROM incident_parent p JOIN incident parent ON parent.id = p.parent_id JOIN unit u ON u.id = parent.scope_unit_id
+     WHERE p.child_id = ANY($1) AND p.left_at IS NULL`,
+    [ids],
+  );
+  return groupedBy(rows, (row) => row.childId);
 }
 
 type Untold = IncidentFacts['untold'][number] & { readonly incidentId: IncidentId };

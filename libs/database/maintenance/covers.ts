@@ -5,6 +5,7 @@ import {
   type Connectivity,
   type DeviceNo,
   type DeviceTrouble,
+  type DeviceKind,
   type EpochMs,
   OUTAGE_GRACE,
   type PowerSource,
@@ -20,6 +21,7 @@ const notOver = (at: string): string => `(w.ended_at IS NULL OR w.ended_at > ${a
 interface Row {
   device_no: DeviceNo;
   maintenance_until: Date | null;
+  kind: DeviceKind;
   power_source: PowerSource;
   connectivity: Connectivity;
   windows: WindowColumns[] | null;
@@ -34,7 +36,7 @@ export class Covers {
 
   static async read(sql: Sql, deviceNos: readonly DeviceNo[], now: EpochMs): Promise<Covers> {
     const rows = await sql.prepared<Row>(
-      `SELECT d.device_no, d.maintenance_until, d.power_source, h.connectivity,
+      `SELECT d.device_no, d.maintenance_until, d.kind, d.power_source, h.connectivity,
          (SELECT json_agg(found) FROM (
             SELECT ${WINDOW_COLUMNS} FROM maintenance_window w WHERE ${notOver('$2')} AND ${COVERS_DEVICE}
           ) found) AS windows
@@ -47,6 +49,7 @@ export class Covers {
           row.device_no,
           {
             maintenanceUntil: row.maintenance_until?.getTime() ?? null,
+            kind: row.kind,
             powerSource: row.power_source,
             connectivity: row.connectivity,
             windows: (row.windows ?? []).map(toWindow),
@@ -71,6 +74,9 @@ export class Covers {
   }
 }
 
+/** onMains (libs/domain) in SQL. */
+const ON_MAINS = `(d.power_source IN ('mains','poe') OR (d.power_source = 'unknown' AND d.kind <> 'solar_light'))`;
+
 /**
  * "Planned work or a planned power outage hides the device `d` with the health row `h`" (Covers.shown in SQL, for lists
  * and counts); `now` is a placeholder.
@@ -80,7 +86,7 @@ export const isHidden = (now: string): string => `(d.maintenance_until > ${now}
       WHERE m.kind = 'work')
   OR d.site_id IN (SELECT m.site_id FROM open_maintenance(${now}) m WHERE m.kind = 'work' AND m.site_id IS NOT NULL)
   OR d.device_no IN (SELECT m.device_no FROM open_maintenance(${now}) m WHERE m.kind = 'work' AND m.device_no IS NOT NULL)
-  OR (h.connectivity IN ('suspect','offline') AND d.power_source = 'mains' AND (
+  OR (h.connectivity IN ('suspect','offline') AND ${ON_MAINS} AND (
     d.unit_id IN (SELECT c.descendant_id FROM open_maintenance(${now}) m JOIN unit_closure c ON c.ancestor_id = m.unit_id)
     OR d.site_id IN (SELECT m.site_id FROM open_maintenance(${now}) m WHERE m.site_id IS NOT NULL)
     OR d.device_no IN (SELECT m.device_no FROM open_maintenance(${now}) m WHERE m.device_no IS NOT NULL))))`;

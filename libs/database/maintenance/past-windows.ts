@@ -1,8 +1,10 @@
 import {
+  type DeviceKind,
   type DeviceNo,
   type EpochMs,
   type MaintenanceWindow,
   occurrences,
+  onMains,
   type PowerSource,
   type SiteId,
   type Span,
@@ -54,7 +56,7 @@ export class PastWindows {
 
   /** `changes` say where the device was when each of them happened, in order; after a move other windows count. */
   of(
-    device: Place & { readonly deviceNo: DeviceNo; readonly powerSource: PowerSource },
+    device: Place & { readonly deviceNo: DeviceNo; readonly kind: DeviceKind; readonly powerSource: PowerSource },
     changes: readonly (Place & { readonly at: EpochMs })[],
     period: Span,
   ): Span[] {
@@ -73,8 +75,8 @@ export class PastWindows {
 function counts(
   { window, siteId, deviceNo, unitIds }: PastWindow,
   place: Place,
-  device: { readonly deviceNo: DeviceNo; readonly powerSource: PowerSource },
+  device: { readonly deviceNo: DeviceNo; readonly kind: DeviceKind; readonly powerSource: PowerSource },
 ): boolean {
-  if (window.kind === 'power_outage' && device.powerSource !== 'mains') return false;
+  if (window.kind === 'power_outage' && !onMains(device)) return false;
   return deviceNo === device.deviceNo || siteId === place.siteId || unitIds.has(place.unitId);
 }

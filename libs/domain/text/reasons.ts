@@ -83,6 +83,7 @@ export const REASON_WORDS: Readonly<Record<string, Words>> = {
   told_together: said('Gộp các tin đang chờ', 'What waited, in one message'),
   healed_before_sent: said('Hết trước khi tin được gửi', 'Over before it was sent'),
   target_disabled: said('Nơi nhận này đang tắt', 'This recipient is switched off'),
+  cause_tells: said('Tin về sự cố chung đã nói việc này', 'What is told of the common cause says it'),
   still_open: said('Sự cố vẫn còn', 'The trouble lasts'),
   over: said('Sự cố đã hết', 'The trouble is over'),
   device_decommissioned: said('Thiết bị đã ngừng dùng', 'The device was taken out of service'),
