@@ -3,18 +3,26 @@ import { announceDue } from './steps/announce-due.ts';
 import { decideIncidents } from './steps/decide-incidents.ts';
 import { DoorSweep } from './steps/door-sweep.ts';
 import { lookForCauses } from './steps/find-causes.ts';
+import { digestsDue } from './steps/send-digests.ts';
 import { verifySilence } from './steps/verify-silence.ts';
 
 /** One stage of a cycle: any number of transactions of its own, each complete in itself. */
 type Step = (database: Database, now: number) => Promise<void>;
 
-export const STEPS = ['verify_silence', 'sweep_dead_doors', 'decide_incidents', 'find_causes', 'announce'] as const;
+export const STEPS = [
+  'verify_silence',
+  'sweep_dead_doors',
+  'decide_incidents',
+  'find_causes',
+  'announce',
+  'digest',
+] as const;
 export type StepName = (typeof STEPS)[number];
 
 /**
  * What is recorded becomes what is told, in this order: proposed silences are verified, devices of dead doors looked at,
  * changes become incidents, incidents with a cause in common are explained by it, incidents whose wait is over become
- * messages in the outbox (the Sender takes over there).
+ * messages in the outbox (the Sender takes over there), and once a day what lasts becomes a digest.
  * Rows are the only memory: an engine may be killed between any two lines, and any number may run.
  */
 export class Engine {
@@ -32,6 +40,7 @@ export class Engine {
       decide_incidents: decideIncidents,
       find_causes: lookForCauses,
       announce: announceDue,
+      digest: digestsDue,
     };
   }
 

@@ -49,6 +49,7 @@ export { judgeOverlooked } from './doors/overlooked.ts';
 export { devicesWithChanges } from './incidents/device-record.ts';
 export { decideChanges } from './incidents/decide-changes.ts';
 export { announceUnit, unitsWithAnnouncementsDue } from './notifications/announce.ts';
+export { sendDigests } from './notifications/digest.ts';
 export { Outbox, type OutboxItem } from './notifications/outbox.ts';
 export { forgetFuture } from './upkeep/forget-future.ts';
 export { CommandDelivery, type DeliverableCommand, recordCommandAcks } from './commands/command-delivery.store.ts';

@@ -7,7 +7,13 @@ import type { EpochMs } from './time.ts';
 import type { UnitKind } from './unit.ts';
 
 /** What happened that a message speaks of; stored with its variables, put into words when sent. */
-export const MESSAGE_EVENTS = ['incident.opened', 'incident.resolved', 'test'] as const;
+export const MESSAGE_EVENTS = [
+  'incident.opened',
+  'incident.resolved',
+  'incident.bundle',
+  'digest.daily',
+  'test',
+] as const;
 export type MessageEvent = (typeof MESSAGE_EVENTS)[number];
 
 /** One device's trouble, as it was when the message was decided. */
@@ -70,6 +76,42 @@ export interface IncidentVariables {
   readonly takenBy: string | null;
 }
 
+export interface IncidentMessage {
+  readonly event: 'incident.opened' | 'incident.resolved';
+  readonly variables: IncidentVariables;
+}
+
+/** What waited together and does not read as one list; `parts`: the worst first. */
+export interface BundleMessage {
+  readonly event: 'incident.bundle';
+  readonly variables: { readonly parts: readonly IncidentMessage[] };
+}
+
+export type NewsMessage = IncidentMessage | BundleMessage;
+
+/** A day in one unit, for one target. Worst first, then oldest. */
+export interface DigestVariables {
+  readonly unit: { readonly id: UnitId; readonly name: string };
+  readonly timeZone: string;
+  /** `YYYY-MM-DD`. */
+  readonly day: string;
+  /** It was told of and they last. */
+  readonly open: readonly TroubleLine[];
+  /** What explains many devices and lasts. */
+  readonly causes: readonly {
+    readonly incidentId: IncidentId;
+    readonly cause: Exclude<Cause, 'device'>;
+    readonly place: string;
+    readonly startedAt: EpochMs;
+  }[];
+  /** They came and went in quiet hours, and nobody was woken. */
+  readonly healed: readonly TroubleLine[];
+}
+
+export interface DigestMessage {
+  readonly event: 'digest.daily';
+  readonly variables: DigestVariables;
+}
+
 export type Message =
-  | { readonly event: 'incident.opened' | 'incident.resolved'; readonly variables: IncidentVariables }
-  | { readonly event: 'test'; readonly variables: { readonly targetName: string } };
+  DigestMessage | NewsMessage | { readonly event: 'test'; readonly variables: { readonly targetName: string } };

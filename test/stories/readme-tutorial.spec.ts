@@ -63,5 +63,5 @@ it(
       expect.stringMatching(/^incident\.resolved: .*Đèn ngã ba đình.*sau /),
     ]);
   },
-  2 * PATIENCE_MS,
+  3 * PATIENCE_MS,
 );

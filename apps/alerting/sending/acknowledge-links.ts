@@ -1,4 +1,5 @@
 import type { AckLinks, OutboxItem } from '#libs/database';
+import { asksForHelp, type Message } from '#libs/domain';
 import type { SecretBox } from '#libs/runtime';
 
 /**
@@ -14,9 +15,12 @@ export class AcknowledgeLinks {
 
   /** Null when the message asks nothing, or when this server has no address that people can open. */
   async linkFor(item: OutboxItem, now: number): Promise<string | null> {
-    if (this.publicUrl === undefined || item.message.event !== 'incident.opened') return null;
+    if (this.publicUrl === undefined || !asks(item.message)) return null;
     const [, token = ''] = this.secretBox.keyedHash(`acknowledge:${item.id}`).split('.');
     await this.links.make(token, item.id, now);
     return `${this.publicUrl}/a/${token}`;
   }
 }
+
+const asks = (message: Message): boolean =>
+  message.event !== 'test' && message.event !== 'digest.daily' && asksForHelp(message);

@@ -1,4 +1,13 @@
-import { speak, type CauseFacts, type IncidentVariables, type Message, type TroubleLine } from '#libs/domain';
+import {
+  partsOf,
+  speak,
+  type CauseFacts,
+  type DigestMessage,
+  type IncidentMessage,
+  type IncidentVariables,
+  type Message,
+  type TroubleLine,
+} from '#libs/domain';
 
 const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
 
@@ -37,22 +46,43 @@ function incidentOfCause(found: CauseFacts, { unit, cause, takenBy }: IncidentVa
   };
 }
 
+function incidentsOf({ variables }: IncidentMessage) {
+  const { found, lines } = variables;
+  return found ? [incidentOfCause(found, variables)] : lines.map((line) => incidentOf(line, variables));
+}
+
+function digestOf({ variables }: DigestMessage) {
+  const { unit, timeZone, day, open, causes, healed } = variables;
+  const about = { unit, cause: 'device' as const, timeZone, takenBy: null, lines: [] };
+  return {
+    ...{ unit, day },
+    open: open.map((line) => incidentOf(line, about)),
+    causes: causes.map(({ incidentId, cause, place, startedAt }) => ({
+      ...{ id: incidentId, cause, place, startedAt: iso(startedAt) },
+    })),
+    healed: healed.map((line) => incidentOf(line, about)),
+  };
+}
+
+/** A bundle of different news is an update of what receivers know. */
+const wireType = ({ event }: Message): string => (event === 'incident.bundle' ? 'incident.updated' : event);
+
 /**
  * The JSON that webhook receivers get. `data.incident` is the worst incident of the message with the devices of all;
- * `data.incidents` lists each by itself.
+ * `data.incidents` lists each by itself; where beginnings and ends came together, with the `event` of each.
  */
 export function webhookBody(message: Message, createdAt: number, acknowledgeLink: string | null): string {
   const text = { vi: speak(message, 'vi', acknowledgeLink), en: speak(message, 'en', acknowledgeLink) };
-  const envelope = { type: message.event, timestamp: iso(createdAt) };
+  const envelope = { type: wireType(message), timestamp: iso(createdAt) };
   if (message.event === 'test') return JSON.stringify({ ...envelope, data: { text } });
-  const { found } = message.variables;
-  if (found) {
-    const incident = incidentOfCause(found, message.variables);
-    const data = { incident, incidents: [incident], acknowledgeUrl: acknowledgeLink, text };
-    return JSON.stringify({ ...envelope, data });
-  }
-  const incidents = message.variables.lines.map((line) => incidentOf(line, message.variables));
-  const devices = new Map(message.variables.lines.map((line) => [line.device.id, line.device]));
+  if (message.event === 'digest.daily')
+    return JSON.stringify({ ...envelope, data: { digest: digestOf(message), text } });
+  const parts = partsOf(message);
+  const incidents = parts.flatMap((part) =>
+    incidentsOf(part).map((incident) => ({ ...incident, ...(parts.length > 1 && { event: part.event }) })),
+  );
+  const named = incidents.flatMap((incident) => incident.devices);
+  const devices = new Map(named.map((device) => [device.id, device]));
   const incident = { ...incidents[0], devices: [...devices.values()] };
   return JSON.stringify({ ...envelope, data: { incident, incidents, acknowledgeUrl: acknowledgeLink, text } });
 }

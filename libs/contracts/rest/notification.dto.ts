@@ -35,6 +35,12 @@ export class NotificationView {
   language: Language;
   state: NotificationState;
   reason: string;
+  /** Why it might reach the target when it was decided. */
+  reach: string | null;
+  /** Which limit of the target's budget it waited or waits for, until `nextAttemptAt`. */
+  waitsFor: string | null;
+  /** The message it left with instead. */
+  bundledInto: string | null;
   incidentIds: string[];
   createdAt: string;
   nextAttemptAt: string | null;

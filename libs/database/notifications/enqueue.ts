@@ -52,7 +52,8 @@ export async function enqueue(
   return withIds.map(({ id }) => id);
 }
 
-async function insertNotifications(
+/** Only the messages themselves: not what they are about, nor that it was told. */
+export async function insertNotifications(
   sql: Sql,
   notifications: readonly (NewNotification & { readonly id: NotificationId })[],
   now: EpochMs,

@@ -28,6 +28,9 @@ export interface NotificationRow {
   /** Why it is sent or not; for one that failed, why it failed. */
   readonly reason: string;
   readonly rule: string;
+  readonly reach: string | null;
+  readonly waitsFor: string | null;
+  readonly bundledInto: NotificationId | null;
   readonly incidentIds: readonly IncidentId[];
   readonly createdAt: EpochMs;
   readonly nextAttemptAt: EpochMs | null;
@@ -47,6 +50,7 @@ export interface NotificationRow {
 const COLUMNS = `
   n.id, n.target_id AS "targetId", t.name AS "targetName", n.unit_id AS "unitId", n.channel, n.event, n.severity,
   n.language, n.state, CASE WHEN n.state = 'failed' THEN n.last_error ELSE n.reason END AS reason, n.rule,
+  n.reach, n.waits_for AS "waitsFor", n.bundled_into AS "bundledInto",
   ARRAY(SELECT m.incident_id FROM notification_incident m WHERE m.notification_id = n.id ORDER BY 1) AS "incidentIds",
   ${epoch('n.created_at')} AS "createdAt", ${epoch('n.next_attempt_at')} AS "nextAttemptAt",
   ${epoch('n.accepted_at')} AS "acceptedAt", ${epoch('n.failed_at')} AS "failedAt", n.last_error AS "lastError",

@@ -11,6 +11,8 @@ import {
   type TargetId,
 } from '#libs/domain';
 import { newId } from '../new-id.ts';
+import { bundleWaiting } from './bundle-waiting.ts';
+import { withinBudget } from './budget.ts';
 import { Database, type Sql } from '../sql.ts';
 
 /** A message that this process alone may send until the lease ends. */
@@ -86,13 +88,15 @@ function toItem(row: Row): OutboxItem {
 
 /**
  * One message per target at a time over all engines: the oldest that is due, the worst targets' first. A message about
- * an incident waits for the earlier ones about it (a recovery never overtakes its opening). While a message is being
+ * an incident waits for the earlier ones about it (a recovery never overtakes its opening). What was never tried goes
+ * only to the targets of `$4`; repetitions and tests cost no budget. While a message is being
  * sent its next attempt is the end of its lease, so a killed sender's message is found like any other.
  */
 const CLAIM = `
   WITH due AS (
     SELECT DISTINCT ON (n.target_id) n.id, n.severity, n.created_at FROM notification n
     WHERE n.state IN ('queued','sending') AND n.next_attempt_at <= $1
+      AND (n.attempts > 0 OR n.event = 'test' OR n.target_id = ANY($4))
       AND NOT EXISTS (SELECT 1 FROM notification s
         WHERE s.target_id = n.target_id AND s.state = 'sending' AND s.next_attempt_at > $1)
       AND NOT EXISTS (SELECT 1 FROM notification_incident mine
@@ -102,7 +106,8 @@ const CLAIM = `
           AND (e.created_at, e.id) < (n.created_at, n.id))
     ORDER BY n.target_id, array_position(ARRAY['critical','major','minor','info'], n.severity), n.created_at, n.id),
   claimed AS (
-    UPDATE notification SET state = 'sending', attempts = attempts + 1, lease_until = $2, next_attempt_at = $2
+    UPDATE notification SET state = 'sending', attempts = attempts + 1, lease_until = $2, next_attempt_at = $2,
+      spent_at = CASE WHEN attempts = 0 AND event <> 'test' THEN $1 ELSE spent_at END
     WHERE id IN (SELECT id FROM due
       ORDER BY array_position(ARRAY['critical','major','minor','info'], severity), created_at, id LIMIT $3)
     RETURNING *)
@@ -116,13 +121,19 @@ const CLAIM = `
 export class Outbox {
   constructor(private readonly database: Database) {}
 
-  /** Takes up to `limit` messages for sending and writes down that an attempt begins. */
+  /**
+   * Takes up to `limit` messages for sending and writes down that an attempt begins. What exceeds a target's budget is
+   * put off, and what waited together leaves as one message.
+   */
   async claim(limit: number, now: EpochMs): Promise<OutboxItem[]> {
     if (limit <= 0 || !(await this.#somethingIsDue(now))) return [];
     return this.database.transaction(async (tx) => {
       // Claims go one after another, so that two engines never take two messages of one target.
       await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('outbox claim', 0))`);
-      const rows = await tx.query<Row>(CLAIM, [new Date(now), new Date(now + SEND_LEASE), limit]);
+      const candidates = await withinBudget(tx, limit, now);
+      await bundleWaiting(tx, candidates, now);
+      const targetIds = candidates.map(({ targetId }) => targetId);
+      const rows = await tx.query<Row>(CLAIM, [new Date(now), new Date(now + SEND_LEASE), limit, targetIds]);
       await beginAttempts(tx, rows, now);
       return rows.map(toItem);
     });

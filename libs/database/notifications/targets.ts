@@ -107,3 +107,31 @@ export async function recipientOf(sql: Sql, id: TargetId): Promise<Recipient> {
   if (!row) throw new Error(`no target ${id}`);
   return toRecipient(row);
 }
+
+/** A target whose daily digest is asked about. */
+export interface DigestTarget extends Recipient {
+  readonly unit: { readonly id: UnitId; readonly name: string };
+  /** Of the nearest unit that says something; null: nobody does. */
+  readonly digestAt: string | null;
+  readonly askedBefore: boolean;
+}
+
+/** Takes up to `limit` targets whose digest is to be asked about; another engine's are left to it. */
+export async function digestTargets(sql: Sql, limit: number, now: EpochMs): Promise<DigestTarget[]> {
+  const rows = await sql.query<Row & { unit_name: string; digest_at: string | null; asked_before: boolean }>(
+    `SELECT t.unit_id, own.name AS unit_name, t.digest_due_at IS NOT NULL AS asked_before, ${COLUMNS}, (
+       SELECT p.digest_at FROM unit_closure up JOIN unit_policy p ON p.unit_id = up.ancestor_id
+       WHERE up.descendant_id = t.unit_id AND p.digest_at IS NOT NULL ORDER BY up.depth LIMIT 1) AS digest_at
+     FROM ${TARGETS}
+     WHERE t.removed_at IS NULL AND t.enabled AND t.audience = 'responsible'
+       AND (t.digest_due_at IS NULL OR t.digest_due_at <= $1)
+     ORDER BY t.id LIMIT $2 FOR NO KEY UPDATE OF t SKIP LOCKED`,
+    [new Date(now), limit],
+  );
+  return rows.map((row) => ({
+    ...toRecipient(row),
+    unit: { id: row.unit_id, name: row.unit_name },
+    digestAt: row.digest_at,
+    askedBefore: row.asked_before,
+  }));
+}

@@ -1,4 +1,4 @@
-import { LONGEST_HOLD, SEND_LEASE, type EpochMs } from '#libs/domain';
+import { DAY, LONGEST_HOLD, SEND_LEASE, type EpochMs } from '#libs/domain';
 import { DOOR_LEASE } from '../doors/lease.ts';
 import { OPERATION_LEASE } from '../operations/operation.store.ts';
 import type { Database, Sql } from '../sql.ts';
@@ -85,6 +85,18 @@ async function forgetWaiting(sql: Sql, now: EpochMs): Promise<void> {
     [at, latest, new Date(now + SEND_LEASE + TOLERANCE)],
   );
   await forgetWindows(sql, at, latest);
+  // It was sent in truth before now; what waits for it is asked anew.
+  await sql.query(
+    `UPDATE notification n SET next_attempt_at = $1
+     WHERE state = 'queued' AND waits_for IS NOT NULL AND next_attempt_at > $1 AND EXISTS (
+       SELECT 1 FROM notification s WHERE s.target_id = n.target_id AND s.spent_at > $2)`,
+    [at, latest],
+  );
+  await sql.query(`UPDATE notification SET spent_at = $1 WHERE spent_at > $2`, [at, latest]);
+  // Digests of days far ahead were never due; that of the coming day stays sent.
+  const dayAhead = new Date(now + 2 * DAY);
+  await sql.query(`UPDATE target SET digest_due_at = $1 WHERE digest_due_at > $2`, [at, dayAhead]);
+  await sql.query(`DELETE FROM digest WHERE at > $1`, [dayAhead]);
   // Nobody may be locked out by a right that was given a moment ago; rights are never given for a later day.
   await sql.query(`UPDATE user_grant SET valid_from = $1 WHERE valid_from > $2`, [at, latest]);
   await sql.query(`UPDATE operation SET lease_until = $1 WHERE state IN ('queued','running') AND lease_until > $2`, [

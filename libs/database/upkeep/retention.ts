@@ -88,7 +88,7 @@ const stray =
 /** Messages first, then the incidents they were about, then the changes those came from. */
 async function removeOldHistory(database: Database, before: EpochMs): Promise<number> {
   let removed = 0;
-  for (const removal of [notifications, incidents, transitions, corrections, maintenance]) {
+  for (const removal of [digests, notifications, incidents, transitions, corrections, maintenance]) {
     removed += await removeRows(database, removal, before);
   }
   await ListeningGaps.forget(database, before);
@@ -151,6 +151,14 @@ const transitions: Removal = async (sql, before) => {
   await sql.query('DELETE FROM transition_decision WHERE transition_id = ANY($1)', [ids]);
   await sql.query('DELETE FROM transition WHERE id = ANY($1)', [ids]);
   return ids.length;
+};
+
+const digests: Removal = async (sql, before) => {
+  const rows = await sql.query(
+    `DELETE FROM digest WHERE ctid = ANY (ARRAY(SELECT ctid FROM digest WHERE at < $1 LIMIT ${CHUNK})) RETURNING 1`,
+    [before],
+  );
+  return rows.length;
 };
 
 const corrections: Removal = async (sql, before) => {

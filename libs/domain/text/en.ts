@@ -69,6 +69,19 @@ export const en: Phrasebook = {
   inTrouble: 'have trouble',
   recovered: 'are back to normal',
   others: (n) => `and ${plural(n, 'other device')}`,
+  digest: {
+    head: (unit, day, month) => `${unit}, ${day} ${MONTHS[month - 1]}.`,
+    lasting: (n) => `${plural(n, 'trouble')} not over yet`,
+    healed: (n) => `In the night ${plural(n, 'device')} had trouble and recovered`,
+    causes: {
+      power_cut: 'power cut',
+      uplink: 'the line is down',
+      carrier: 'the carrier has trouble',
+      planned: 'planned outage',
+      self: 'Canh Thôn itself has trouble',
+    },
+  },
+  moreNews: (n) => `${plural(n, 'more message')} on the Canh Thôn page.`,
   goingLink: (link) => `If you go and look, press “I am going to check”: ${link}`,
   taken: (name) => `${name} is going to check.`,
   test: (targetName) =>

@@ -1,5 +1,5 @@
 import type { DeviceKind } from '../device.ts';
-import type { DeviceTrouble } from '../incident.ts';
+import type { Cause, DeviceTrouble } from '../incident.ts';
 import type { CauseWords } from './cause-words.ts';
 import type { LocalMoment, SpokenDuration } from './local-time.ts';
 
@@ -39,6 +39,15 @@ export interface Phrasebook {
   readonly inTrouble: string;
   readonly recovered: string;
   readonly others: (n: number) => string;
+  readonly digest: {
+    readonly head: (unit: string, day: number, month: number) => string;
+    readonly lasting: (n: number) => string;
+    readonly healed: (n: number) => string;
+    /** Follows the name of a place. */
+    readonly causes: Readonly<Record<Exclude<Cause, 'device'>, string>>;
+  };
+  /** There is more news than fits. */
+  readonly moreNews: (n: number) => string;
   readonly goingLink: (link: string) => string;
   readonly taken: (name: string) => string;
   readonly test: (targetName: string) => string;

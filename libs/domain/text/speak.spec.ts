@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { cleanName } from './clean-name.ts';
 import { LONGEST_TEXT, speak } from './speak.ts';
-import type { IncidentVariables, Message, TroubleLine } from '../message.ts';
+import type { DigestVariables, IncidentMessage, IncidentVariables, Message, TroubleLine } from '../message.ts';
 import { HOUR, MINUTE } from '../time.ts';
 
 const STARTED = Date.parse('2026-11-21T12:42:00Z');
@@ -56,6 +56,20 @@ const many = Array.from({ length: 24 }, (_, index) =>
   line({}, { code: `CAM-${index + 1}`, name: `Ngã tư số ${index + 1}` }),
 );
 
+const news = (event: IncidentMessage['event'], ...lines: TroubleLine[]): IncidentMessage => ({
+  event,
+  variables: about(lines),
+});
+const ofUnit = (name: string): IncidentMessage => ({
+  event: 'incident.opened',
+  variables: about([wifi], { unit: { id: name as IncidentVariables['unit']['id'], name } }),
+});
+
+const digest = (more: Partial<DigestVariables>): Message => ({
+  event: 'digest.daily',
+  variables: { ...about([]), day: '2026-11-22', open: [], causes: [], healed: [], ...more },
+});
+
 /** Read like a screen: each file shows what people get, in both languages. */
 const GOLDEN: Readonly<Record<string, Message>> = {
   'camera-silent': opened(line()),
@@ -72,6 +86,31 @@ const GOLDEN: Readonly<Record<string, Message>> = {
   'camera-works-again': resolved(line({ endedAt: STARTED + 2 * HOUR + 15 * MINUTE })),
   'camera-password-right': resolved(line({ trouble: 'auth_failed', endedAt: STARTED + 26 * HOUR })),
   'two-work-again': resolved(line({ endedAt: STARTED + 40_000 }), { ...light, endedAt: STARTED + 3 * HOUR }),
+  'different-news-together': {
+    event: 'incident.bundle',
+    variables: {
+      parts: [
+        news('incident.opened', line({ trouble: 'auth_failed' })),
+        news('incident.resolved', { ...light, endedAt: STARTED + 40 * MINUTE }),
+      ],
+    },
+  },
+  'much-news-together': {
+    event: 'incident.bundle',
+    variables: {
+      parts: [
+        news('incident.opened', line(), light),
+        news('incident.resolved', ...many.map((one) => ({ ...one, endedAt: STARTED + HOUR }))),
+        ...Array.from({ length: 5 }, (_, index) => ofUnit(`Tổ tự quản số ${index + 6}`)),
+      ],
+    },
+  },
+  'daily-digest': digest({ open: [line()], healed: [{ ...light, endedAt: STARTED + 2 * HOUR }] }),
+  'daily-digest-of-much': digest({
+    open: many,
+    causes: [{ incidentId: wifi.incidentId, cause: 'power_cut', place: 'Thôn Tháp Thượng', startedAt: STARTED }],
+    healed: [{ ...light, endedAt: STARTED + 2 * HOUR }],
+  }),
   'test-message': { event: 'test', variables: { targetName: 'Nhóm Zalo tổ 5' } },
 };
 

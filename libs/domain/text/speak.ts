@@ -1,5 +1,5 @@
 import type { DeviceKind } from '../device.ts';
-import type { CauseFacts, IncidentVariables, Message, TroubleLine } from '../message.ts';
+import type { BundleMessage, CauseFacts, DigestMessage, IncidentVariables, Message, TroubleLine } from '../message.ts';
 import type { Language } from '../unit.ts';
 import { cleanName } from './clean-name.ts';
 import { en } from './en.ts';
@@ -7,6 +7,8 @@ import { localMoment, spokenDuration } from './local-time.ts';
 import { nameDevice } from './name-device.ts';
 import type { Phrasebook } from './phrasebook.ts';
 import { sentenceOfCause } from './speak-cause.ts';
+import { speakDigest } from './speak-digest.ts';
+import { speakTogether } from './speak-together.ts';
 import { vi } from './vi.ts';
 
 /** What fits a chat bubble and three SMS; code points. */
@@ -14,6 +16,7 @@ export const LONGEST_TEXT = 400;
 /** How long names may be, tried in this order until the text fits. */
 const NAME_LIMITS = [60, 40, 24, 12];
 const LIST_NAME_LIMITS = [40, 24];
+const BRIEF_NAME = 24;
 
 const PHRASEBOOKS: Readonly<Record<Language, Phrasebook>> = { vi, en };
 
@@ -23,6 +26,8 @@ interface Speaker {
   readonly over: boolean;
   readonly nameLimit: number;
   readonly link: string | null;
+  /** Each line says what is wrong, even where all have the same. */
+  readonly spellOut?: boolean;
 }
 
 const fits = (text: string): boolean => [...text].length <= LONGEST_TEXT;
@@ -63,13 +68,13 @@ function sentenceOfMany({ words, variables: { lines }, over }: Speaker): string 
 }
 
 function bullet(speaker: Speaker, line: TroubleLine): string {
-  const { words, variables, over, nameLimit } = speaker;
+  const { words, variables, over, nameLimit, spellOut } = speaker;
   const { begins, ends } = words.troubles[line.trouble];
   const where = landmark(speaker, line) ?? cleanName(line.device.site.code, nameLimit);
   const device = `• ${capital(deviceName(speaker, line))} (${cleanName(line.device.code, nameLimit)}, ${where})`;
   if (over) return `${device}: ${ends} ${words.lasted(lasted(speaker, line))}`;
   const since = words.since(moment(speaker, line.startedAt));
-  return allSilent(variables.lines) ? `${device}: ${since}` : `${device}: ${begins} ${since}`;
+  return allSilent(variables.lines) && !spellOut ? `${device}: ${since}` : `${device}: ${begins} ${since}`;
 }
 
 function lastSentence({ words, variables, over, link, nameLimit }: Speaker): string[] {
@@ -123,6 +128,41 @@ function textWithin(speaker: Speaker): string {
   return more.length > 0 ? textOfMany(speaker) : textOfOne(speaker, first);
 }
 
+/** What happened, without a list and without advice. */
+function sentenceOf(speaker: Speaker): string {
+  const [first, ...more] = speaker.variables.lines;
+  if (!first || more.length > 0) return `${unitName(speaker)}: ${sentenceOfMany(speaker).replace(/:$/, '.')}`;
+  return `${unitName(speaker)}: ${sentenceOfOne(speaker, first)}`;
+}
+
+const isOver = ({ event }: Message): boolean => event === 'incident.resolved';
+
+function textOfDigest({ variables }: DigestMessage, words: Phrasebook): string {
+  const { unit, timeZone, open: lines } = variables;
+  const about = { cause: 'device' as const, unit, timeZone, lines, takenBy: null };
+  return speakDigest({
+    words,
+    variables,
+    fits,
+    moment: (at) => localMoment(at, timeZone),
+    bullet: (line, over, nameLimit) =>
+      bullet({ words, variables: about, over, nameLimit, link: null, spellOut: true }, line),
+  });
+}
+
+function textOfBundle(message: BundleMessage, language: Language, link: string | null): string {
+  const words = PHRASEBOOKS[language];
+  const texts = message.variables.parts.map((part) => {
+    const { variables } = part;
+    const full = speak(part, language, null);
+    const speaker = { words, variables, over: isOver(part), nameLimit: BRIEF_NAME, link: null };
+    return { full, brief: variables.lines.length === 0 ? full : sentenceOf(speaker) };
+  });
+  // As each of them would by itself.
+  const asks = link !== null && message.variables.parts.some((part) => speak(part, language, link).includes(link));
+  return speakTogether(texts, asks ? [words.goingLink(link)] : [], words, fits);
+}
+
 /**
  * The message in words, at most 400 characters, NFC, plain text. `acknowledgeLink`: where "Tôi đi kiểm tra" is pressed;
  * null when people cannot reach this server.
@@ -130,7 +170,9 @@ function textWithin(speaker: Speaker): string {
 export function speak(message: Message, language: Language, acknowledgeLink: string | null): string {
   const words = PHRASEBOOKS[language];
   if (message.event === 'test') return words.test(cleanName(message.variables.targetName, 60));
-  const over = message.event === 'incident.resolved';
+  if (message.event === 'digest.daily') return textOfDigest(message, words);
+  if (message.event === 'incident.bundle') return textOfBundle(message, language, acknowledgeLink);
+  const over = isOver(message);
   let text = '';
   for (const nameLimit of NAME_LIMITS) {
     text = textWithin({ words, variables: message.variables, over, nameLimit, link: acknowledgeLink });

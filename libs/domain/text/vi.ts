@@ -59,6 +59,19 @@ export const vi: Phrasebook = {
   inTrouble: 'gặp sự cố',
   recovered: 'đã trở lại bình thường',
   others: (n) => `và ${n} thiết bị khác`,
+  digest: {
+    head: (unit, day, month) => `${unit}, bản tin ngày ${day}/${month}.`,
+    lasting: (n) => `Còn ${n} sự cố chưa xong`,
+    healed: (n) => `Trong đêm ${n} thiết bị gặp sự cố rồi tự hết`,
+    causes: {
+      power_cut: 'mất điện',
+      uplink: 'đứt đường mạng',
+      carrier: 'nhà mạng gặp sự cố',
+      planned: 'cắt theo lịch',
+      self: 'hệ thống Canh Thôn gặp sự cố',
+    },
+  },
+  moreNews: (n) => `Còn ${n} tin khác, xem trên trang Canh Thôn.`,
   goingLink: (link) => `Ai đi kiểm tra xin bấm “Tôi đi kiểm tra”: ${link}`,
   taken: (name) => `${name} đang đi kiểm tra.`,
   test: (targetName) =>
