@@ -3,6 +3,7 @@ import { swcOptions } from './test/harness/swc-options.mjs';
 /** @type {import('jest').Config} */
 export default {
   maxWorkers: 2,
+  testSequencer: '<rootDir>/test/harness/longest-first.mjs',
   // A limit for what hangs, not a speed that is promised: the machine may be busy.
   testTimeout: 120_000,
   globalSetup: '<rootDir>/test/harness/jest-postgres.mjs',
