@@ -46,6 +46,10 @@ const COMMANDS = {
     await Promise.all([buildServer(), buildWeb()]);
     await runInHere('test/bench/main.js', options);
   },
+  replay: async () => {
+    await buildServer();
+    await runInHere(options[0] === 'record' ? 'apps/standalone/record-trace.js' : 'test/replay/main.js', options);
+  },
   test: async () => {
     await Promise.all([buildServer(), buildWeb()]);
     await runTests(options);

@@ -1,0 +1,203 @@
+import { AckLinks } from '#libs/database';
+import { type Cause, type EpochMs, MINUTE, SECOND } from '#libs/domain';
+import { readDuration } from './duration.ts';
+import { chance, choose, type FieldDevice } from './field-device.ts';
+import { judge, type Verdict } from './judge.ts';
+import { Stage } from './stage.ts';
+import type { Trace, TraceEvent } from './trace.ts';
+
+/** One message as it reached a target. */
+export interface Heard {
+  readonly at: EpochMs;
+  readonly target: string;
+  readonly type: string;
+  readonly text: string;
+}
+
+export interface Played {
+  readonly heard: readonly Heard[];
+  /** Messages that were decided against, by reason. */
+  readonly notSent: Readonly<Record<string, number>>;
+  readonly verdict: Verdict;
+}
+
+/** Time goes from one moment at which something is due to the next; after each, the engine gets a few cycles to finish. */
+const FINE = SECOND;
+const FINE_FOR = 3 * SECOND;
+const WIDE = 30 * MINUTE;
+
+/** Plays a trace on an empty, migrated database at `url`. `look` sees the stage before it is struck. */
+export async function playTrace(trace: Trace, url: string, look?: (stage: Stage) => Promise<void>): Promise<Played> {
+  const stage = await Stage.set(trace, url);
+  try {
+    const player = new Player(trace, stage);
+    await player.play();
+    await look?.(stage);
+    return { heard: player.heard, notSent: await player.notSent(), verdict: player.verdict };
+  } finally {
+    await stage.strike();
+  }
+}
+
+class Player {
+  readonly heard: Heard[] = [];
+  readonly verdict: Verdict = { messages: 0, false: [] };
+  #read = 0;
+  /** Clock steps so far: the field knows only how much time went by. */
+  #stepped = 0;
+  #fineUntil = 0;
+  readonly #returns: { readonly at: EpochMs; readonly device: FieldDevice; readonly rebooted: boolean }[] = [];
+
+  constructor(
+    private readonly trace: Trace,
+    private readonly stage: Stage,
+  ) {}
+
+  async play(): Promise<void> {
+    const { startsAt, lastsMs, events } = this.trace;
+    const waiting = [...events];
+    const end = startsAt + lastsMs;
+    await this.#moveTo(startsAt);
+    for (let elapsed = this.#elapsed(); elapsed < end; elapsed = this.#elapsed()) {
+      const next = waiting[0];
+      if (next !== undefined && startsAt + next.atMs <= elapsed) {
+        waiting.shift();
+        this.#fineUntil = elapsed + FINE_FOR;
+        await this.#happen(next);
+        continue;
+      }
+      const eventAt = next === undefined ? end : startsAt + next.atMs;
+      await this.#moveTo(Math.min(end, eventAt, await this.#nextStop(elapsed)));
+    }
+  }
+
+  async notSent(): Promise<Record<string, number>> {
+    const rows = await this.stage.database.query<{ reason: string; count: number }>(
+      `SELECT reason, count(*)::int AS count FROM notification WHERE state = 'suppressed' GROUP BY reason ORDER BY reason`,
+    );
+    return Object.fromEntries(rows.map(({ reason, count }) => [reason, count]));
+  }
+
+  /** Time as it goes by, whatever clocks show. */
+  #elapsed(): EpochMs {
+    return this.stage.clock.now() - this.#stepped;
+  }
+
+  async #nextStop(elapsed: EpochMs): Promise<EpochMs> {
+    const soonest = Math.min(
+      this.stage.field.nextMoment(elapsed + this.#stepped) - this.#stepped,
+      ...this.#returns.map(({ at }) => at),
+    );
+    if (elapsed < this.#fineUntil) return elapsed + FINE;
+    const due = Math.max(elapsed + FINE, Math.min(soonest, await this.#nextDue()));
+    if (due > elapsed + WIDE) return elapsed + WIDE;
+    this.#fineUntil = due + FINE_FOR;
+    return due;
+  }
+
+  /** When the engine has something to say or to try again; Infinity: nothing. */
+  async #nextDue(): Promise<EpochMs> {
+    const [row] = await this.stage.database.query<{ at: Date | null }>(
+      `SELECT least((SELECT min(due_at) FROM announcement),
+         (SELECT min(next_attempt_at) FROM notification WHERE state IN ('queued','sending'))) AS at`,
+    );
+    return row?.at ? row.at.getTime() - this.#stepped : Infinity;
+  }
+
+  async #moveTo(elapsed: EpochMs): Promise<void> {
+    for (const { device, rebooted } of this.#dueReturns(elapsed))
+      this.#speakAgain(device, elapsed + this.#stepped, rebooted);
+    await this.stage.moveTo(elapsed + this.#stepped);
+    this.#takeMessages();
+  }
+
+  #dueReturns(elapsed: EpochMs) {
+    const due = this.#returns.filter(({ at }) => at <= elapsed);
+    for (const entry of due) this.#returns.splice(this.#returns.indexOf(entry), 1);
+    if (due.length > 0) this.#fineUntil = elapsed + FINE_FOR;
+    return due;
+  }
+
+  #takeMessages(): void {
+    const { receiver, clock, field } = this.stage;
+    const fresh = receiver.received.slice(this.#read);
+    this.#read = receiver.received.length;
+    for (const { path, body } of fresh) {
+      this.heard.push({ at: clock.now(), target: path.slice(1), type: body.type, text: body.data.text.vi });
+      judge(body, field.devices, clock.now(), this.verdict);
+    }
+  }
+
+  async #happen(event: TraceEvent): Promise<void> {
+    const { stage, trace } = this;
+    const now = stage.clock.now();
+    const turn = `${event.atMs} ${event.turn}`;
+    const chosen = (who: Parameters<typeof choose>[2]) => choose(trace, stage.field.devices.values(), who, turn);
+    switch (event.kind) {
+      case 'silent':
+        return this.#fallSilent(chosen(event.silent), event.because, event.for, now);
+      case 'talk':
+        return this.#comeBack(chosen(event.talk), event.within, event.rebooted ?? false);
+      case 'fault':
+        return this.#fault(chosen(event.of), event, now);
+      case 'doors':
+        return event.doors === 'up' ? stage.field.openDoors(now) : stage.field.killDoors();
+      case 'engine':
+        return event.engine === 'up' ? stage.startEngine() : stage.stopEngine();
+      case 'clock':
+        return this.#setClock(readDuration(event.clock));
+      case 'acknowledge':
+        return this.#acknowledge(event.acknowledge, event.name, now);
+    }
+  }
+
+  #fallSilent(devices: readonly FieldDevice[], because: Cause | 'ours', lasts: string | undefined, now: EpochMs): void {
+    for (const device of devices) {
+      Object.assign(device, { talking: false, because, silentSince: device.silentSince ?? now });
+      if (lasts !== undefined)
+        this.#returns.push({ at: this.#elapsed() + readDuration(lasts), device, rebooted: false });
+    }
+  }
+
+  #comeBack(devices: readonly FieldDevice[], within: string | undefined, rebooted: boolean): void {
+    const spread = within === undefined ? 0 : readDuration(within);
+    for (const device of devices)
+      this.#returns.push({
+        at: this.#elapsed() + Math.floor(chance(`return ${device.name}`) * spread),
+        device,
+        rebooted,
+      });
+  }
+
+  #speakAgain(device: FieldDevice, now: EpochMs, rebooted: boolean): void {
+    if (device.talking) return;
+    Object.assign(device, { talking: true, because: null, silentSince: null, nextReportAt: now });
+    if (rebooted) Object.assign(device, { boot: device.boot + 1, isNew: true });
+  }
+
+  async #fault(
+    devices: readonly FieldDevice[],
+    { fault, on }: Extract<TraceEvent, { kind: 'fault' }>,
+    now: EpochMs,
+  ): Promise<void> {
+    for (const device of devices) {
+      if (on) device.faults.add(fault);
+      else device.faults.delete(fault);
+    }
+    await this.stage.field.fault(devices, fault, on, now);
+  }
+
+  #setClock(by: number): void {
+    this.#stepped += by;
+    this.stage.clock.set(this.stage.clock.now() + by);
+    this.stage.field.clockWasSet();
+    for (const device of this.stage.field.devices.values()) device.nextReportAt += by;
+  }
+
+  async #acknowledge(target: string, name: string, now: EpochMs): Promise<void> {
+    const link = this.stage.receiver.at(`/${target}`).findLast(({ body }) => body.data.acknowledgeUrl !== null);
+    const token = link?.body.data.acknowledgeUrl?.split('/').at(-1);
+    if (token === undefined) throw new Error(`nothing was told to ${target} that could be acknowledged`);
+    await this.stage.app.get(AckLinks).acknowledge(token, name, now);
+  }
+}
