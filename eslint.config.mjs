@@ -128,6 +128,7 @@ export default tseslint.config(
       'apps/*/main.ts',
       'apps/simulator/cli/**',
       'test/bench/**',
+      'test/replay/main.ts',
       'test/harness/*.mjs',
       '.dependency-cruiser.mjs',
     ],

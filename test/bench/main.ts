@@ -3,10 +3,11 @@ import { benchDistrict, DISTRICT } from './district/index.ts';
 import { printFigure } from './figures.ts';
 import { benchHostile, HOSTILE } from './hostile/index.ts';
 import { benchIngest, INGEST } from './ingest/index.ts';
+import { benchStorm, STORM } from './storm/index.ts';
 import { readCommand, usage, UsageError } from './options.ts';
 
-const BENCHES = { ingest: INGEST, district: DISTRICT, hostile: HOSTILE };
-const RUN = { ingest: benchIngest, district: benchDistrict, hostile: benchHostile };
+const BENCHES = { ingest: INGEST, district: DISTRICT, hostile: HOSTILE, storm: STORM };
+const RUN = { ingest: benchIngest, district: benchDistrict, hostile: benchHostile, storm: benchStorm };
 
 function commandLine() {
   try {

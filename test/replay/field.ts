@@ -4,13 +4,11 @@ import {
   DeviceDirectory,
   DoorStore,
   IngestStore,
-  newId,
   PollBlockStore,
   recordFaults,
 } from '#libs/database';
 import {
   silenceDeadlines,
-  type DeviceNo,
   type DoorId,
   type DoorKind,
   type EpochMs,
@@ -20,6 +18,7 @@ import {
   MINUTE,
 } from '#libs/domain';
 import type { INestApplicationContext } from '@nestjs/common';
+import { registerCrowd } from '../harness/crowd.ts';
 import { expandDevices, type FieldDevice } from './field-device.ts';
 import type { Trace } from './trace.ts';
 
@@ -55,6 +54,7 @@ export class Field {
 
   /** Processes of ours begin to listen. */
   async openDoors(now: EpochMs): Promise<void> {
+    if (this.#isOpen) return;
     this.#opened += 1;
     for (const kind of ['broker', 'poller'] as const) {
       const { writer, close } = this.app.get(IngestStore).openWriter({ now: () => this.#now, flushAfterMs: 0 });
@@ -78,8 +78,17 @@ export class Field {
 
   async furnish(trace: Trace, unitId: (name: string) => UnitId, now: EpochMs): Promise<void> {
     const devices = expandDevices(trace, now);
-    await this.#insert(devices, unitId, now);
-    for (const device of devices) this.devices.set(device.name, device);
+    const crowd = devices.map(
+      ({ name: code, title: name, unit, power = 'unknown', landmark = null, behind = null, ...device }) => ({
+        ...device,
+        ...{ code, name, power, landmark, behind, unitId: unitId(unit) },
+      }),
+    );
+    const numbers = await registerCrowd(this.app.get(Database), crowd, now);
+    for (const device of devices) {
+      device.deviceNo = numbers.get(device.name) ?? device.deviceNo;
+      this.devices.set(device.name, device);
+    }
   }
 
   /** What devices and doors do up to `now`. */
@@ -189,46 +198,5 @@ export class Field {
   #deadlines(device: FieldDevice) {
     const since = this.#doors.find(({ kind }) => kind === doorOf(device.kind))?.since ?? this.#now;
     return silenceDeadlines(device.lastHeardAt, since, device);
-  }
-
-  /** Registered in bulk: a district has thousands. */
-  async #insert(devices: readonly FieldDevice[], unitId: (name: string) => UnitId, now: EpochMs): Promise<void> {
-    const rows = devices.map((device) => ({
-      id: newId(now),
-      site_id: newId(now),
-      name: device.name,
-      title: device.title,
-      kind: device.kind,
-      unit_id: unitId(device.unit),
-      power: device.power ?? 'unknown',
-      landmark: device.landmark ?? null,
-      interval: device.intervalSeconds,
-      offline_after: device.offlineAfterSeconds,
-      behind: device.behind ?? null,
-    }));
-    const registered = await this.app.get(Database).query<{ device_no: DeviceNo; code: string }>(
-      `WITH given AS (
-         SELECT * FROM jsonb_to_recordset($1::jsonb) AS t (id uuid, site_id uuid, name text, title text, kind text,
-           unit_id uuid, power text, landmark text, interval int, offline_after int)),
-       sites AS (
-         INSERT INTO site (id, code, unit_id, landmark, public_token, search, created_at, updated_at)
-         SELECT site_id, 'cot-' || name, unit_id, landmark, 'token-' || name, name, $2, $2 FROM given),
-       devices AS (
-         INSERT INTO device (id, kind, code, name, site_id, unit_id, power_source, interval_seconds, offline_after_seconds,
-           search, created_at, updated_at)
-         SELECT id, kind, name, title, site_id, unit_id, power, interval, offline_after, name, $2, $2 FROM given
-         RETURNING device_no, code),
-       health AS (
-         INSERT INTO device_health (device_no, since, known_at) SELECT device_no, $2, $2 FROM devices)
-       SELECT device_no, code FROM devices`,
-      [JSON.stringify(rows), new Date(now)],
-    );
-    await this.app.get(Database).query(
-      `UPDATE device d SET uplink_device_id = u.id
-       FROM jsonb_to_recordset($1::jsonb) AS t (name text, behind text) JOIN device u ON u.code = t.behind WHERE d.code = t.name`,
-      [JSON.stringify(rows)],
-    );
-    const numbers = new Map(registered.map((row) => [row.code, row.device_no]));
-    for (const device of devices) device.deviceNo = numbers.get(device.name) ?? device.deviceNo;
   }
 }

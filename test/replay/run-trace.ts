@@ -147,7 +147,7 @@ class Player {
       case 'clock':
         return this.#setClock(readDuration(event.clock));
       case 'acknowledge':
-        return this.#acknowledge(event.acknowledge, event.name, now);
+        return this.#acknowledge(event, now);
     }
   }
 
@@ -194,9 +194,11 @@ class Player {
     for (const device of this.stage.field.devices.values()) device.nextReportAt += by;
   }
 
-  async #acknowledge(target: string, name: string, now: EpochMs): Promise<void> {
+  async #acknowledge(event: Extract<TraceEvent, { kind: 'acknowledge' }>, now: EpochMs): Promise<void> {
+    const { acknowledge: target, name, ifTold = false } = event;
     const link = this.stage.receiver.at(`/${target}`).findLast(({ body }) => body.data.acknowledgeUrl !== null);
     const token = link?.body.data.acknowledgeUrl?.split('/').at(-1);
+    if (token === undefined && ifTold) return;
     if (token === undefined) throw new Error(`nothing was told to ${target} that could be acknowledged`);
     await this.stage.app.get(AckLinks).acknowledge(token, name, now);
   }

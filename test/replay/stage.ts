@@ -52,6 +52,7 @@ export class Stage {
   }
 
   async startEngine(): Promise<void> {
+    if (this.#engine !== null) return;
     const config = loadConfig({
       OUTBOUND_ALLOW: '127.0.0.0/8',
       SECRET_KEY: this.secrets.key,
@@ -95,7 +96,7 @@ export class Stage {
       this.units.set(unit, await registry.unit(kind, name, now, parentId));
     }
     for (const { policy, rules } of trace.policies)
-      await this.#setPolicy(this.#unit(policy), rules as Partial<PolicyRules>);
+      await this.#setPolicy(this.#unit(policy), rules);
     await this.field.furnish(trace, (name) => this.#unit(name), now);
     for (const target of trace.targets) await this.#addTarget(target, now);
   }

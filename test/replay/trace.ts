@@ -88,8 +88,8 @@ const LINES = {
   engine: event({ engine: oneOf(['down', 'up'] as const) }),
   /** The machine's clock is set on (or back, with `-`). */
   clock: event({ clock: Type.String({ pattern: '^-?(\\d+[dhms])+$' }) }),
-  /** Somebody presses "Tôi đi kiểm tra" in the newest message of this target. */
-  acknowledge: event({ acknowledge: Name, name: Type.String() }),
+  /** Somebody presses "Tôi đi kiểm tra" in the newest message of this target; `ifTold`: when there is one. */
+  acknowledge: event({ acknowledge: Name, name: Type.String(), ifTold: Type.Optional(Type.Boolean()) }),
 } as const;
 
 type Line = { readonly [Kind in keyof typeof LINES]: Static<(typeof LINES)[Kind]> };
@@ -122,7 +122,7 @@ export function readTrace(text: string): Trace {
   const startsAt = Date.parse(head.startsAt);
   if (Number.isNaN(startsAt)) throw new TraceError(`startsAt is no moment: ${head.startsAt}`);
   const events = read.flatMap(({ kind, value }) =>
-    'at' in value ? occurrences(kind as EventKind, value as Line[EventKind]) : [],
+    'at' in value ? occurrences(kind as EventKind, value) : [],
   );
   return {
     name: head.trace,

@@ -1,0 +1,125 @@
+import type { Trace, TraceEvent } from '../replay/trace.ts';
+import { HOUR, MINUTE, SECOND } from '#libs/domain';
+
+/** Numbers in [0, 1), the same for the same seed. */
+export function randomFrom(seed: number): () => number {
+  let state = (seed * 2_654_435_761) >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+const STARTS_AT = Date.parse('2026-11-21T01:00:00Z');
+const TROUBLED = 5 * HOUR;
+/** After the last event everything has time to be told. */
+const SETTLES = 3 * HOUR;
+
+/** Two villages with two groups each: cameras on mains, lights on the sun, a hotspot with a camera behind it. */
+function world(): Pick<Trace, 'units' | 'devices' | 'targets' | 'policies'> {
+  const villages = ['a', 'b'];
+  const groups = villages.flatMap((village) => [1, 2].map((number) => ({ group: `${village}${number}`, village })));
+  return {
+    units: [
+      { unit: 'xa', kind: 'commune', name: 'Xã Ô Diên' },
+      ...villages.map((village) => ({ unit: village, kind: 'village' as const, name: `Thôn ${village}`, in: 'xa' })),
+      ...groups.map(({ group, village }) => ({
+        unit: group,
+        kind: 'group' as const,
+        name: `Tổ ${group}`,
+        in: village,
+      })),
+    ],
+    policies: [],
+    devices: [
+      ...groups.flatMap(({ group }) => [
+        {
+          device: `${group}-cam`,
+          kind: 'camera' as const,
+          in: group,
+          name: 'Camera',
+          count: 4,
+          power: 'mains' as const,
+        },
+        {
+          device: `${group}-den`,
+          kind: 'solar_light' as const,
+          in: group,
+          name: 'Đèn',
+          count: 3,
+          power: 'solar' as const,
+          carrier: 'viettel',
+        },
+      ]),
+      { device: 'a1-wifi', kind: 'wifi_hotspot', in: 'a1', name: 'Wifi', power: 'mains' },
+      {
+        device: 'a1-sau',
+        kind: 'camera',
+        in: 'a1',
+        name: 'Camera sau wifi',
+        count: 2,
+        power: 'mains',
+        behind: 'a1-wifi',
+      },
+    ],
+    targets: ['xa', ...villages, ...groups.map(({ group }) => group)].map((of) => ({ target: of, of })),
+  };
+}
+
+type Happening = TraceEvent extends infer Event
+  ? Event extends TraceEvent
+    ? Omit<Event, 'at' | 'atMs' | 'turn'>
+    : never
+  : never;
+
+const pick = <Item>(items: readonly Item[], random: () => number): Item =>
+  items[Math.floor(random() * items.length)] as Item;
+const duration = (ms: number): string => `${Math.round(ms / SECOND)}s`;
+
+/** Any order of outages, short and long, of one device or of many; kills; acknowledgements; clocks that are set. */
+export function randomTrace(seed: number): Trace {
+  const random = randomFrom(seed);
+  const events: TraceEvent[] = [];
+  const at = (atMs: number, happening: Happening): void => {
+    events.push({ ...happening, at: duration(atMs), atMs, turn: 0 });
+  };
+  for (let now = 2 * MINUTE; now < TROUBLED; now += (2 + random() * 20) * MINUTE) happen(now, random, at);
+  at(TROUBLED, { kind: 'engine', engine: 'up' });
+  at(TROUBLED, { kind: 'doors', doors: 'up' });
+  return {
+    name: `random-${seed}`,
+    about: `Random troubles, seed ${seed}`,
+    startsAt: STARTS_AT,
+    lastsMs: TROUBLED + SETTLES,
+    ...world(),
+    events: events.sort((a, b) => a.atMs - b.atMs),
+  };
+}
+
+function happen(now: number, random: () => number, at: (atMs: number, happening: Happening) => void): void {
+  const lasts = duration((0.5 + random() ** 2 * 150) * MINUTE);
+  const group = pick(['a1', 'a2', 'b1', 'b2'], random);
+  const village = pick(['a', 'b'], random);
+  const one = { pick: 1 };
+  const lot = random();
+  if (lot < 0.4) at(now, { kind: 'silent', silent: one, because: 'device', for: lasts });
+  else if (lot < 0.5) at(now, { kind: 'silent', silent: { unit: group, pick: 3 }, because: 'device', for: lasts });
+  else if (lot < 0.58)
+    at(now, { kind: 'silent', silent: { unit: village, power: 'mains' }, because: 'power_cut', for: lasts });
+  else if (lot < 0.64)
+    at(now, { kind: 'silent', silent: { ids: ['a1-wifi', 'a1-sau*'] }, because: 'uplink', for: lasts });
+  else if (lot < 0.67) at(now, { kind: 'silent', silent: {}, because: 'self', for: lasts });
+  else if (lot < 0.72) {
+    at(now, { kind: 'fault', fault: 'auth_failed', of: { kind: 'camera', pick: 1 }, on: true });
+  } else if (lot < 0.84)
+    at(now, { kind: 'acknowledge', acknowledge: pick([group, village, 'xa'], random), name: 'Ông Hùng', ifTold: true });
+  else if (lot < 0.9) {
+    at(now, { kind: 'engine', engine: 'down' });
+    at(now + random() * 12 * MINUTE, { kind: 'engine', engine: 'up' });
+  } else if (lot < 0.96) {
+    at(now, { kind: 'doors', doors: 'down' });
+    at(now + random() * 12 * MINUTE, { kind: 'doors', doors: 'up' });
+  } else at(now, { kind: 'clock', clock: pick(['2h', '-2h', '90s', '-90s'], random) });
+}
