@@ -57,7 +57,7 @@ const MIGRATIONS = [
 ];
 
 /** A frozen server must not hang its callers: every wait has an end (milliseconds). */
-const PATIENCE = { connect: 5_000, statement: 15_000, query: 20_000 } as const;
+const PATIENCE = { connect: 5_000, statement: 15_000, query: 20_000, idleInTransaction: 15_000 } as const;
 
 export function dataSourceOptions(url: string, poolSize = 10): DataSourceOptions {
   return {
@@ -75,6 +75,8 @@ export function dataSourceOptions(url: string, poolSize = 10): DataSourceOptions
       max: poolSize,
       statement_timeout: PATIENCE.statement,
       query_timeout: PATIENCE.query,
+      // A process that is frozen in the middle of a transaction must not keep its locks from the others.
+      idle_in_transaction_session_timeout: PATIENCE.idleInTransaction,
       keepAlive: true,
       options: '-c timezone=UTC',
     },

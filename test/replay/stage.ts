@@ -95,8 +95,7 @@ export class Stage {
       const parentId = parent === undefined ? undefined : this.#unit(parent);
       this.units.set(unit, await registry.unit(kind, name, now, parentId));
     }
-    for (const { policy, rules } of trace.policies)
-      await this.#setPolicy(this.#unit(policy), rules);
+    for (const { policy, rules } of trace.policies) await this.#setPolicy(this.#unit(policy), rules);
     await this.field.furnish(trace, (name) => this.#unit(name), now);
     for (const target of trace.targets) await this.#addTarget(target, now);
   }

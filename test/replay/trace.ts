@@ -121,9 +121,7 @@ export function readTrace(text: string): Trace {
   if (head === undefined) throw new TraceError('A trace begins with {"trace": …}.');
   const startsAt = Date.parse(head.startsAt);
   if (Number.isNaN(startsAt)) throw new TraceError(`startsAt is no moment: ${head.startsAt}`);
-  const events = read.flatMap(({ kind, value }) =>
-    'at' in value ? occurrences(kind as EventKind, value) : [],
-  );
+  const events = read.flatMap(({ kind, value }) => ('at' in value ? occurrences(kind as EventKind, value) : []));
   return {
     name: head.trace,
     about: head.about,

@@ -12,7 +12,7 @@ import { startDurablePostgres } from '../durable-postgres.ts';
 import { figure, type Figure } from '../figures.ts';
 import type { BenchOptions, BenchSettings } from '../options.ts';
 import { measureTree } from '../process-tree.ts';
-import { Villages } from './villages.ts';
+import { StormyVillages } from '../../harness/stormy-villages.ts';
 
 const ENGINE = fileURLToPath(new URL('../../../apps/alerting/main.js', import.meta.url));
 const DATABASE = 'bench_storm';
@@ -62,7 +62,7 @@ async function round(url: string, { devices, seconds }: BenchOptions): Promise<R
   const key = randomBytes(32).toString('base64');
   const secret = `whsec_${randomBytes(24).toString('base64')}`;
   const receiver = await RudeReceiver.start(secret);
-  const villages = await Villages.found(url, devices, { key, secret, urlOf: (path) => receiver.urlOf(path) });
+  const villages = await StormyVillages.found(url, devices, { key, secret, urlOf: (path) => receiver.urlOf(path) });
   const engine = startEngine(url, key);
   try {
     await villages.untilDecided(LAST_WAIT_MS);

@@ -14,8 +14,8 @@ import { DAY, type DeviceNo, type DoorId, type TargetId, type TransitionId, type
 import { SecretBox } from '#libs/runtime';
 import { type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { registerCrowd } from '../../harness/crowd.ts';
-import { Registry } from '../../harness/registry.ts';
+import { registerCrowd } from './crowd.ts';
+import { Registry } from './registry.ts';
 
 const DEVICES_A_GROUP = 20;
 /** Nobody but the bench says that they are silent. */
@@ -32,7 +32,7 @@ interface Receivers {
 }
 
 /** Villages whose devices fall silent, come back and have faults as fast as they are told to; a door's part is played. */
-export class Villages {
+export class StormyVillages {
   readonly #down = new Set<DeviceNo>();
   readonly #faulty = new Set<DeviceNo>();
   /** Recorded and not yet decided: when it was committed, by this process's clock (ms). */
@@ -47,7 +47,7 @@ export class Villages {
     private readonly devices: readonly DeviceNo[],
   ) {}
 
-  static async found(url: string, count: number, receivers: Receivers): Promise<Villages> {
+  static async found(url: string, count: number, receivers: Receivers): Promise<StormyVillages> {
     const root = { module: Root, imports: [DatabaseModule.forRoot({ url, poolSize: 4 })] };
     const app = await NestFactory.createApplicationContext(root, { logger: false });
     const now = Date.now();
@@ -58,6 +58,10 @@ export class Villages {
       groups.push(await registry.unit('group', `Tổ tự quản số ${group + 1}`, now, village));
     }
     const sql = app.get(Database);
+    await sql.query('INSERT INTO unit_policy (unit_id, group_wait_seconds, updated_at) VALUES ($1, 0, $2)', [
+      registry.rootId,
+      new Date(now),
+    ]);
     for (const [index, unitId] of groups.entries()) await addTarget(sql, unitId, `/${index}`, receivers, now);
     const crowd = Array.from({ length: count }, (_, index) => ({
       code: `den-${index}`,
@@ -77,7 +81,7 @@ export class Villages {
       new Date(now - 2 * LONG_AGO),
       new Date(now + DOOR_LEASE),
     ]);
-    const villages = new Villages(app, door, devices);
+    const villages = new StormyVillages(app, door, devices);
     await villages.#hear(devices, now);
     return villages;
   }
@@ -123,6 +127,10 @@ export class Villages {
       await this.#keepListening(Date.now());
       await pause(100);
     }
+  }
+
+  rows<Row>(text: string, ...parameters: unknown[]): Promise<Row[]> {
+    return this.#sql.query<Row>(text, parameters);
   }
 
   leave(): Promise<void> {
