@@ -27,7 +27,7 @@ export function judge(
 ): void {
   if (body.type !== 'incident.opened' && body.type !== 'incident.escalated') return;
   verdict.messages += 1;
-  const told = body.data.incidents as readonly unknown[] as readonly TroubleTold[];
+  const told = (body.data.incidents ?? []) as readonly unknown[] as readonly TroubleTold[];
   const wrong = told.filter((trouble) => !isTrue(trouble, devices, now));
   if (wrong.length > 0) verdict.false.push(`${new Date(now).toISOString()} ${body.data.text.vi}`);
 }

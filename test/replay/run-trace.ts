@@ -9,9 +9,20 @@ import type { Trace, TraceEvent } from './trace.ts';
 /** One message as it reached a target. */
 export interface Heard {
   readonly at: EpochMs;
+  /** The same as time went by, whatever clocks were set to. */
+  readonly elapsed: EpochMs;
   readonly target: string;
   readonly type: string;
   readonly text: string;
+  readonly key: string;
+  readonly incidentIds: readonly string[];
+}
+
+/** What was so, in time as it went by. */
+export interface Truth {
+  readonly outages: { readonly device: string; readonly from: EpochMs; until: EpochMs }[];
+  /** Since then all of ours ran, on a clock that nobody set. */
+  readonly disturbances: EpochMs[];
 }
 
 export interface Played {
@@ -19,6 +30,7 @@ export interface Played {
   /** Messages that were decided against, by reason. */
   readonly notSent: Readonly<Record<string, number>>;
   readonly verdict: Verdict;
+  readonly truth: Truth;
 }
 
 /** Time goes from one moment at which something is due to the next; after each, the engine gets a few cycles to finish. */
@@ -33,7 +45,7 @@ export async function playTrace(trace: Trace, url: string, look?: (stage: Stage)
     const player = new Player(trace, stage);
     await player.play();
     await look?.(stage);
-    return { heard: player.heard, notSent: await player.notSent(), verdict: player.verdict };
+    return { heard: player.heard, notSent: await player.notSent(), verdict: player.verdict, truth: player.truth };
   } finally {
     await stage.strike();
   }
@@ -42,6 +54,7 @@ export async function playTrace(trace: Trace, url: string, look?: (stage: Stage)
 class Player {
   readonly heard: Heard[] = [];
   readonly verdict: Verdict = { messages: 0, false: [] };
+  readonly truth: Truth = { outages: [], disturbances: [] };
   #read = 0;
   /** Clock steps so far: the field knows only how much time went by. */
   #stepped = 0;
@@ -122,8 +135,10 @@ class Player {
     const { receiver, clock, field } = this.stage;
     const fresh = receiver.received.slice(this.#read);
     this.#read = receiver.received.length;
-    for (const { path, body } of fresh) {
-      this.heard.push({ at: clock.now(), target: path.slice(1), type: body.type, text: body.data.text.vi });
+    for (const { id: key, path, body } of fresh) {
+      const incidentIds = (body.data.incidents ?? []).map(({ id }) => id);
+      const moment = { at: clock.now(), elapsed: this.#elapsed() };
+      this.heard.push({ ...moment, target: path.slice(1), type: body.type, text: body.data.text.vi, key, incidentIds });
       judge(body, field.devices, clock.now(), this.verdict);
     }
   }
@@ -132,6 +147,7 @@ class Player {
     const { stage, trace } = this;
     const now = stage.clock.now();
     const turn = `${event.atMs} ${event.turn}`;
+    if (['doors', 'engine', 'clock'].includes(event.kind)) this.truth.disturbances.push(this.#elapsed());
     const chosen = (who: Parameters<typeof choose>[2]) => choose(trace, stage.field.devices.values(), who, turn);
     switch (event.kind) {
       case 'silent':
@@ -153,6 +169,7 @@ class Player {
 
   #fallSilent(devices: readonly FieldDevice[], because: Cause | 'ours', lasts: string | undefined, now: EpochMs): void {
     for (const device of devices) {
+      if (device.talking) this.truth.outages.push({ device: device.name, from: this.#elapsed(), until: Infinity });
       Object.assign(device, { talking: false, because, silentSince: device.silentSince ?? now });
       if (lasts !== undefined)
         this.#returns.push({ at: this.#elapsed() + readDuration(lasts), device, rebooted: false });
@@ -171,6 +188,8 @@ class Player {
 
   #speakAgain(device: FieldDevice, now: EpochMs, rebooted: boolean): void {
     if (device.talking) return;
+    const outage = this.truth.outages.findLast(({ device: name }) => name === device.name);
+    if (outage) outage.until = this.#elapsed();
     Object.assign(device, { talking: true, because: null, silentSince: null, nextReportAt: now });
     if (rebooted) Object.assign(device, { boot: device.boot + 1, isNew: true });
   }
