@@ -92,7 +92,9 @@ function afterTheEnd({ heard }: Outcome): string[] {
 }
 
 const asText = ({ events, ...trace }: Trace): string =>
-  [trace, ...events.map(({ atMs, turn, ...event }) => event)].map((line) => JSON.stringify(line)).join('\n');
+  [trace, ...events.map(({ atMs: _at, turn: _turn, ...event }) => event)]
+    .map((line) => JSON.stringify(line))
+    .join('\n');
 
 describe('whatever happens, in whatever order', () => {
   it.each(Array.from({ length: SEEDS }, (_, index) => FIRST_SEED + index))(

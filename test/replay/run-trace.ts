@@ -170,7 +170,11 @@ class Player {
   #fallSilent(devices: readonly FieldDevice[], because: Cause | 'ours', lasts: string | undefined, now: EpochMs): void {
     for (const device of devices) {
       if (device.talking) this.truth.outages.push({ device: device.name, from: this.#elapsed(), until: Infinity });
-      Object.assign(device, { talking: false, because, silentSince: device.silentSince ?? now });
+      Object.assign(device, {
+        talking: false,
+        because: device.because ?? because,
+        silentSince: device.silentSince ?? now,
+      });
       if (lasts !== undefined)
         this.#returns.push({ at: this.#elapsed() + readDuration(lasts), device, rebooted: false });
     }
