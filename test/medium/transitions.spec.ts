@@ -14,6 +14,7 @@ import { CONTACT, ObservedFleet } from './observed-fleet.ts';
 const T0 = Date.parse('2026-11-21T12:00:00Z');
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
 
 let fleet: ObservedFleet;
 let doors: DoorStore;
@@ -119,6 +120,16 @@ describe('a gap of ours', () => {
     await listen(T0, T0 + MINUTE);
     const lease = await doors.renew(broker, T0 + 65 * SECOND, T0 + 64 * SECOND);
     expect(lease.listeningSince).toBe(T0 + 64 * SECOND);
+  });
+
+  it('ends when time is set back: who renews then listens from then on', async () => {
+    const poller = await doors.open('poller', 'p', T0);
+    const blocks = fleet.store(PollBlockStore);
+    await doors.renew(broker, T0 + 3 * HOUR);
+    await blocks.acquire(poller, POLL_BLOCKS, T0 + 3 * HOUR);
+    const back = T0 + MINUTE;
+    expect(await doors.renew(broker, back)).toMatchObject({ listeningSince: back });
+    expect((await blocks.renew(poller, back)).every(({ pollingSince }) => pollingSince === back)).toBe(true);
   });
 
   it('of one door passes its devices to a door that listens, from the moment both are true', async () => {

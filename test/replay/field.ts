@@ -184,6 +184,7 @@ export class Field {
   }
 
   async #noticeSilence(door: Door, devices: readonly FieldDevice[], now: EpochMs): Promise<void> {
+    for (const device of devices) device.proposedAt = Math.min(device.proposedAt, now);
     const missed = devices.filter((device) => {
       if (device.talking && device.nextReportAt > now - MINUTE && !device.isDown) return false;
       const { suspectAt, offlineAt } = this.#deadlines(device);

@@ -172,7 +172,7 @@ class Player {
       if (device.talking) this.truth.outages.push({ device: device.name, from: this.#elapsed(), until: Infinity });
       Object.assign(device, {
         talking: false,
-        because: device.because ?? because,
+        because,
         silentSince: device.silentSince ?? now,
       });
       if (lasts !== undefined)

@@ -8,7 +8,8 @@ const moment = (at: number): string => new Date(at + VIETNAM).toISOString().slic
 
 /** Everything that was said, to whom and when (Vietnam time), and how often something was not said and why. */
 export function scriptOf(trace: Trace, { heard, notSent, verdict }: Played): string {
-  const lines = heard.map(
+  const inOrder = [...heard].sort((a, b) => a.at - b.at || (a.target < b.target ? -1 : 1));
+  const lines = inOrder.map(
     ({ at, target, type, text }) =>
       `${moment(at)}  ${target}  ${type}\n    ${withoutLinks(text).replaceAll('\n', '\n    ')}`,
   );

@@ -33,7 +33,8 @@ export class DoorStore {
 
   /**
    * Renews the lease. `gapUntil` names a gap the door noticed itself (a stall, a hung database): it listens anew from
-   * there. A lease that had lapsed is such a gap too, ending now.
+   * there. A lease that had lapsed is such a gap too, ending now; so is a listening that begins later than now (time was
+   * set back).
    */
   async renew(doorId: DoorId, now: EpochMs, gapUntil: EpochMs | null = null): Promise<DoorLease> {
     const [row] = await this.database.query<{ accepting_since: Date }>(
@@ -41,7 +42,7 @@ export class DoorStore {
        renewed AS (
          UPDATE door SET
            accepting_since = CASE
-             WHEN accepting_since IS NULL OR lease_until < $2 THEN $2
+             WHEN accepting_since IS NULL OR accepting_since > $2 OR lease_until < $2 THEN $2
              ELSE greatest(accepting_since, $3::timestamptz) END,
            lease_until = $4, swept_at = NULL
          WHERE id = $1 RETURNING id, accepting_since),

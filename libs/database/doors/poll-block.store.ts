@@ -28,7 +28,7 @@ export class PollBlockStore {
       `WITH before AS (SELECT * FROM poll_block WHERE door_id = $1),
        renewed AS (
          UPDATE poll_block SET
-           polling_since = CASE WHEN lease_until < $2 THEN $2 ELSE greatest(polling_since, $3::timestamptz) END,
+           polling_since = CASE WHEN lease_until < $2 OR polling_since > $2 THEN $2 ELSE greatest(polling_since, $3::timestamptz) END,
            lease_until = $4
          WHERE door_id = $1 RETURNING block_no, polling_since),
        ${NOTE_BLOCK_GAP}
