@@ -70,4 +70,4 @@ export function bundle(messages: readonly NewsMessage[]): NewsMessage {
 
 /** Does it speak of something that somebody should go and look at? */
 export const asksForHelp = (message: NewsMessage): boolean =>
-  partsOf(message).some(({ event }) => event !== 'incident.resolved');
+  partsOf(message).some(({ event, variables }) => event !== 'incident.resolved' && !variables.forHouseholds);

@@ -24,6 +24,7 @@ export * from './explain.ts';
 export * from './fault.ts';
 export * from './flapping.ts';
 export * from './fold.ts';
+export * from './for-households.ts';
 export * from './hardware.ts';
 export * from './health.ts';
 export * from './ids.ts';

@@ -74,6 +74,8 @@ export interface IncidentVariables {
   readonly found?: CauseFacts;
   /** Who is already on it, if somebody is. */
   readonly takenBy: string | null;
+  /** For everybody of the place: no device, no camera, no person, nothing to press. */
+  readonly forHouseholds?: true;
 }
 
 export interface IncidentMessage {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { TargetId, UnitId } from './ids.ts';
-import { chooseRecipients, decideRecovery, type TargetFacts, type UnitLevel } from './recipient.ts';
+import { chooseHouseholds, chooseRecipients, decideRecovery, type TargetFacts, type UnitLevel } from './recipient.ts';
 
 const target = (id: string, more: Partial<TargetFacts> = {}): TargetFacts => ({
   id: id as TargetId,
@@ -41,6 +41,35 @@ describe('chooseRecipients', () => {
       reason: 'no_target_anywhere',
       tell: [],
     });
+  });
+});
+
+describe('chooseHouseholds', () => {
+  const homes = (householdsEnabled: boolean, more: Partial<TargetFacts> = {}) => ({
+    ...target('homes', { audience: 'households', ...more }),
+    householdsEnabled,
+  });
+
+  it('tells of places where the unit wants that, and says where it does not', () => {
+    expect(chooseHouseholds([homes(true)], 'power_cut', 'major')).toMatchObject([
+      { tell: true, reason: 'households_told_of_place' },
+    ]);
+    expect(chooseHouseholds([homes(false)], 'power_cut', 'major')).toMatchObject([
+      { tell: false, reason: 'households_off' },
+    ]);
+  });
+
+  it.each(['device', 'uplink', 'self'] as const)('never tells of what is no place: %s', (cause) => {
+    expect(chooseHouseholds([homes(true)], cause, 'critical')).toEqual([]);
+  });
+
+  it('leaves out who acts, who is switched off, and who asked for worse things', () => {
+    const others = [
+      homes(true, { audience: 'responsible' }),
+      homes(true, { enabled: false }),
+      homes(true, { minimumSeverity: 'critical' }),
+    ];
+    expect(chooseHouseholds(others, 'carrier', 'major')).toEqual([]);
   });
 });
 

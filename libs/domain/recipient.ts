@@ -1,6 +1,7 @@
 import { severityAtLeast, type Severity } from './fault.ts';
 import type { NotificationState } from './delivery.ts';
 import type { TargetId, UnitId } from './ids.ts';
+import type { Cause } from './incident.ts';
 import type { Audience } from './target.ts';
 
 export const RECIPIENT_RULE = 'recipient/1';
@@ -71,6 +72,32 @@ export function chooseHearers<Target extends TargetFacts>(
 }
 
 export const RECOVERY_REASONS = ['was_told', 'opening_not_delivered', 'already_told', 'cause_tells'] as const;
+export const HOUSEHOLD_REASONS = ['households_told_of_place', 'households_off'] as const;
+export type HouseholdReason = (typeof HOUSEHOLD_REASONS)[number];
+
+/** What strikes a whole place. A device, and what is behind one, is none of it. */
+const OF_PLACES: ReadonlySet<Cause> = new Set<Cause>(['power_cut', 'carrier', 'planned']);
+
+/**
+ * Which households of a unit hear of a cause, which do not because their unit tells them nothing. Of anything but a
+ * place none is even asked about. `targets`: the unit's own.
+ */
+export function chooseHouseholds<Target extends TargetFacts & { readonly householdsEnabled: boolean }>(
+  targets: readonly Target[],
+  cause: Cause,
+  severity: Severity,
+): readonly { readonly target: Target; readonly tell: boolean; readonly reason: HouseholdReason }[] {
+  if (!OF_PLACES.has(cause)) return [];
+  const households = targets.filter(({ audience, enabled }) => enabled && audience === 'households');
+  return households
+    .filter(({ minimumSeverity }) => severityAtLeast(severity, minimumSeverity))
+    .map((target) => ({
+      target,
+      tell: target.householdsEnabled,
+      reason: target.householdsEnabled ? 'households_told_of_place' : 'households_off',
+    }));
+}
+
 export type RecoveryReason = (typeof RECOVERY_REASONS)[number];
 
 /**

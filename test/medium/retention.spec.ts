@@ -70,7 +70,13 @@ describe('old incidents and messages', () => {
     await incident('old and open', 'open', LONG_AGO, 'accepted');
     await incident('old with a message that waits', 'resolved', LONG_AGO, 'queued');
     await incident('young', 'resolved', T0 - DAY, 'accepted');
+    const digest = `INSERT INTO digest (target_id, day, at, reason, notification_id)
+      SELECT target_id, $1::timestamptz, $1::timestamptz, 'daily_digest', id FROM notification WHERE idempotency_key = 'old'`;
+    for (const at of [LONG_AGO, T0 - DAY]) await rows(digest, new Date(at));
+    await rows(`UPDATE notification SET bundled_into = (SELECT id FROM notification WHERE idempotency_key = 'old')
+      WHERE idempotency_key = 'young'`);
     await applyRetention(fleet.database, KEEP, T0);
+    expect(await rows('SELECT notification_id FROM digest')).toEqual([{ notification_id: null }]);
     expect(await left()).toEqual(['old and open 1', 'old with a message that waits 1', 'young 1']);
     for (const table of ['incident_event', 'notification_attempt', 'told', 'ack_link']) {
       expect([table, (await rows(`SELECT 1 FROM ${table}`)).length]).toEqual([table, 3]);

@@ -1,10 +1,12 @@
 import {
   ANNOUNCE_RULE,
   chooseHearers,
+  chooseHouseholds,
   chooseRecipients,
   decideAnnouncement,
   decideReach,
   decideRecovery,
+  forHouseholds,
   REACH_RULE,
   RECIPIENT_RULE,
   type AnnouncementDecision,
@@ -140,7 +142,24 @@ function openingAddresses(situation: Situation, [announced, decision]: Decided, 
       reason: 'below_minimum_severity',
       rule: RECIPIENT_RULE,
     })),
+    ...householdAddresses(situation, announced, now),
   ];
+}
+
+/** Households hear of the place they live in; what they are not told is said once. */
+function householdAddresses(situation: Situation, announced: Announced, now: EpochMs): Address[] {
+  const { whole, severity, incidentId, event, cause } = announced;
+  if (whole === null) return [];
+  const chosen = chooseHouseholds(situation.levels[0]?.targets ?? [], cause, severity);
+  return chosen
+    .filter(
+      ({ target }) => !wasTold(situation, incidentId, target, event) && !heardOfPart(situation, announced, target),
+    )
+    .filter(({ tell }) => tell || !announced.facts.heldOvernight)
+    .map(({ target, tell, reason }) => {
+      const reach = decideReach(target, { severity, heardAt: null }, now);
+      return { announced, target, suppressed: !tell, reason, rule: RECIPIENT_RULE, ...(tell && { reach }) };
+    });
 }
 
 function recoveryAddresses(situation: Situation, [announced, decision]: Decided, now: EpochMs): Address[] {
@@ -178,13 +197,11 @@ function messagesOf(situation: Situation, addresses: readonly Address[]): NewNot
     const found = announced.whole?.found;
     const takers = group.map((address) => address.announced.takenBy);
     const takenBy = takers.every((name) => name === takers[0]) ? (takers[0] ?? null) : null;
+    const all = { ...situation.unit, cause: announced.cause, lines, ...(found && { found }), takenBy };
     return {
       target,
       unitId: situation.unit.unit.id,
-      message: {
-        event: announced.event,
-        variables: { ...situation.unit, cause: announced.cause, lines, ...(found && { found }), takenBy },
-      },
+      message: { event: announced.event, variables: target.audience === 'households' ? forHouseholds(all) : all },
       // The lines come worst first.
       severity: announced.severity,
       suppressed,

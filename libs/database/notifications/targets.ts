@@ -20,6 +20,8 @@ export interface Recipient extends TargetFacts, Reachable {
   readonly channel: Channel;
   readonly language: Language;
   readonly name: string;
+  /** Does its unit want households to be told at all? */
+  readonly householdsEnabled: boolean;
 }
 
 interface Row {
@@ -34,6 +36,7 @@ interface Row {
   quiet_hours: QuietHoursRule | null;
   time_zone: string;
   rota: DutyRota | null;
+  households_enabled: boolean;
 }
 
 const toRecipient = (row: Row): Recipient => ({
@@ -47,6 +50,7 @@ const toRecipient = (row: Row): Recipient => ({
   quietHours: row.quiet_hours,
   timeZone: row.time_zone,
   rota: row.rota,
+  householdsEnabled: row.households_enabled,
 });
 
 /** Quiet hours: its own, else those of the nearest unit that has any. */
@@ -56,7 +60,11 @@ const COLUMNS = `
     SELECT p.quiet_hours FROM unit_closure up JOIN unit_policy p ON p.unit_id = up.ancestor_id
     WHERE up.descendant_id = t.unit_id AND p.quiet_hours IS NOT NULL ORDER BY up.depth LIMIT 1)) AS quiet_hours,
   (SELECT json_build_object('shifts', r.shifts, 'overrides', r.overrides) FROM unit_duty r
-   WHERE r.unit_id = t.unit_id) AS rota`;
+   WHERE r.unit_id = t.unit_id) AS rota,
+  coalesce((
+    SELECT p.households_enabled FROM unit_closure up JOIN unit_policy p ON p.unit_id = up.ancestor_id
+    WHERE up.descendant_id = t.unit_id AND p.households_enabled IS NOT NULL ORDER BY up.depth LIMIT 1), false)
+    AS households_enabled`;
 const TARGETS = 'target t JOIN unit own ON own.id = t.unit_id';
 
 /** The unit and those above it that have targets, nearest first. */

@@ -14,11 +14,11 @@ export const causesEn: CauseWords = {
   of: (counts, unit) => `${counts} of ${unit}`,
   begins: {
     power_cut: ({ where, what, moment, likely }) =>
-      `${likely ? 'The power is probably off' : 'The power is off'} ${where} since ${moment}: ${what} stopped working.`,
+      `${likely ? 'The power is probably off' : 'The power is off'} ${where} since ${moment}${what === '' ? '.' : `: ${what} stopped working.`}`,
     uplink: ({ who, what, moment }) =>
       `${who} has been silent since ${moment}, and with it ${what} connected through it.`,
     carrier: ({ who, where, what, moment }) =>
-      `The ${who} network has trouble in ${where} since ${moment}: ${what} cannot be heard.`,
+      `The ${who} network has trouble in ${where} since ${moment}${what === '' ? '.' : `: ${what} cannot be heard.`}`,
     self: ({ where, what, moment }) =>
       `Since ${moment} Canh Thôn hears almost nothing from ${where}: ${what} silent. Our own server or its line may have failed; please check at once. The groups are not told for now.`,
   },

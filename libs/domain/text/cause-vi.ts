@@ -9,10 +9,10 @@ export const causesVi: CauseWords = {
   of: (counts, unit) => `${counts} của ${unit}`,
   begins: {
     power_cut: ({ where, what, moment, likely }) =>
-      `${likely ? 'Có thể đang mất điện' : 'Mất điện'} ${where} từ ${moment}: ${what} ngừng hoạt động.`,
+      `${likely ? 'Có thể đang mất điện' : 'Mất điện'} ${where} từ ${moment}${what === '' ? '.' : `: ${what} ngừng hoạt động.`}`,
     uplink: ({ who, what, moment }) => `${who} mất tín hiệu từ ${moment}, nên ${what} nối qua đó cũng mất tín hiệu.`,
     carrier: ({ who, where, what, moment }) =>
-      `Mạng ${who} có vấn đề ở ${where} từ ${moment}: ${what} không gửi được tín hiệu.`,
+      `Mạng ${who} có vấn đề ở ${where} từ ${moment}${what === '' ? '.' : `: ${what} không gửi được tín hiệu.`}`,
     self: ({ where, what, moment }) =>
       `Từ ${moment}, Canh Thôn mất tín hiệu của gần như tất cả thiết bị ở ${where}: ${what}. Có thể máy chủ hoặc đường mạng của hệ thống gặp sự cố, cần kiểm tra ngay. Tạm chưa báo cho các tổ.`,
   },

@@ -7,7 +7,7 @@ export interface CauseSaid {
   readonly where: string;
   /** The uplink with its code and pole, or the carrier; empty for others. */
   readonly who: string;
-  /** Of the reader's unit. */
+  /** Of the reader's unit; empty where that is not for the reader. */
   readonly what: string;
   /** When it began or ended, and how long it took. */
   readonly moment: string;

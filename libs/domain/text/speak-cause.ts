@@ -62,7 +62,7 @@ export function sentenceOfCause(
   const own = found.place.id === unit.id;
   const inUnit = (counts: KindCounts): string => {
     const said = countsIn(words, counts);
-    return own ? said : words.causes.of(said, inSentence(words, cleanName(unit.name, nameLimit)));
+    return own || said === '' ? said : words.causes.of(said, inSentence(words, cleanName(unit.name, nameLimit)));
   };
   const endedAt = found.endedAt ?? found.openedAt;
   const said: CauseSaid = {
