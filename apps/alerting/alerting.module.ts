@@ -1,4 +1,13 @@
-import { AckLinks, CommandDelivery, Database, forgetFuture, Outbox, SecurityLog, WakeUps } from '#libs/database';
+import {
+  AckLinks,
+  CommandDelivery,
+  Database,
+  DrillLinks,
+  forgetFuture,
+  Outbox,
+  SecurityLog,
+  WakeUps,
+} from '#libs/database';
 import {
   AddressPolicy,
   CLOCK,
@@ -19,6 +28,7 @@ import { AcknowledgeLinks } from './sending/acknowledge-links.ts';
 import { type Channels, CHANNELS_HERE } from './sending/channel.ts';
 import { Sender } from './sending/sender.ts';
 import { calmDown } from './steps/calm-down.ts';
+import { holdDue, planDue } from './steps/hold-drills.ts';
 import { Patrol } from './steps/patrol.ts';
 import { keepHistory, Upkeep } from './upkeep.ts';
 import { WebhookChannel } from './webhook/send-webhook.ts';
@@ -27,6 +37,7 @@ const EVERY_SECOND = 1_000;
 const EVERY_MINUTE = 60_000;
 const EVERY_HOUR = 3_600_000;
 const COMMANDS_END_EVERY = 10_000;
+const HOLD_DRILLS_EVERY = 10_000;
 /** A lost LISTEN connection is made again after at most this long (ms). */
 const LISTEN_AGAIN = 5_000;
 
@@ -66,9 +77,9 @@ const LISTEN_AGAIN = 5_000;
     },
     {
       provide: AcknowledgeLinks,
-      inject: [AckLinks, SecretBox, CONFIG],
-      useFactory: (links: AckLinks, secretBox: SecretBox, config: Config) =>
-        new AcknowledgeLinks(links, secretBox, config.http.publicUrl),
+      inject: [AckLinks, DrillLinks, SecretBox, CONFIG],
+      useFactory: (links: AckLinks, drills: DrillLinks, secretBox: SecretBox, config: Config) =>
+        new AcknowledgeLinks(links, drills, secretBox, config.http.publicUrl),
     },
     {
       provide: Sender,
@@ -121,6 +132,8 @@ export class AlertingModule implements OnApplicationBootstrap, BeforeApplication
     this.loops.add({ name: 'commands', everyMs: COMMANDS_END_EVERY, run: (now) => this.#endCommands(now) });
     this.loops.add({ name: 'history', everyMs: EVERY_MINUTE, run: (now) => keepHistory(this.database, now) });
     this.loops.add({ name: 'calm-down', everyMs: EVERY_MINUTE, run: (now) => calmDown(this.database, now) });
+    this.loops.add({ name: 'plan-drills', everyMs: EVERY_MINUTE, run: (now) => planDue(this.database, now) });
+    this.loops.add({ name: 'drills', everyMs: HOLD_DRILLS_EVERY, run: (now) => this.#holdDrills(now) });
     this.loops.add({ name: 'upkeep', everyMs: EVERY_HOUR, run: (now) => this.upkeep.run(now) });
     this.loops.add({ name: 'engine wake-ups', everyMs: LISTEN_AGAIN, run: () => this.wakeUps.keep() });
   }
@@ -141,6 +154,14 @@ export class AlertingModule implements OnApplicationBootstrap, BeforeApplication
 
   async #endCommands(now: number): Promise<void> {
     await this.commands.expire(now);
+  }
+
+  async #holdDrills(now: number): Promise<void> {
+    try {
+      await holdDue(this.database, now);
+    } finally {
+      this.sender.poke();
+    }
   }
 
   async #cycle(now: number): Promise<void> {

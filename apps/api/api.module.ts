@@ -11,6 +11,8 @@ import { SessionController } from './auth/session.controller.ts';
 import { SignIn } from './auth/sign-in.ts';
 import { CommandsController } from './commands/commands.controller.ts';
 import { ExplainController } from './explain/explain.controller.ts';
+import { DrillLinkController } from './drills/drill-link.controller.ts';
+import { DrillsController } from './drills/drills.controller.ts';
 import { FirstStart } from './first-start.ts';
 import { HistoryController } from './history/history.controller.ts';
 import { ErrorFilter } from './http/error-filter.ts';
@@ -66,6 +68,8 @@ import { TargetsController } from './targets/targets.controller.ts';
     AcknowledgeLinkController,
     NotificationsController,
     MaintenanceController,
+    DrillsController,
+    DrillLinkController,
     MapController,
     AuditController,
     SecurityLogController,

@@ -20,6 +20,7 @@ import { CommandsAndSecurity1763700000008 } from './migrations/0008-commands-and
 import { Causes1763700000009 } from './migrations/0009-causes.ts';
 import { Calm1763700000010 } from './migrations/0010-calm.ts';
 import { Maintenance1763700000012 } from './migrations/0012-maintenance.ts';
+import { Drills1763700000013 } from './migrations/0013-drills.ts';
 import { PostgresNaming } from './naming.ts';
 import { PoolClient } from './pool-client.ts';
 
@@ -54,6 +55,7 @@ const MIGRATIONS = [
   Causes1763700000009,
   Calm1763700000010,
   Maintenance1763700000012,
+  Drills1763700000013,
 ];
 
 /** A frozen server must not hang its callers: every wait has an end (milliseconds). */

@@ -7,6 +7,7 @@ import { DeviceDirectory } from './doors/device-directory.store.ts';
 import { DoorStore } from './doors/door.store.ts';
 import { PollBlockStore } from './doors/poll-block.store.ts';
 import { IngestStore } from './ingest/ingest.store.ts';
+import { DrillLinks } from './drills/drill-links.ts';
 import { AckLinks } from './notifications/ack-links.ts';
 import { Outbox } from './notifications/outbox.ts';
 import { OperationStore } from './operations/operation.store.ts';
@@ -27,6 +28,7 @@ const STORES = [
   OperationStore,
   Outbox,
   AckLinks,
+  DrillLinks,
   CommandDelivery,
   SecurityLog,
 ];

@@ -6,6 +6,7 @@ import { DeviceLife } from './registry/device-life.store.ts';
 import { DeviceListStore } from './registry/device-list.store.ts';
 import { DeviceRegistry } from './registry/device-registry.store.ts';
 import { DeviceStore } from './registry/device.store.ts';
+import { DrillStore } from './drills/drill.store.ts';
 import { DutyStore } from './registry/duty.store.ts';
 import { ExplainStore } from './explain/explain.store.ts';
 import { FeedStore } from './live/feed.store.ts';
@@ -39,6 +40,7 @@ export const PEOPLE_STORES = [
   UnitStore,
   UnitListStore,
   PolicyStore,
+  DrillStore,
   DutyStore,
   SiteStore,
   DeviceStore,
@@ -75,6 +77,8 @@ export { ApiKeyStore, type ApiKeyRow } from './people/api-key.store.ts';
 export { UnitStore, type UnitRow } from './registry/unit.store.ts';
 export { UnitListStore, type UnitParentRow } from './registry/unit-list.store.ts';
 export { PolicyStore, type UnitPolicy } from './registry/policy.store.ts';
+export { DrillStore, type DrillRow, type DrillTargetRow, type UnreachableRow } from './drills/drill.store.ts';
+export { DrillLinks, type DrillLinkView } from './drills/drill-links.ts';
 export { DutyStore, type UnitDuty } from './registry/duty.store.ts';
 export { SiteStore, type SiteEventRow, type SiteRow } from './registry/site.store.ts';
 export { DeviceStore } from './registry/device.store.ts';

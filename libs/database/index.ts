@@ -50,6 +50,8 @@ export { devicesWithChanges } from './incidents/device-record.ts';
 export { decideChanges } from './incidents/decide-changes.ts';
 export { announceUnit, unitsWithAnnouncementsDue } from './notifications/announce.ts';
 export { sendDigests } from './notifications/digest.ts';
+export { planDrills } from './drills/plan-drills.ts';
+export { drillsDue, holdDrill } from './drills/hold-drills.ts';
 export { Outbox, type OutboxItem } from './notifications/outbox.ts';
 export { forgetFuture } from './upkeep/forget-future.ts';
 export { CommandDelivery, type DeliverableCommand, recordCommandAcks } from './commands/command-delivery.store.ts';

@@ -12,6 +12,8 @@ export type RefusalCode =
   | 'link_not_found'
   | 'maintenance_not_found'
   | 'maintenance_is_over'
+  | 'nobody_to_tell'
+  | 'drill_too_soon'
   | 'unit_code_taken'
   | 'unit_cycle'
   | 'site_code_taken'

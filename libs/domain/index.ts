@@ -19,6 +19,7 @@ export * from './contact.ts';
 export * from './delivery.ts';
 export * from './device.ts';
 export * from './digest.ts';
+export * from './drill.ts';
 export * from './duty.ts';
 export * from './explain.ts';
 export * from './fault.ts';

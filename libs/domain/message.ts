@@ -12,6 +12,7 @@ export const MESSAGE_EVENTS = [
   'incident.resolved',
   'incident.bundle',
   'digest.daily',
+  'drill',
   'test',
 ] as const;
 export type MessageEvent = (typeof MESSAGE_EVENTS)[number];
@@ -115,5 +116,14 @@ export interface DigestMessage {
   readonly variables: DigestVariables;
 }
 
+/** Nothing has happened: it is to be seen who is reached, and who answers. */
+export interface DrillMessage {
+  readonly event: 'drill';
+  readonly variables: { readonly drillId: string; readonly unit: { readonly id: UnitId; readonly name: string } };
+}
+
 export type Message =
-  DigestMessage | NewsMessage | { readonly event: 'test'; readonly variables: { readonly targetName: string } };
+  | DigestMessage
+  | DrillMessage
+  | NewsMessage
+  | { readonly event: 'test'; readonly variables: { readonly targetName: string } };

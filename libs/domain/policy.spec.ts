@@ -11,6 +11,7 @@ const silent: PolicyRules = {
   householdsEnabled: null,
   showCameraState: null,
   digestAt: null,
+  drill: null,
 };
 const group = 'group' as UnitId;
 const commune = 'commune' as UnitId;

@@ -1,3 +1,4 @@
+import type { DrillSchedule } from './drill.ts';
 import type { UnitId } from './ids.ts';
 
 /** Local time of the unit, `HH:MM`; `from` later than `to` runs over midnight. */
@@ -17,6 +18,7 @@ export interface PolicyRules {
   readonly showCameraState: boolean | null;
   /** Local time of the daily digest, `HH:MM`, or `off`. */
   readonly digestAt: string | null;
+  readonly drill: DrillSchedule | null;
 }
 
 /** What holds where no unit says anything; a null here means "off". */
@@ -29,6 +31,7 @@ export const BUILT_IN_POLICY: PolicyRules = {
   householdsEnabled: false,
   showCameraState: false,
   digestAt: '06:30',
+  drill: null,
 };
 
 export interface EffectivePolicy {

@@ -74,6 +74,10 @@ const wireType = ({ event }: Message): string => (event === 'incident.bundle' ? 
 export function webhookBody(message: Message, createdAt: number, acknowledgeLink: string | null): string {
   const text = { vi: speak(message, 'vi', acknowledgeLink), en: speak(message, 'en', acknowledgeLink) };
   const envelope = { type: wireType(message), timestamp: iso(createdAt) };
+  if (message.event === 'drill') {
+    const { drillId: id, unit } = message.variables;
+    return JSON.stringify({ ...envelope, data: { drill: { id, unit }, acknowledgeUrl: acknowledgeLink, text } });
+  }
   if (message.event === 'test') return JSON.stringify({ ...envelope, data: { text } });
   if (message.event === 'digest.daily')
     return JSON.stringify({ ...envelope, data: { digest: digestOf(message), text } });

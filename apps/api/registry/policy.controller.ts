@@ -47,4 +47,5 @@ const rulesOf = (body: Policy): PolicyRules => ({
   householdsEnabled: body.householdsEnabled ?? null,
   showCameraState: body.showCameraState ?? null,
   digestAt: body.digestAt ?? null,
+  drill: body.drill ? { day: body.drill.day, at: body.drill.at } : null,
 });

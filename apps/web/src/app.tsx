@@ -5,7 +5,7 @@ import { useEffect, useSyncExternalStore } from 'react';
 import { BrowserRouter, Route, Routes } from 'react-router';
 import { queryClient } from './api/query-client.ts';
 import { refresh, session } from './api/session.ts';
-import { AcknowledgeByLink, SignedInRoutes } from './routes.tsx';
+import { AcknowledgeByLink, DrillByLink, SignedInRoutes } from './routes.tsx';
 import { Broken } from './shell/broken.tsx';
 import { Waiting } from './shell/states.tsx';
 import { SignIn } from './sign-in/sign-in.tsx';
@@ -20,6 +20,7 @@ export function App() {
           <BrowserRouter>
             <Routes>
               <Route path="/a/:token" element={<AcknowledgeByLink />} />
+              <Route path="/d/:token" element={<DrillByLink />} />
               <Route path="*" element={<Doorway />} />
             </Routes>
           </BrowserRouter>

@@ -13,11 +13,20 @@ const Targets = lazy(() => import('./targets/targets.tsx'));
 const Units = lazy(() => import('./units/units.tsx'));
 const HealthMap = lazy(() => import('./map/health-map.tsx'));
 const Acknowledge = lazy(() => import('./incidents/acknowledge-by-link.tsx'));
+const Drill = lazy(() => import('./incidents/drill-by-link.tsx'));
 
 export function AcknowledgeByLink() {
   return (
     <Suspense fallback={<Waiting />}>
       <Acknowledge />
+    </Suspense>
+  );
+}
+
+export function DrillByLink() {
+  return (
+    <Suspense fallback={<Waiting />}>
+      <Drill />
     </Suspense>
   );
 }

@@ -116,6 +116,16 @@ export const ERRORS = {
     'A device cannot reach the network through itself.',
   ),
   maintenance_is_over: error(409, 'Lịch bảo trì này đã kết thúc.', 'This maintenance window is over.'),
+  nobody_to_tell: error(
+    409,
+    'Đơn vị này chưa có nơi nhận tin nào đang bật.',
+    'This unit has no target that is switched on.',
+  ),
+  drill_too_soon: error(
+    409,
+    'Vừa có một buổi diễn tập, hoặc một buổi đang chờ. Hãy đợi một giờ.',
+    'There has just been a drill, or one is waiting. Leave an hour between them.',
+  ),
   incident_resolved: error(409, 'Sự cố này đã kết thúc.', 'This incident is over.'),
   channel_not_available: error(
     409,

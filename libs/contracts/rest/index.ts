@@ -8,6 +8,7 @@ export * from './audit.dto.ts';
 export * from './command.dto.ts';
 export * from './device.dto.ts';
 export * from './device-view.dto.ts';
+export * from './drill.dto.ts';
 export * from './duty.dto.ts';
 export * from './error-catalogue.ts';
 export * from './explain.dto.ts';

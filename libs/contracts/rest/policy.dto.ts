@@ -41,6 +41,18 @@ export class MessageBudget {
   perHour: number;
 }
 
+/** A message every month that says it is a drill, to see who is reached and who answers. Local time of the unit. */
+export class DrillTime {
+  /** 1–28; 0: no drill here, whatever the units above say. */
+  @IsInt()
+  @Min(0)
+  @Max(28)
+  day: number;
+
+  @Matches(TIME_OF_DAY)
+  at: string;
+}
+
 /** What is left out or null is inherited from above. */
 export class Policy {
   /** How long to wait so that several outages become one message. */
@@ -87,6 +99,12 @@ export class Policy {
   @IsOptional()
   @Matches(/^(([01]\d|2[0-3]):[0-5]\d|off)$/)
   digestAt?: string | null;
+
+  /** Null above all: no drills. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => DrillTime)
+  drill?: DrillTime | null;
 }
 
 export type PolicyField = keyof Policy;

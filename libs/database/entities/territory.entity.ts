@@ -3,7 +3,7 @@ import type { UnitKind } from '#libs/domain';
 import { Instant } from '../instant.ts';
 
 @Entity('unit')
-@Check('unit_kind_check', `kind IN ('country','province','region','commune','village','group','team')`)
+@Check('unit_kind_check', `kind IN ('country','province','region','commune','village','group','team','canary')`)
 @Index('unit_parent_id', ['parentId'])
 @Index('unit_code_valid_from', { synchronize: false })
 @Index('unit_search', { synchronize: false })
@@ -58,6 +58,7 @@ export class UnitPolicyEntity {
   @Column('boolean', { nullable: true }) householdsEnabled: boolean | null;
   @Column('boolean', { nullable: true }) showCameraState: boolean | null;
   @Column('text', { nullable: true }) digestAt: string | null;
+  @Column('jsonb', { nullable: true }) drill: unknown;
   @Column('integer', { default: 1 }) version: number;
   @Instant() updatedAt: number;
 }

@@ -51,7 +51,8 @@ async function readPolicy(sql: Sql, unitId: UnitId): Promise<UnitPolicy> {
   const layers = await sql.query<Layer>(
     `SELECT p.unit_id AS "unitId", p.version, json_build_object('groupWaitSeconds', p.group_wait_seconds,
        'repeatMinutes', p.repeat_minutes, 'escalation', p.escalation, 'quietHours', p.quiet_hours, 'budget', p.budget,
-       'householdsEnabled', p.households_enabled, 'showCameraState', p.show_camera_state, 'digestAt', p.digest_at) AS rules
+       'householdsEnabled', p.households_enabled, 'showCameraState', p.show_camera_state, 'digestAt', p.digest_at,
+       'drill', p.drill) AS rules
      FROM unit_closure c JOIN unit_policy p ON p.unit_id = c.ancestor_id WHERE c.descendant_id = $1 ORDER BY c.depth`,
     [unitId],
   );
@@ -63,12 +64,13 @@ async function write(sql: Sql, unitId: UnitId, rules: PolicyRules, now: EpochMs)
   const json = (value: unknown) => (value === null ? null : JSON.stringify(value));
   await sql.query(
     `INSERT INTO unit_policy AS p (unit_id, group_wait_seconds, repeat_minutes, escalation, quiet_hours, budget,
-       households_enabled, show_camera_state, updated_at, digest_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+       households_enabled, show_camera_state, updated_at, digest_at, drill)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
      ON CONFLICT (unit_id) DO UPDATE SET group_wait_seconds = excluded.group_wait_seconds,
        repeat_minutes = excluded.repeat_minutes, escalation = excluded.escalation, quiet_hours = excluded.quiet_hours,
        budget = excluded.budget, households_enabled = excluded.households_enabled,
-       show_camera_state = excluded.show_camera_state, digest_at = excluded.digest_at, version = p.version + 1, updated_at = excluded.updated_at`,
+       show_camera_state = excluded.show_camera_state, digest_at = excluded.digest_at,
+       drill = excluded.drill, version = p.version + 1, updated_at = excluded.updated_at`,
     [
       unitId,
       rules.groupWaitSeconds,
@@ -80,6 +82,7 @@ async function write(sql: Sql, unitId: UnitId, rules: PolicyRules, now: EpochMs)
       rules.showCameraState,
       new Date(now),
       rules.digestAt,
+      json(rules.drill),
     ],
   );
 }

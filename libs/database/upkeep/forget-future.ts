@@ -1,6 +1,7 @@
 import { DAY, LONGEST_HOLD, SEND_LEASE, type EpochMs } from '#libs/domain';
 import { DOOR_LEASE } from '../doors/lease.ts';
 import { OPERATION_LEASE } from '../operations/operation.store.ts';
+import { forgetFutureDrills } from '../drills/past-drills.ts';
 import type { Database, Sql } from '../sql.ts';
 
 /** Clocks of two processes differ by less than this (milliseconds). */
@@ -103,6 +104,7 @@ async function forgetWaiting(sql: Sql, now: EpochMs): Promise<void> {
   const dayAhead = new Date(now + 2 * DAY);
   await sql.query(`UPDATE target SET digest_due_at = $1 WHERE digest_due_at > $2`, [at, dayAhead]);
   await sql.query(`DELETE FROM digest WHERE at > $1`, [dayAhead]);
+  await forgetFutureDrills(sql, at, latest);
   // Nobody may be locked out by a right that was given a moment ago; rights are never given for a later day.
   await sql.query(`UPDATE user_grant SET valid_from = $1 WHERE valid_from > $2`, [at, latest]);
   await sql.query(`UPDATE operation SET lease_until = $1 WHERE state IN ('queued','running') AND lease_until > $2`, [

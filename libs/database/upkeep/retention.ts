@@ -1,6 +1,7 @@
 import { DAY, type EpochMs } from '#libs/domain';
 import { ListeningGaps } from '../doors/listening-gap.ts';
 import { nextHour } from '../history/roll-up.ts';
+import { removePastDrills } from '../drills/past-drills.ts';
 import type { Database, Sql } from '../sql.ts';
 import { dropPartition, partitionsOf, type Series } from './partitions.ts';
 import { TELEMETRY, TELEMETRY_HOURS } from './telemetry-partitions.ts';
@@ -88,7 +89,7 @@ const stray =
 /** Messages first, then the incidents they were about, then the changes those came from. */
 async function removeOldHistory(database: Database, before: EpochMs): Promise<number> {
   let removed = 0;
-  for (const removal of [digests, notifications, incidents, transitions, corrections, maintenance]) {
+  for (const removal of [digests, drills, notifications, incidents, transitions, corrections, maintenance]) {
     removed += await removeRows(database, removal, before);
   }
   await ListeningGaps.forget(database, before);
@@ -180,6 +181,8 @@ const maintenance: Removal = async (sql, before) => {
   );
   return rows.length;
 };
+
+const drills: Removal = (sql, before) => removePastDrills(sql, before, CHUNK);
 
 async function idsOf(sql: Sql, text: string, before: Date): Promise<string[]> {
   return (await sql.query<{ id: string }>(text, [before])).map((row) => row.id);

@@ -84,6 +84,11 @@ export const en: Phrasebook = {
   moreNews: (n) => `${plural(n, 'more message')} on the Canh Thôn page.`,
   goingLink: (link) => `If you go and look, press “I am going to check”: ${link}`,
   taken: (name) => `${name} is going to check.`,
+  drill: (unitName, link) =>
+    `Drill, nothing has happened: Canh Thôn is checking that its messages reach ${unitName}` +
+    (link === null
+      ? '. If you can read this, all is well; there is nowhere to go.'
+      : `; if you get this, please press “I am going to check”: ${link}`),
   test: (targetName) =>
     `This is a test message from Canh Thôn to “${targetName}”. If you can read it, the channel works. Nothing else to do.`,
 };

@@ -50,5 +50,7 @@ export interface Phrasebook {
   readonly moreNews: (n: number) => string;
   readonly goingLink: (link: string) => string;
   readonly taken: (name: string) => string;
+  /** `link`: where the button is; null when people cannot open it. */
+  readonly drill: (unitName: string, link: string | null) => string;
   readonly test: (targetName: string) => string;
 }

@@ -111,6 +111,7 @@ const GOLDEN: Readonly<Record<string, Message>> = {
     causes: [{ incidentId: wifi.incidentId, cause: 'power_cut', place: 'Thôn Tháp Thượng', startedAt: STARTED }],
     healed: [{ ...light, endedAt: STARTED + 2 * HOUR }],
   }),
+  drill: { event: 'drill', variables: { drillId: 'drill', unit: about([]).unit } },
   'test-message': { event: 'test', variables: { targetName: 'Nhóm Zalo tổ 5' } },
 };
 

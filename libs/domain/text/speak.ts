@@ -9,6 +9,7 @@ import type { Phrasebook } from './phrasebook.ts';
 import { sentenceOfCause } from './speak-cause.ts';
 import { speakDigest } from './speak-digest.ts';
 import { speakTogether } from './speak-together.ts';
+import { speakDrill } from './speak-drill.ts';
 import { vi } from './vi.ts';
 
 /** What fits a chat bubble and three SMS; code points. */
@@ -169,6 +170,7 @@ function textOfBundle(message: BundleMessage, language: Language, link: string |
  */
 export function speak(message: Message, language: Language, acknowledgeLink: string | null): string {
   const words = PHRASEBOOKS[language];
+  if (message.event === 'drill') return speakDrill(message, words, acknowledgeLink);
   if (message.event === 'test') return words.test(cleanName(message.variables.targetName, 60));
   if (message.event === 'digest.daily') return textOfDigest(message, words);
   if (message.event === 'incident.bundle') return textOfBundle(message, language, acknowledgeLink);

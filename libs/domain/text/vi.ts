@@ -74,6 +74,11 @@ export const vi: Phrasebook = {
   moreNews: (n) => `Còn ${n} tin khác, xem trên trang Canh Thôn.`,
   goingLink: (link) => `Ai đi kiểm tra xin bấm “Tôi đi kiểm tra”: ${link}`,
   taken: (name) => `${name} đang đi kiểm tra.`,
+  drill: (unitName, link) =>
+    `Diễn tập, không có sự cố: Canh Thôn thử xem tin báo của ${unitName} có tới nơi không` +
+    (link === null
+      ? '. Nhận được tin này là được, không cần đi đâu.'
+      : `, ai nhận được xin bấm “Tôi đi kiểm tra”: ${link}`),
   test: (targetName) =>
     `Đây là tin thử của Canh Thôn gửi tới “${targetName}”. Nhận được tin này nghĩa là kênh báo đã thông. Không cần làm gì thêm.`,
 };

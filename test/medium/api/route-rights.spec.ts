@@ -35,6 +35,8 @@ it('only these are open to everybody', () => {
   ).toEqual([
     'AcknowledgeLinkController.acknowledge',
     'AcknowledgeLinkController.show',
+    'DrillLinkController.acknowledge',
+    'DrillLinkController.show',
     'ProcessController.alive',
     'ProcessController.figures',
     'ProcessController.ready',

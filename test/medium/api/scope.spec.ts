@@ -65,6 +65,7 @@ describe('what lies outside answers as if it did not exist', () => {
     ['parents of a unit', (c) => `/units/${c.groupId}/parents`],
     ['policy', (c) => `/units/${c.groupId}/policy`],
     ['duty', (c) => `/units/${c.groupId}/duty`],
+    ['drills', (c) => `/units/${c.groupId}/drills`],
     ['site', (c) => `/sites/${c.siteId}`],
     ['history of a site', (c) => `/sites/${c.siteId}/history`],
     ['device', (c) => `/devices/${c.lightId}`],

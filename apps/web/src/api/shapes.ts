@@ -7,6 +7,7 @@ export type {
   DeviceDetail,
   DeviceSummary,
   DiscoveryOperation,
+  DrillAckView,
   Fault,
   FieldProblem,
   FoundCamera,
