@@ -14,6 +14,7 @@ const opened: AnnouncementFacts = {
   cover: null,
   connectivity: 'offline',
   flapping: false,
+  toldAt: [],
   heldOvernight: false,
   explainedBy: null,
 };
@@ -44,6 +45,21 @@ describe('decideAnnouncement', () => {
       'what a person closed is not',
       { ...opened, state: 'resolved', resolvedReason: 'closed_by_person' },
       { say: 'never', reason: 'closed_by_person' },
+    ],
+    [
+      'of what comes and goes two messages an hour are enough',
+      { ...over, flapping: true, toldAt: [NOW - 50 * MINUTE, NOW - 30 * MINUTE, NOW - 5 * MINUTE] },
+      { say: 'later', reason: 'flapping', at: NOW + 30 * MINUTE },
+    ],
+    [
+      'the coming and going itself is no exception',
+      { ...opened, trouble: 'flapping', connectivity: 'online', toldAt: [NOW - 40 * MINUTE, NOW - 5 * MINUTE] },
+      { say: 'later', reason: 'flapping', at: NOW + 20 * MINUTE },
+    ],
+    [
+      'one message within the hour leaves room for another',
+      { ...over, flapping: true, toldAt: [NOW - 61 * MINUTE, NOW - 5 * MINUTE] },
+      { say: 'now', reason: 'over' },
     ],
     [
       'planned work is waited for',

@@ -4,7 +4,7 @@ import { COVER_REASONS, type Cover } from './maintenance.ts';
 import type { Connectivity } from './health.ts';
 import type { DeviceTrouble, IncidentState } from './incident.ts';
 import { FLAPPING_PATIENCE } from './flapping.ts';
-import { SECOND, type EpochMs } from './time.ts';
+import { HOUR, SECOND, type EpochMs } from './time.ts';
 
 export const ANNOUNCE_RULE = 'announce/1';
 
@@ -55,6 +55,8 @@ export interface AnnouncementFacts {
   readonly connectivity: Connectivity;
   /** Is it known to come and go? */
   readonly flapping: boolean;
+  /** When its beginnings and ends were told within the last hour, oldest first; asked only of what comes and goes. */
+  readonly toldAt: readonly EpochMs[];
   /** Has it waited for the end of quiet hours? */
   readonly heldOvernight: boolean;
   /** The cause that speaks for it, if one does. */
@@ -72,7 +74,7 @@ export function decideAnnouncement(facts: AnnouncementFacts, now: EpochMs): Anno
   if (facts.event === 'incident.resolved') {
     if (facts.endedAt === null) return { say: 'never', reason: 'closed_by_person' };
     if (facts.resolvedReason === 'device_retired') return { say: 'never', reason: 'device_retired' };
-    return { say: 'now', reason: 'over' };
+    return unlessTooOften(facts, { say: 'now', reason: 'over' }, now);
   }
   if (facts.state === 'resolved') {
     if (facts.endedAt === null) return { say: 'never', reason: 'closed_by_person' };
@@ -90,5 +92,14 @@ export function decideAnnouncement(facts: AnnouncementFacts, now: EpochMs): Anno
   const patience = facts.startedAt + FLAPPING_PATIENCE;
   if (facts.trouble === 'offline' && facts.flapping && now < patience)
     return { say: 'later', reason: 'flapping', at: patience };
-  return { say: 'now', reason: 'still_open' };
+  return unlessTooOften(facts, { say: 'now', reason: 'still_open' }, now);
+}
+
+/** Of what comes and goes people hear so often an hour. */
+const TOLD_OF_FLAPPING = 2;
+
+function unlessTooOften(facts: AnnouncementFacts, decision: AnnouncementDecision, now: EpochMs): AnnouncementDecision {
+  if (!facts.flapping && facts.trouble !== 'flapping') return decision;
+  const oldest = facts.toldAt.filter((at) => at > now - HOUR).at(-TOLD_OF_FLAPPING);
+  return oldest === undefined ? decision : { say: 'later', reason: 'flapping', at: oldest + HOUR };
 }

@@ -90,7 +90,7 @@ async function expectNothingLostAndNothingTwice(): Promise<void> {
     `SELECT i.id FROM incident i
      WHERE NOT EXISTS (SELECT 1 FROM notification_incident m WHERE m.incident_id = i.id)
        AND NOT EXISTS (SELECT 1 FROM announcement a WHERE a.incident_id = i.id)
-       AND NOT EXISTS (SELECT 1 FROM incident_parent p WHERE p.incident_id = i.id OR p.parent_id = i.id)`,
+       AND NOT EXISTS (SELECT 1 FROM incident_parent p WHERE p.child_id = i.id OR p.parent_id = i.id)`,
   );
   const accepted = await villages.rows<{ key: string; attempts: number }>(
     `SELECT idempotency_key AS key, attempts FROM notification WHERE state = 'accepted'`,

@@ -32,7 +32,7 @@ async function play(trace: Trace): Promise<Outcome> {
     const rows = await stage.database.query<{ id: string; codes: string[] }>(
       `WITH RECURSIVE about (id, part) AS (
          SELECT id, id FROM incident UNION
-         SELECT about.id, p.incident_id FROM about JOIN incident_parent p ON p.parent_id = about.part)
+         SELECT about.id, p.child_id FROM about JOIN incident_parent p ON p.parent_id = about.part)
        SELECT about.id, array_agg(DISTINCT d.code) AS codes
        FROM about JOIN incident_device m ON m.incident_id = about.part JOIN device d USING (device_no) GROUP BY about.id`,
     );

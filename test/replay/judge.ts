@@ -6,7 +6,10 @@ import type { FieldDevice } from './field-device.ts';
 /** How many messages said that something is wrong, and which of them said what was not so. */
 export interface Verdict {
   messages: number;
+  /** Of devices that were well. */
   readonly false: string[];
+  /** Of devices that were not, but for another reason. */
+  readonly misjudged: string[];
 }
 
 interface TroubleTold {
@@ -28,20 +31,23 @@ export function judge(
   if (body.type !== 'incident.opened' && body.type !== 'incident.escalated') return;
   verdict.messages += 1;
   const told = (body.data.incidents ?? []) as readonly unknown[] as readonly TroubleTold[];
-  const wrong = told.filter((trouble) => !isTrue(trouble, devices, now));
-  if (wrong.length > 0) verdict.false.push(`${new Date(now).toISOString()} ${body.data.text.vi}`);
+  const line = `${new Date(now).toISOString()} ${body.data.text.vi}`;
+  if (!told.every((trouble) => isTrue(trouble, devices, now))) verdict.false.push(line);
+  else if (!told.every((trouble) => isTheCause(trouble, devices))) verdict.misjudged.push(line);
 }
 
-function isTrue(
-  { cause, faultCode, devices: named }: TroubleTold,
-  devices: ReadonlyMap<string, FieldDevice>,
-  now: EpochMs,
-): boolean {
-  const meant = named.flatMap(({ code }) => devices.get(code) ?? []);
-  if (meant.length !== named.length) return false;
+const meantBy = ({ devices: named }: TroubleTold, devices: ReadonlyMap<string, FieldDevice>) =>
+  named.map(({ code }) => devices.get(code));
+
+function isTrue(trouble: TroubleTold, devices: ReadonlyMap<string, FieldDevice>, now: EpochMs): boolean {
+  const { faultCode } = trouble;
   if (faultCode === 'flapping') return true;
-  if (faultCode) return meant.every(({ faults }) => faults.has(faultCode));
-  return meant.every(
-    (device) => !device.talking && device.because === cause && (device.silentSince ?? now) <= now + GRACE,
-  );
+  return meantBy(trouble, devices).every((device) => {
+    if (device === undefined) return false;
+    if (faultCode) return device.faults.has(faultCode);
+    return !device.talking && device.because !== 'ours' && (device.silentSince ?? now) <= now + GRACE;
+  });
 }
+
+const isTheCause = (trouble: TroubleTold, devices: ReadonlyMap<string, FieldDevice>): boolean =>
+  Boolean(trouble.faultCode) || meantBy(trouble, devices).every((device) => device?.because === trouble.cause);

@@ -53,7 +53,7 @@ export async function playTrace(trace: Trace, url: string, look?: (stage: Stage)
 
 class Player {
   readonly heard: Heard[] = [];
-  readonly verdict: Verdict = { messages: 0, false: [] };
+  readonly verdict: Verdict = { messages: 0, false: [], misjudged: [] };
   readonly truth: Truth = { outages: [], disturbances: [] };
   #read = 0;
   /** Clock steps so far: the field knows only how much time went by. */

@@ -18,7 +18,7 @@ export function scriptOf(trace: Trace, { heard, notSent, verdict }: Played): str
     `# ${trace.about}`,
     ...lines,
     ...reasons,
-    `messages about trouble: ${verdict.messages}, false: ${verdict.false.length}`,
+    `messages about trouble: ${verdict.messages}, false: ${verdict.false.length}, wrong cause: ${verdict.misjudged.length}`,
     '',
   ].join('\n');
 }

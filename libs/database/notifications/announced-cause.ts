@@ -131,7 +131,7 @@ function toAnnounced(row: Row): Announced {
     whole: { found: factsOf(row), kin: row.kin, units: detail.units ?? [], unheard: row.unheard },
     facts: {
       ...{ event, state, startedAt, endedAt, resolvedReason, explainedBy: row.explainedBy, trouble: 'offline' },
-      ...{ lifecycle: 'active', cover: null, connectivity: 'offline', flapping: false },
+      ...{ lifecycle: 'active', cover: null, connectivity: 'offline', flapping: false, toldAt: [] },
       heldOvernight: heldFor === 'quiet_hours',
     },
   };

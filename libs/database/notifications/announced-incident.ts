@@ -1,16 +1,17 @@
-import type {
-  AnnouncementEvent,
-  AnnouncementFacts,
-  Cause,
-  CauseFacts,
-  DeviceNo,
-  EpochMs,
-  IncidentId,
-  IncidentVariables,
-  Severity,
-  TargetId,
-  TroubleLine,
-  UnitId,
+import {
+  type AnnouncementEvent,
+  type AnnouncementFacts,
+  type Cause,
+  type CauseFacts,
+  type DeviceNo,
+  type EpochMs,
+  type IncidentId,
+  type IncidentVariables,
+  type Severity,
+  type TargetId,
+  type TroubleLine,
+  type UnitId,
+  HOUR,
 } from '#libs/domain';
 import { Covers } from '../maintenance/covers.ts';
 import type { Sql } from '../sql.ts';
@@ -59,6 +60,7 @@ interface Row {
   device_no: DeviceNo;
   connectivity: AnnouncementFacts['connectivity'];
   flapping: boolean;
+  told_at: string[];
   explained_by: AnnouncementFacts['explainedBy'];
   heard_of_cause: TargetId[];
   severity: TroubleLine['severity'];
@@ -91,6 +93,7 @@ function toAnnounced(row: Row, covers: Covers): Announced {
       cover: covers.of(row.device_no, trouble),
       connectivity,
       flapping,
+      toldAt: row.told_at.map((at) => Date.parse(at)),
       heldOvernight: row.held_for === 'quiet_hours',
       explainedBy: row.explained_by,
     },
@@ -117,6 +120,10 @@ export async function takeAnnouncements(sql: Sql, ids: readonly string[], now: E
      SELECT taken.event, taken.created_at, taken.held_for, i.id, i.cause, i.acknowledged_by_name, i.state,
        coalesce(i.fault_code, 'offline') AS trouble, i.ended_at, i.resolved_reason, d.lifecycle, d.device_no,
        h.connectivity, EXISTS (SELECT 1 FROM device_fault f WHERE f.device_no = i.device_no AND f.code = 'flapping') AS flapping,
+       (SELECT coalesce(json_agg(t.at ORDER BY t.at), '[]') FROM (
+          SELECT DISTINCT m.at FROM incident other JOIN told m ON m.incident_id = other.id
+          WHERE other.device_no = i.device_no AND m.at > $2 AND EXISTS (
+            SELECT 1 FROM incident f WHERE f.device_no = i.device_no AND f.fault_code = 'flapping')) t) AS told_at,
        i.severity, i.reason, i.started_at, i.opened_at,
        (SELECT parent.cause FROM incident_parent p JOIN incident parent ON parent.id = p.parent_id
         WHERE p.child_id = i.id AND p.left_at IS NULL) AS explained_by,
@@ -129,7 +136,7 @@ export async function takeAnnouncements(sql: Sql, ids: readonly string[], now: E
        JOIN site s ON s.id = coalesce(i.site_id, d.site_id)
      ORDER BY array_position(ARRAY['critical','major','minor','info'], i.severity), i.started_at, i.id,
        taken.held_for NULLS FIRST`,
-    [ids],
+    [ids, new Date(now - HOUR)],
   );
   const covers = await Covers.read(sql, [...new Set(rows.map((row) => row.device_no))], now);
   return rows.map((row) => toAnnounced(row, covers));
