@@ -11,6 +11,9 @@ const Device = lazy(() => import('./devices/device.tsx'));
 const Register = lazy(() => import('./register/register.tsx'));
 const Targets = lazy(() => import('./targets/targets.tsx'));
 const Units = lazy(() => import('./units/units.tsx'));
+const Policy = lazy(() => import('./policy/policy.tsx'));
+const Duty = lazy(() => import('./policy/duty.tsx'));
+const Maintenance = lazy(() => import('./maintenance/maintenance.tsx'));
 const HealthMap = lazy(() => import('./map/health-map.tsx'));
 const Acknowledge = lazy(() => import('./incidents/acknowledge-by-link.tsx'));
 const Drill = lazy(() => import('./incidents/drill-by-link.tsx'));
@@ -43,7 +46,10 @@ export function SignedInRoutes() {
         <Route path="devices/:id" element={<Device />} />
         <Route path="map" element={<HealthMap />} />
         <Route path="targets" element={<Targets />} />
+        <Route path="maintenance" element={<Maintenance />} />
         <Route path="units" element={<Units />} />
+        <Route path="units/:id/policy" element={<Policy />} />
+        <Route path="units/:id/duty" element={<Duty />} />
         <Route path="*" element={<NoSuchPage />} />
       </Route>
     </Routes>

@@ -217,6 +217,14 @@ export const REASON_WORDS: Readonly<Record<string, Words>> = {
   boot_id_changed: said('Thiết bị đã khởi động lại', 'The device restarted'),
   payload_refused: said('Tin gửi về không đọc được', 'What it sent could not be read'),
   payload_accepted: said('Tin gửi về đã đọc được', 'What it sends can be read'),
+  monthly_drill: said('Diễn tập hằng tháng', 'The monthly drill'),
+  drill_asked_for: said('Có người yêu cầu diễn tập', 'Somebody asked for a drill'),
+  incident_open: said(
+    'Đơn vị đang có sự cố, chờ xong mới diễn tập',
+    'The unit has an open incident; the drill waits for its end',
+  ),
+  nobody_to_tell: said('Đơn vị chưa có nơi nhận tin nào đang bật', 'The unit has no target that is switched on'),
+  drill_waited_too_long: said('Chờ quá một tuần nên thôi', 'Given up after a week of waiting'),
 };
 
 /** Codes with a part that is not ours. */

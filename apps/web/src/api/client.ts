@@ -2,7 +2,7 @@ import i18next from 'i18next';
 import { ApiError, readAnswer } from './answer.ts';
 import { refresh, session } from './session.ts';
 
-type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 type Headers = Readonly<Record<string, string>>;
 
 /** One call of the REST API below /api/v1, signed in; renews the access token silently, once. */

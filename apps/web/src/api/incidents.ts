@@ -23,6 +23,7 @@ export function useIncidentAct(id: string) {
       Promise.all([
         queryClient.invalidateQueries({ queryKey: ['incidents'] }),
         queryClient.invalidateQueries({ queryKey: ['incident', id] }),
+        queryClient.invalidateQueries({ queryKey: ['explain'] }),
       ]),
   });
 }

@@ -7,6 +7,7 @@ const ROLES = {
   'registry.write': ['admin', 'it_officer', 'installer'],
   'territory.write': ['admin', 'it_officer'],
   'incident.act': ['admin', 'it_officer', 'unit_leader', 'group_member', 'installer'],
+  'maintenance.write': ['admin', 'it_officer', 'unit_leader', 'installer'],
   'target.read': ['admin', 'it_officer', 'unit_leader'],
 } as const satisfies Record<string, readonly Role[]>;
 

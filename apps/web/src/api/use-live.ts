@@ -18,10 +18,10 @@ export function useLive(me: Me | undefined): void {
     const close = watch(units.split(' '), {
       health: (event) => {
         patchLists(event);
-        soon(['device', event.deviceId]);
+        soon(['device', event.deviceId], ['explain', 'devices', event.deviceId]);
         later(['map'], ['devices']);
       },
-      incident: () => soon(['incidents'], ['incident']),
+      incident: () => soon(['incidents'], ['incident'], ['explain']),
       resync: () => void queryClient.invalidateQueries(),
     });
     return () => {

@@ -7,6 +7,7 @@ import { useCan } from '../api/me.ts';
 import { allItems } from '../api/pages.ts';
 import type { DeviceDetail } from '../api/shapes.ts';
 import { useTranslatedFacts } from './facts.ts';
+import { ExplainPanel } from '../explain/explain-panel.tsx';
 import { FaultList } from '../health/fault-list.tsx';
 import { HealthMark } from '../health/health-mark.tsx';
 import { Age, Moment } from '../health/moments.tsx';
@@ -30,13 +31,25 @@ export default function Device() {
 
 function Shown({ device }: { readonly device: DeviceDetail }) {
   const { t } = useTranslation();
-  const mayChange = useCan('registry.write') && device.health !== 'decommissioned';
+  const serves = device.health !== 'decommissioned';
+  const mayChange = useCan('registry.write') && serves;
+  const mayPlan = useCan('maintenance.write') && serves;
   return (
     <>
       <PageHead title={device.name} back={{ to: '/devices', text: t('nav.devices') }}>
+        {mayPlan && (
+          <Button
+            component={Link}
+            to={`/maintenance?deviceId=${device.id}&name=${encodeURIComponent(device.name)}`}
+            variant="default"
+          >
+            {t('maintenance.make')}
+          </Button>
+        )}
         {mayChange && <EditDevice device={device} />}
       </PageHead>
       <HealthSection device={device} />
+      <ExplainPanel of="devices" id={device.id} />
       <LatestFacts device={device} />
       <Rejected device={device} />
       <Place device={device} />

@@ -5,6 +5,7 @@ import { Link, useParams } from 'react-router';
 import { useIncident, useIncidentAct } from '../api/incidents.ts';
 import { useCan } from '../api/me.ts';
 import type { IncidentDetail } from '../api/shapes.ts';
+import { ExplainPanel } from '../explain/explain-panel.tsx';
 import { durationText } from '../health/age.ts';
 import { SignShape } from '../health/health-mark.tsx';
 import { Moment } from '../health/moments.tsx';
@@ -69,6 +70,7 @@ function Shown({ incident }: { readonly incident: IncidentDetail }) {
           ))}
         </ul>
       </Section>
+      <ExplainPanel of="incidents" id={incident.id} />
       <Section title={t('incident.timeline')}>
         <Timeline events={incident.timeline} />
         {mayAct && <Comment id={incident.id} />}

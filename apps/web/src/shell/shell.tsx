@@ -16,6 +16,7 @@ const PLACES = [
   { to: '/devices', icon: 'devices', right: null },
   { to: '/map', icon: 'map', right: null },
   { to: '/targets', icon: 'targets', right: 'target.read' },
+  { to: '/maintenance', icon: 'maintenance', right: null },
   { to: '/units', icon: 'units', right: null },
 ] as const satisfies readonly { to: string; icon: IconName; right: string | null }[];
 

@@ -33,6 +33,8 @@ function Chosen({ id }: { readonly id: string }) {
   const { t } = useTranslation();
   const { data: unit } = useUnit(id);
   const mayRegister = useCan('registry.write');
+  const mayRead = useCan('target.read');
+  const mayPlan = useCan('maintenance.write');
   if (unit === undefined) return null;
   return (
     <Section title={unit.name}>
@@ -46,6 +48,21 @@ function Chosen({ id }: { readonly id: string }) {
         <Button component={Link} to={`/devices?unitId=${unit.id}`} variant="default">
           {t('unit.seeDevices')}
         </Button>
+        {mayRead && (
+          <>
+            <Button component={Link} to={`/units/${unit.id}/policy`} variant="default">
+              {t('policy.title')}
+            </Button>
+            <Button component={Link} to={`/units/${unit.id}/duty`} variant="default">
+              {t('duty.title')}
+            </Button>
+          </>
+        )}
+        {mayPlan && (
+          <Button component={Link} to={`/maintenance?unitId=${unit.id}`} variant="default">
+            {t('maintenance.make')}
+          </Button>
+        )}
         {mayRegister && (
           <Button component={Link} to={`/devices/new?unitId=${unit.id}`} variant="default">
             {t('unit.registerHere')}

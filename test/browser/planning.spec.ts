@@ -1,0 +1,165 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { World } from '../harness/world.ts';
+import { describeInBrowser } from './chromium.ts';
+import { ADMIN, OpenScreens } from './open-screens.ts';
+import { DESK, type Looks, PHONE, Visitor } from './visitor.ts';
+
+jest.setTimeout(120_000);
+
+const MINUTE = 60_000;
+
+/** A group with two lights, one of which was away shorter than the group waits: its message was never sent. */
+async function furnish(world: World): Promise<{ groupId: string; lightId: string; incidentId: string }> {
+  const village = await world.unit('Thôn Tháp Thượng', 'village');
+  const groupId = await world.unit('Tổ tự quản số 5', 'group', village);
+  await world.admin.put(`/units/${groupId}/policy`, { groupWaitSeconds: 600 });
+  await world.webhookTarget(groupId, { name: 'Nhóm Zalo tổ 5' });
+  await world.webhookTarget(groupId, { name: 'Ông Hùng' });
+  const [, steady] = await world.registerLight(groupId, { name: 'Đèn đầu ngõ' });
+  const [light, lamp] = await world.registerLight(groupId);
+  for (const device of [steady, lamp]) {
+    await world.settle(device.connect());
+    await world.settle(device.heartbeat());
+  }
+  lamp.cut();
+  const incidents = () => world.admin.get<{ items: { id: string }[] }>('/incidents');
+  while ((await incidents()).items.length === 0) await world.live([steady], MINUTE);
+  await world.settle(lamp.connect());
+  await world.settle(lamp.heartbeat());
+  await world.live([steady, lamp], 12 * MINUTE);
+  return { groupId, lightId: light.device.id, incidentId: (await incidents()).items[0]?.id as string };
+}
+
+describeInBrowser('planning, and asking why', () => {
+  let screens: OpenScreens;
+  let visitor: Visitor;
+  let place: Awaited<ReturnType<typeof furnish>>;
+
+  beforeAll(async () => {
+    screens = await OpenScreens.open();
+    place = await furnish(screens.world);
+  });
+  afterAll(() => screens.close());
+
+  const inspect = async (name: string) => {
+    await visitor.picture(name);
+    expect(await visitor.barriers()).toEqual([]);
+    expect(await visitor.overflow()).toBe(0);
+    expect(visitor.complaints).toEqual([]);
+  };
+
+  const looks: readonly Looks[] = [
+    { name: 'phone', size: PHONE },
+    { name: 'phone-dark', size: PHONE, scheme: 'dark' },
+    { name: 'desk', size: DESK },
+  ];
+  describe.each(looks)('on $name', (look) => {
+    beforeAll(async () => {
+      visitor = await Visitor.open(screens.browser, screens.world.httpUrl, look);
+      await visitor.signIn(...ADMIN);
+    });
+    afterAll(() => visitor.leave());
+
+    it('a message that was not sent says why, and that nothing follows', async () => {
+      const { page } = visitor;
+      await page.goto(`/incidents/${place.incidentId}`);
+      const panel = page.getByTestId('explain');
+      await panel.getByText('Không báo cho “Nhóm Zalo tổ 5”: tự hết trước khi kịp báo.').waitFor();
+      const kinds = await panel
+        .locator('li')
+        .evaluateAll((lines) => lines.map((line) => line.getAttribute('data-kind')));
+      expect(kinds).toEqual(['state', 'state', 'not_told', 'not_told', 'next']);
+      expect(await panel.locator('[data-kind="next"]').innerText()).toBe('Không còn tin nào phải gửi.');
+      await panel.scrollIntoViewIfNeeded();
+      await inspect('explain-incident');
+    });
+
+    it('maintenance is planned for a device, hides it, and is ended', async () => {
+      const { page } = visitor;
+      await page.goto('/maintenance');
+      await page.getByText('Không có lịch nào').waitFor();
+      await inspect('maintenance-none');
+      await page.goto(`/devices/${place.lightId}`);
+      await page.getByRole('link', { name: 'Lên lịch bảo trì' }).click();
+      await page.getByRole('dialog').waitFor();
+      await page.getByRole('button', { name: 'Lưu lịch' }).click();
+      await page.locator('[aria-invalid="true"]').first().waitFor();
+      await inspect('maintenance-form');
+      await page.getByLabel('Lý do').fill('Thay dây điện cột số 3');
+      await page.getByRole('button', { name: 'Lưu lịch' }).click();
+      await page.getByText('Bảo trì, sửa chữa: Thay dây điện cột số 3').waitFor();
+      await page.getByText(/^Đang diễn ra/).waitFor();
+      await inspect('maintenance');
+      await page.goto(`/devices/${place.lightId}`);
+      await page.getByText(/^Thiết bị đang bảo trì: “Thay dây điện cột số 3”, tới /).waitFor();
+      await page.locator('[data-health="maintenance"]').first().waitFor();
+      await inspect('explain-device');
+      await page.goto('/maintenance');
+      await page.getByRole('button', { name: 'Kết thúc ngay' }).click();
+      await page.getByRole('button', { name: 'Đúng, kết thúc' }).click();
+      await page.getByText('Không có lịch nào').waitFor();
+      await page.getByText('Đã xong', { exact: true }).click();
+      await page.getByText('Bảo trì, sửa chữa: Thay dây điện cột số 3').first().waitFor();
+    });
+
+    it('a window of every week is made with thumbs', async () => {
+      const { page } = visitor;
+      await page.goto(`/maintenance?unitId=${place.groupId}`);
+      await page.getByLabel('Lý do').fill('Tắt đèn ban đêm');
+      await page.getByText('Hằng tuần', { exact: true }).click();
+      await page.getByRole('button', { name: 'Thứ hai' }).click();
+      await page.getByRole('button', { name: 'Chủ nhật' }).click();
+      await inspect('maintenance-weekly');
+      await page.getByRole('button', { name: 'Lưu lịch' }).click();
+      await page.getByText('Thứ hai, Chủ nhật, 22:00–05:00').waitFor();
+      await page.getByRole('button', { name: /Hủy lịch|Kết thúc ngay/ }).click();
+      await page.getByRole('button', { name: 'Đúng, kết thúc' }).click();
+      await page.getByText('Không có lịch nào').waitFor();
+    });
+
+    it('a rota is edited, and who is on duty stands in it', async () => {
+      const { page } = visitor;
+      await page.goto(`/units/${place.groupId}/duty`);
+      await page.getByText('Đang trực lúc này').waitFor();
+      await page.getByLabel('Ai trực').selectOption({ label: 'Ông Hùng' });
+      await page.getByRole('group', { name: 'Bắt đầu vào tối' }).getByRole('button', { name: 'Thứ bảy' }).click();
+      await page.getByRole('group', { name: 'Bắt đầu vào tối' }).getByRole('button', { name: 'Thứ ba' }).click();
+      await page.getByRole('button', { name: 'Thêm vào lịch' }).click();
+      await page.getByRole('button', { name: 'Lưu lịch trực' }).click();
+      await page.getByText('Đã lưu lịch trực').waitFor();
+      await page.reload();
+      const saturday = page.getByRole('row', { name: /^Thứ bảy/ });
+      await saturday.getByText('Ông Hùng').waitFor();
+      expect(await saturday.innerText()).toContain('21:00–05:30');
+      await inspect('duty');
+      const remove = page.getByRole('button', { name: 'Bỏ ca trực của Ông Hùng' });
+      await remove.first().click();
+      await remove.first().click();
+      await page.getByRole('button', { name: 'Lưu lịch trực' }).click();
+      await page.getByText('Đã lưu lịch trực').waitFor();
+      const { shifts } = await screens.world.admin.get<{ shifts: unknown[] }>(`/units/${place.groupId}/duty`);
+      expect(shifts).toEqual([]);
+    });
+
+    it('how a unit is told is changed, and what is left empty comes from above', async () => {
+      const { page } = visitor;
+      await page.goto(`/units/${place.groupId}/policy`);
+      await page.getByText('Đang dùng: 600 giây (của đơn vị này)').waitFor();
+      await inspect('policy');
+      await page.getByLabel('Từ giờ').fill('22:00');
+      await page.getByLabel('Đến giờ').fill('05:30');
+      await page.getByRole('button', { name: 'Thêm bậc' }).click();
+      await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+      await page.getByText('Còn thiếu.').waitFor();
+      await inspect('policy-refused');
+      await page.getByRole('button', { name: 'Bỏ bậc này' }).click();
+      await page.getByRole('button', { name: 'Theo cấp trên' }).click();
+      await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+      await page.getByText('Đang dùng: 22:00–05:30 (của đơn vị này)').waitFor();
+      await page.getByLabel('Từ giờ').fill('');
+      await page.getByLabel('Đến giờ').fill('');
+      await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+      await page.getByText('Đang dùng: không đặt (mặc định)').first().waitFor();
+    });
+  });
+});
