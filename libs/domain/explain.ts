@@ -69,6 +69,8 @@ export interface MessageFacts {
   readonly nextAttemptAt: EpochMs | null;
   readonly attempts: number;
   readonly lastError: string | null;
+  /** Did the message with which it left get through? Null: it left in none. */
+  readonly togetherAt: EpochMs | null;
   /** Which limit of the target's budget it waits for. */
   readonly waitsFor: string | null;
 }
@@ -81,6 +83,8 @@ function explainMessage(message: MessageFacts): Answer {
     case 'accepted':
       return answer('told', reason, { ...about, at: message.acceptedAt ?? createdAt });
     case 'suppressed':
+      // Its words went out in another message.
+      if (message.togetherAt !== null) return answer('told', reason, { ...about, at: message.togetherAt });
       return answer('not_told', reason, about);
     case 'failed':
       return answer('not_told', lastError ?? reason, about);

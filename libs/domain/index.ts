@@ -47,7 +47,7 @@ export * from './silence.ts';
 export { type Span } from './span.ts';
 export * from './target.ts';
 export * from './text/explain.ts';
-export { reasonWords } from './text/reasons.ts';
+export { REASON_WORDS, reasonWords } from './text/reasons.ts';
 export * from './text/speak.ts';
 export * from './time.ts';
 export * from './unit.ts';

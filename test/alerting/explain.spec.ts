@@ -156,6 +156,40 @@ describe('an incident', () => {
   });
 });
 
+it('what exceeds the budget of a target says which limit it waits for, and when it left with others', async () => {
+  await village.rows(
+    'INSERT INTO unit_policy (unit_id, group_wait_seconds, updated_at) VALUES ($1, 0, now())',
+    village.group,
+  );
+  const id = await village.target('/nhom-zalo');
+  const cameras = [];
+  for (let n = 1; n <= 3; n++) cameras.push(await village.device(`Camera ${n}`, 'camera'));
+  await village.hear(...cameras);
+  for (const camera of cameras) {
+    await village.fault(camera, 'auth_failed', true);
+    await village.pass(5 * SECOND);
+  }
+  const waiting = await explain('target', id);
+  expect(codes(waiting)).toEqual([
+    'state outside_quiet_hours',
+    'told responsible_for_unit',
+    'held minute_limit',
+    'held minute_limit',
+  ]);
+  expect(sentences(waiting)[2]).toMatch(
+    /^Chưa báo cho “\/nhom-zalo”: mỗi phút chỉ gửi một tin, chờ gửi chung\. Xem lại lúc 19h43 /,
+  );
+  await village.pass(2 * MINUTE);
+  expect(codes(await explain('target', id)).sort()).toEqual([
+    'next nothing_waits',
+    'state outside_quiet_hours',
+    'told bundled',
+    'told bundled',
+    'told responsible_for_unit',
+    'told told_together',
+  ]);
+});
+
 it('a device that is well says what its last changes were', async () => {
   const light = await village.device('Đèn cổng làng');
   await village.pass(2 * SECOND);

@@ -1,5 +1,6 @@
 import * as domain from '#libs/domain';
-import { reasonWords } from '#libs/domain';
+import { REASON_WORDS, reasonWords } from '#libs/domain';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 
 /** The lists from which reasons take their types, by name. */
@@ -17,6 +18,13 @@ describe('every reason a rule can give', () => {
     const without = codes.filter((code) => reasonWords(code, 'vi') === code || reasonWords(code, 'en') === code);
     expect(without).toEqual([]);
   });
+});
+
+it.each(['vi', 'en'] as const)('the screens say the same in %s', (language) => {
+  const file = new URL(`../../apps/web/src/locales/${language}.json`, import.meta.url);
+  const { reason } = JSON.parse(readFileSync(file, 'utf8')) as { reason: Record<string, string> };
+  const catalogue = Object.entries(REASON_WORDS).map(([code, words]) => [code, words[language]]);
+  expect(reason).toEqual(Object.fromEntries(catalogue));
 });
 
 it.each([

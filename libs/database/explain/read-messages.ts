@@ -8,7 +8,8 @@ const MOST_MESSAGES = 40;
 const MESSAGE = `
   json_build_object('id', t.id, 'name', t.name) AS target, n.event, n.state, n.reason, n.rule, n.attempts,
   n.last_error AS "lastError", n.waits_for AS "waitsFor", ${epoch('n.created_at')} AS "createdAt",
-  ${epoch('n.accepted_at')} AS "acceptedAt", ${epoch('n.next_attempt_at')} AS "nextAttemptAt"`;
+  ${epoch('n.accepted_at')} AS "acceptedAt",
+  (SELECT ${epoch('w.accepted_at')} FROM notification w WHERE w.id = n.bundled_into AND n.reason = 'bundled') AS "togetherAt", ${epoch('n.next_attempt_at')} AS "nextAttemptAt"`;
 
 /** Sent and suppressed ones, newest first. */
 export async function messagesOfIncidents(

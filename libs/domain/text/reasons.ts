@@ -6,8 +6,8 @@ type Words = Readonly<Record<Language, string>>;
 const said = (vi: string, en: string): Words => ({ vi, en });
 
 /**
- * Every reason that is stored anywhere, in words. The screens carry a copy of it (reasons.spec keeps them alike); a code
- * of a rule that has no words here fails the same spec.
+ * Every reason that is stored anywhere, in words. The screens carry a copy of it, because they import types only:
+ * test/check/reasons.spec keeps both alike, and finds codes of rules that have no words here.
  */
 export const REASON_WORDS: Readonly<Record<string, Words>> = {
   registered: said('Mới đăng ký, chưa có tín hiệu', 'Newly registered, no signal yet'),
