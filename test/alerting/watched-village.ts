@@ -5,6 +5,7 @@ import {
   Database,
   DatabaseModule,
   DOOR_LEASE,
+  IncidentStore,
   newId,
   Outbox,
   recordCommandAcks,
@@ -13,6 +14,7 @@ import {
   recordSilences,
 } from '#libs/database';
 import type {
+  Cause,
   CommandResult,
   DeviceId,
   DeviceKind,
@@ -290,6 +292,16 @@ export class WatchedVillage {
     const now = this.clock.now();
     const finding = { deviceNo, code, present, reason: 'probe', rule: 'probe/1', occurredAt: now };
     await this.database.transaction((tx) => recordFaults(tx, [finding], this.#door, now));
+  }
+
+  /** A person closes what is open of this cause. */
+  async closeByHand(cause: Cause): Promise<void> {
+    const access = { actor: { kind: 'system', id: null }, scope: this.units.slice(0, 1) } as const;
+    for (const { id } of await this.rows<{ id: string }>(
+      `SELECT id FROM incident WHERE cause = $1 AND state <> 'resolved'`,
+      cause,
+    ))
+      await this.app.get(IncidentStore).resolve(access, id, null, this.clock.now());
   }
 
   /** What arrived at a target, in words, with repetitions of one message counted once. */

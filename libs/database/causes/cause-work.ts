@@ -14,12 +14,13 @@ export async function addWideNews(sql: Sql, kind: 'fleet' | 'above', dueAt: Epoc
   await sql.query('INSERT INTO cause_work (kind, due_at) VALUES ($1, $2)', [kind, new Date(dueAt)]);
 }
 
-/** Takes the news of one wide kind; false when there is none. */
+/** Takes the news of one wide kind, with looks planned for later; false when nothing is due. */
 export async function claimWideNews(sql: Sql, kind: 'fleet' | 'above', now: EpochMs): Promise<boolean> {
-  const rows = await sql.query('DELETE FROM cause_work WHERE kind = $1 AND due_at <= $2 RETURNING id', [
-    kind,
-    new Date(now),
-  ]);
+  const rows = await sql.query(
+    `DELETE FROM cause_work WHERE kind = $1
+       AND EXISTS (SELECT 1 FROM cause_work due WHERE due.kind = $1 AND due.due_at <= $2) RETURNING id`,
+    [kind, new Date(now)],
+  );
   return rows.length > 0;
 }
 

@@ -1,6 +1,7 @@
 import { type EpochMs } from '#libs/domain';
 import type { Database } from '../sql.ts';
 import { communesWithNews } from './cause-work.ts';
+import { findFleetCauses } from './find-fleet-causes.ts';
 import { findLargerCuts } from './find-larger-cuts.ts';
 import { findPlaceCauses } from './find-place-causes.ts';
 
@@ -12,6 +13,7 @@ const ROUNDS = 8;
  * stands above places. `failed` is told of each commune that could not be looked at; the others are.
  */
 export async function findCauses(database: Database, now: EpochMs, failed: (error: unknown) => void): Promise<void> {
+  if (await hasNews(database, 'fleet', now)) await findFleetCauses(database, now);
   for (const communeId of await communesWithNews(database, now)) {
     try {
       await findPlaceCauses(database, communeId, now);
@@ -19,12 +21,13 @@ export async function findCauses(database: Database, now: EpochMs, failed: (erro
       failed(new Error(`Looking for causes in ${communeId} failed`, { cause: error }));
     }
   }
-  for (let round = 0; round < ROUNDS && (await hasNewsAbove(database, now)); round++)
+  for (let round = 0; round < ROUNDS && (await hasNews(database, 'above', now)); round++)
     if (!(await findLargerCuts(database, now))) break;
 }
 
-async function hasNewsAbove(database: Database, now: EpochMs): Promise<boolean> {
-  const rows = await database.query(`SELECT 1 FROM cause_work WHERE kind = 'above' AND due_at <= $1 LIMIT 1`, [
+async function hasNews(database: Database, kind: 'fleet' | 'above', now: EpochMs): Promise<boolean> {
+  const rows = await database.query(`SELECT 1 FROM cause_work WHERE kind = $1 AND due_at <= $2 LIMIT 1`, [
+    kind,
     new Date(now),
   ]);
   return rows.length > 0;

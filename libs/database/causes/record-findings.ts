@@ -1,5 +1,7 @@
 import {
+  ANNOUNCE_RULE,
   CAUSE_RULE,
+  explainedBy,
   groupWait,
   startUpTime,
   type EpochMs,
@@ -97,24 +99,49 @@ async function join(sql: Sql, { joined, now }: Findings): Promise<TimelineEntry[
   const rows = joined.map(({ childId, parentId, reason }) => ({
     ...{ id: newId(now), child_id: childId, parent_id: parentId, reason },
   }));
-  const added = await sql.query<{ child_id: IncidentId; parent_id: IncidentId; reason: string; cause: string }>(
+  const added = await sql.query<{
+    child_id: IncidentId;
+    parent_id: IncidentId;
+    reason: string;
+    cause: FoundCause;
+    speaks: boolean;
+  }>(
     `WITH added AS (
        INSERT INTO incident_parent (id, child_id, parent_id, reason, rule, joined_at)
        SELECT t.id, child_id, parent_id, t.reason, $2, $3
        FROM jsonb_to_recordset($1::jsonb) AS t (id uuid, child_id uuid, parent_id uuid, reason text)
          JOIN incident child ON child.id = t.child_id AND child.ended_at IS NULL
        ON CONFLICT (child_id) WHERE left_at IS NULL DO NOTHING RETURNING child_id, parent_id, reason)
-     SELECT added.*, parent.cause FROM added JOIN incident parent ON parent.id = added.parent_id`,
+     SELECT added.*, parent.cause, NOT coalesce((parent.detail->>'climbed')::boolean, false) AS speaks
+     FROM added JOIN incident parent ON parent.id = added.parent_id`,
     [JSON.stringify(rows), CAUSE_RULE, new Date(now)],
   );
-  return added.map(({ child_id, parent_id, reason, cause }) => ({
+  const explained = added.map(({ child_id, parent_id, reason, cause }): TimelineEntry => ({
     ...line,
-    incidentId: child_id,
-    kind: 'explained',
-    reason,
-    at: now,
-    detail: { parentId: parent_id, cause },
+    ...{ incidentId: child_id, kind: 'explained', reason, at: now, detail: { parentId: parent_id, cause } },
   }));
+  return [...explained, ...(await withdraw(sql, added, now))];
+}
+
+/** What waited to be told need not be looked at when its wait is over: when the explanation ends it is announced anew. */
+async function withdraw(
+  sql: Sql,
+  added: readonly { readonly child_id: IncidentId; readonly cause: FoundCause; readonly speaks: boolean }[],
+  now: EpochMs,
+): Promise<TimelineEntry[]> {
+  const causeOf = new Map(added.filter(({ speaks }) => speaks).map(({ child_id, cause }) => [child_id, cause]));
+  const rows = await sql.query<{ incident_id: IncidentId }>(
+    `DELETE FROM announcement WHERE event = 'incident.opened' AND incident_id = ANY($1) RETURNING incident_id`,
+    [[...causeOf.keys()]],
+  );
+  return [...new Set(rows.map((row) => row.incident_id))].flatMap((incidentId): TimelineEntry[] => {
+    const cause = causeOf.get(incidentId);
+    if (cause === undefined) return [];
+    const detail = { event: 'incident.opened' };
+    return [
+      { ...line, incidentId, kind: 'not_told', reason: explainedBy(cause), rule: ANNOUNCE_RULE, at: now, detail },
+    ];
+  });
 }
 
 interface Released {

@@ -1,6 +1,6 @@
 import type { DeviceNo, EpochMs } from '#libs/domain';
 import type { Database, Sql } from '../sql.ts';
-import { addPlaceNews } from '../causes/cause-work.ts';
+import { addPlaceNews, addWideNews } from '../causes/cause-work.ts';
 import { claimChanges, findDevices, type PendingChange } from './device-record.ts';
 import { publishIncidents } from './publish.ts';
 import { recordReplay } from './record-incidents.ts';
@@ -38,4 +38,5 @@ async function leaveNews(sql: Sql, changes: readonly PendingChange[], now: Epoch
     news.map(({ unitId }) => unitId),
     now,
   );
+  await addWideNews(sql, 'fleet', now);
 }

@@ -50,6 +50,11 @@ export async function closeByHand(sql: Sql, incident: LockedIncident, act: Act, 
     `UPDATE incident SET state = 'resolved', resolved_at = $2, resolved_reason = $3, version = version + 1 WHERE id = $1`,
     [incident.id, new Date(now), act.reason],
   );
+  // What is held because of ourselves is held no longer.
+  await sql.query(
+    `INSERT INTO cause_work (kind, due_at) SELECT 'fleet', $2 FROM incident WHERE id = $1 AND cause = 'self'`,
+    [incident.id, new Date(now)],
+  );
   await recordAct(sql, incident, act, now);
 }
 

@@ -2,6 +2,7 @@ import {
   deviceIncidentIdentity,
   groupWait,
   INCIDENT_RULE,
+  RECIPIENT_RULE,
   type AnnouncementEvent,
   type EpochMs,
   type IncidentId,
@@ -16,10 +17,10 @@ const date = (at: EpochMs | undefined): Date | null => (at === undefined ? null 
 
 /** Stores what a replay decided: incidents, their stories, what may have to be announced, and why. */
 export async function recordReplay(sql: Sql, replay: Replay, now: EpochMs): Promise<void> {
-  await endIncidents(sql, replay);
+  const quiet = await endIncidents(sql, replay);
   await openIncidents(sql, replay);
-  await addToTimeline(sql, timelineOf(replay));
-  await insertAnnouncements(sql, await announcementsOf(sql, replay, now));
+  await addToTimeline(sql, timelineOf(replay, quiet));
+  await insertAnnouncements(sql, await announcementsOf(sql, replay, quiet, now));
   await sql.query(
     `INSERT INTO transition_decision (transition_id, reason, rule, incident_ids, decided_at)
      SELECT transition_id, reason, $2, ARRAY(SELECT jsonb_array_elements_text(incident_ids)::uuid), $3
@@ -38,9 +39,9 @@ export async function recordReplay(sql: Sql, replay: Replay, now: EpochMs): Prom
   );
 }
 
-/** An incident that a person closed keeps their reason; only its true end is added. */
-async function endIncidents(sql: Sql, { ended }: Replay): Promise<void> {
-  if (ended.length === 0) return;
+/** An incident that a person closed keeps their reason; only its true end is added. Returns those nobody heard of. */
+async function endIncidents(sql: Sql, { ended }: Replay): Promise<ReadonlySet<IncidentId>> {
+  if (ended.length === 0) return new Set();
   const rows = ended.map(({ id, ending }) => ({
     id,
     ended_at: date(ending.at),
@@ -58,11 +59,15 @@ async function endIncidents(sql: Sql, { ended }: Replay): Promise<void> {
     `UPDATE incident_device m SET left_at = i.ended_at FROM incident i WHERE i.id = m.incident_id AND i.id = ANY($1)`,
     [ended.map(({ id }) => id)],
   );
-  await sql.query(
-    `UPDATE incident_parent p SET left_at = i.resolved_at, left_reason = 'over'
-     FROM incident i WHERE i.id = p.child_id AND p.child_id = ANY($1) AND p.left_at IS NULL`,
+  // While something explains it nobody is told of it: those who were not before need not be asked about its end.
+  const untold = await sql.query<{ id: IncidentId }>(
+    `WITH gone AS (
+       UPDATE incident_parent p SET left_at = i.resolved_at, left_reason = 'over'
+       FROM incident i WHERE i.id = p.child_id AND p.child_id = ANY($1) AND p.left_at IS NULL RETURNING p.child_id AS id)
+     SELECT id FROM gone WHERE NOT EXISTS (SELECT 1 FROM told WHERE told.incident_id = gone.id)`,
     [ended.map(({ id }) => id)],
   );
+  return new Set(untold.map(({ id }) => id));
 }
 
 async function openIncidents(sql: Sql, { opened }: Replay): Promise<void> {
@@ -100,7 +105,7 @@ async function openIncidents(sql: Sql, { opened }: Replay): Promise<void> {
   );
 }
 
-function timelineOf({ opened, ended, reconsidered }: Replay): TimelineEntry[] {
+function timelineOf({ opened, ended, reconsidered }: Replay, quiet: ReadonlySet<IncidentId>): TimelineEntry[] {
   const line = { rule: INCIDENT_RULE, actor: ENGINE };
   return [
     ...opened.flatMap(({ id, change, reason, ended: over }): TimelineEntry[] => [
@@ -122,6 +127,13 @@ function timelineOf({ opened, ended, reconsidered }: Replay): TimelineEntry[] {
       at: ending.knownAt,
       detail: { transitionId: change.transitionId },
     })),
+    ...ended
+      .filter(({ id }) => quiet.has(id))
+      .map(({ id, ending }): TimelineEntry => ({
+        ...line,
+        ...{ incidentId: id, kind: 'not_told', reason: 'opening_never_told', rule: RECIPIENT_RULE, at: ending.knownAt },
+        detail: { event: 'incident.resolved' },
+      })),
     ...reconsidered.map(({ id, change }): TimelineEntry => ({
       ...line,
       incidentId: id,
@@ -142,7 +154,12 @@ export interface NewAnnouncement {
   readonly heldFor?: string;
 }
 
-async function announcementsOf(sql: Sql, replay: Replay, now: EpochMs): Promise<NewAnnouncement[]> {
+async function announcementsOf(
+  sql: Sql,
+  replay: Replay,
+  quiet: ReadonlySet<IncidentId>,
+  now: EpochMs,
+): Promise<NewAnnouncement[]> {
   const openings = [
     ...replay.opened.map(({ id, change }) => ({ id, unitId: change.unitId, change })),
     ...replay.reconsidered,
@@ -156,13 +173,15 @@ async function announcementsOf(sql: Sql, replay: Replay, now: EpochMs): Promise<
       createdAt: change.knownAt,
       dueAt: change.knownAt + (waits.get(unitId) ?? groupWait([])),
     })),
-    ...replay.ended.map(({ id, unitId, change }): NewAnnouncement => ({
-      incidentId: id,
-      event: 'incident.resolved',
-      unitId,
-      createdAt: change.knownAt,
-      dueAt: now,
-    })),
+    ...replay.ended
+      .filter(({ id }) => !quiet.has(id))
+      .map(({ id, unitId, change }): NewAnnouncement => ({
+        incidentId: id,
+        event: 'incident.resolved',
+        unitId,
+        createdAt: change.knownAt,
+        dueAt: now,
+      })),
   ];
 }
 

@@ -4,7 +4,10 @@ import { recordFaults } from './fault-transitions.ts';
 
 const flapping = (deviceNo: DeviceNo) => ({ deviceNo, code: 'flapping', rule: FLAPPING_RULE }) as const;
 
-/** Judges devices that have just been called dead: do they come and go? Call it in the transaction that recorded it. */
+/**
+ * Judges devices that have just been called dead: do they come and go? What a cause explained, such as a power cut, was
+ * not their doing. Call it in the transaction that recorded it.
+ */
 export async function recordFlapping(sql: Sql, deviceNos: readonly DeviceNo[], now: EpochMs): Promise<void> {
   if (deviceNos.length === 0) return;
   const rows = await sql.query<{ device_no: DeviceNo; known_at: Date[]; present: boolean }>(
@@ -12,6 +15,8 @@ export async function recordFlapping(sql: Sql, deviceNos: readonly DeviceNo[], n
        EXISTS (SELECT 1 FROM device_fault f WHERE f.device_no = t.device_no AND f.code = 'flapping') AS present
      FROM transition t
      WHERE t.device_no = ANY($1) AND t.kind = 'connectivity' AND t.to_value = 'offline' AND t.known_at > $2
+       AND NOT EXISTS (SELECT 1 FROM transition_decision d JOIN incident_parent p ON p.child_id = ANY(d.incident_ids)
+         WHERE d.transition_id = t.id)
      GROUP BY t.device_no`,
     [deviceNos, new Date(now - HOUR)],
   );

@@ -26,7 +26,6 @@ export const NO_CAUSE_REASONS = [
   'nothing_behind_silent',
   'other_carriers_silent',
   'one_kind_of_power_talks',
-  'cuts_far_apart',
 ] as const;
 export type NoCauseReason = (typeof NO_CAUSE_REASONS)[number];
 
@@ -46,7 +45,6 @@ export const UNEXPLAINED_BECAUSE = [
   'cause_over',
   'held_too_long',
   'closed_by_person',
-  'device_retired',
 ] as const;
 export type UnexplainedBecause = (typeof UNEXPLAINED_BECAUSE)[number];
 
