@@ -2,6 +2,7 @@ import { anythingWaits, type Database } from '#libs/database';
 import { announceDue } from './steps/announce-due.ts';
 import { decideIncidents } from './steps/decide-incidents.ts';
 import { DoorSweep } from './steps/door-sweep.ts';
+import { escalateDue } from './steps/escalate-due.ts';
 import { lookForCauses } from './steps/find-causes.ts';
 import { digestsDue } from './steps/send-digests.ts';
 import { verifySilence } from './steps/verify-silence.ts';
@@ -15,6 +16,7 @@ export const STEPS = [
   'decide_incidents',
   'find_causes',
   'announce',
+  'escalate',
   'digest',
 ] as const;
 export type StepName = (typeof STEPS)[number];
@@ -22,7 +24,8 @@ export type StepName = (typeof STEPS)[number];
 /**
  * What is recorded becomes what is told, in this order: proposed silences are verified, devices of dead doors looked at,
  * changes become incidents, incidents with a cause in common are explained by it, incidents whose wait is over become
- * messages in the outbox (the Sender takes over there), and once a day what lasts becomes a digest.
+ * messages in the outbox (the Sender takes over there), what nobody takes is told to the next level, and once a day what
+ * lasts becomes a digest.
  * Rows are the only memory: an engine may be killed between any two lines, and any number may run.
  */
 export class Engine {
@@ -40,6 +43,7 @@ export class Engine {
       decide_incidents: decideIncidents,
       find_causes: lookForCauses,
       announce: announceDue,
+      escalate: escalateDue,
       digest: digestsDue,
     };
   }

@@ -10,7 +10,7 @@ export type Scope = readonly UnitId[];
 
 /** Who did it, for the audit log. */
 export interface Actor {
-  readonly kind: 'user' | 'api_key' | 'link' | 'system';
+  readonly kind: 'user' | 'api_key' | 'link' | 'channel' | 'system';
   readonly id: string | null;
 }
 

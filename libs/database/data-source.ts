@@ -19,6 +19,7 @@ import { History1763700000007 } from './migrations/0007-history.ts';
 import { CommandsAndSecurity1763700000008 } from './migrations/0008-commands-and-security.ts';
 import { Causes1763700000009 } from './migrations/0009-causes.ts';
 import { Calm1763700000010 } from './migrations/0010-calm.ts';
+import { AcknowledgeAndEscalate1763700000011 } from './migrations/0011-acknowledge-and-escalate.ts';
 import { Maintenance1763700000012 } from './migrations/0012-maintenance.ts';
 import { Drills1763700000013 } from './migrations/0013-drills.ts';
 import { PostgresNaming } from './naming.ts';
@@ -54,6 +55,7 @@ const MIGRATIONS = [
   CommandsAndSecurity1763700000008,
   Causes1763700000009,
   Calm1763700000010,
+  AcknowledgeAndEscalate1763700000011,
   Maintenance1763700000012,
   Drills1763700000013,
 ];

@@ -9,6 +9,7 @@ import { PollBlockStore } from './doors/poll-block.store.ts';
 import { IngestStore } from './ingest/ingest.store.ts';
 import { DrillLinks } from './drills/drill-links.ts';
 import { AckLinks } from './notifications/ack-links.ts';
+import { AckReplies } from './notifications/ack-replies.ts';
 import { Outbox } from './notifications/outbox.ts';
 import { OperationStore } from './operations/operation.store.ts';
 import { SecurityLog } from './security/security-log.ts';
@@ -29,6 +30,7 @@ const STORES = [
   Outbox,
   AckLinks,
   DrillLinks,
+  AckReplies,
   CommandDelivery,
   SecurityLog,
 ];

@@ -102,6 +102,7 @@ export { PruningStore } from './live/pruning.store.ts';
 export { IncidentStore, type IncidentStory, type TimelineRow } from './incidents/incident.store.ts';
 export type { IncidentRow } from './incidents/incident-columns.ts';
 export { NotificationStore, type NotificationRow } from './notifications/notification.store.ts';
+export { AckReplies, type Reply } from './notifications/ack-replies.ts';
 export { AckLinks, type AckLinkView } from './notifications/ack-links.ts';
 export { TelemetryHistory, type HourReading, type HourValue, type Reading } from './history/telemetry-history.store.ts';
 export { MaintenanceStore, type MaintenanceRow, type NewMaintenance } from './maintenance/maintenance.store.ts';

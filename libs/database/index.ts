@@ -52,6 +52,7 @@ export { announceUnit, unitsWithAnnouncementsDue } from './notifications/announc
 export { sendDigests } from './notifications/digest.ts';
 export { planDrills } from './drills/plan-drills.ts';
 export { drillsDue, holdDrill } from './drills/hold-drills.ts';
+export { followUpUnit, unitsToFollowUp } from './escalation/follow-up-unit.ts';
 export { Outbox, type OutboxItem } from './notifications/outbox.ts';
 export { forgetFuture } from './upkeep/forget-future.ts';
 export { CommandDelivery, type DeliverableCommand, recordCommandAcks } from './commands/command-delivery.store.ts';

@@ -23,11 +23,13 @@ export function groupWait(inherited: readonly (number | null)[]): number {
 export const joinsGroup = (waiting: { readonly createdAt: EpochMs; readonly dueAt: EpochMs }, now: EpochMs): boolean =>
   now >= waiting.createdAt + (waiting.dueAt - waiting.createdAt) / 2;
 
-export type AnnouncementEvent = 'incident.opened' | 'incident.resolved';
+export type AnnouncementEvent = 'incident.opened' | 'incident.acknowledged' | 'incident.resolved';
 
 export const ANNOUNCEMENT_REASONS = [
   'still_open',
   'over',
+  'somebody_goes',
+  'no_longer_taken',
   'healed_within_group_wait',
   'healed_overnight',
   ...COVER_REASONS,
@@ -75,6 +77,10 @@ export function decideAnnouncement(facts: AnnouncementFacts, now: EpochMs): Anno
     if (facts.endedAt === null) return { say: 'never', reason: 'closed_by_person' };
     if (facts.resolvedReason === 'device_retired') return { say: 'never', reason: 'device_retired' };
     return unlessTooOften(facts, { say: 'now', reason: 'over' }, now);
+  }
+  if (facts.event === 'incident.acknowledged') {
+    if (facts.state !== 'acknowledged') return { say: 'never', reason: 'no_longer_taken' };
+    return { say: 'now', reason: 'somebody_goes' };
   }
   if (facts.state === 'resolved') {
     if (facts.endedAt === null) return { say: 'never', reason: 'closed_by_person' };

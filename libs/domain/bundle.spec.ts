@@ -2,12 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { asksForHelp, bundle, healedBeforeSent, narrowedTo, partsOf, type Waiting } from './bundle.ts';
 import type { IncidentId, UnitId } from './ids.ts';
 import type { Cause } from './incident.ts';
-import type { IncidentMessage, TroubleLine } from './message.ts';
+import type { IncidentMessage, TroubleLine, TroubleMessage } from './message.ts';
 
 const line = (id: string, more: Partial<TroubleLine> = {}) =>
   ({ incidentId: id, trouble: 'offline', severity: 'major', startedAt: 0, endedAt: null, ...more }) as TroubleLine;
 const message = (
-  event: IncidentMessage['event'],
+  event: TroubleMessage['event'],
   lines: readonly TroubleLine[],
   { unit = 'group', cause = 'device', takenBy = null }: { unit?: string; cause?: Cause; takenBy?: string | null } = {},
 ): IncidentMessage => ({

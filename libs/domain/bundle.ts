@@ -28,7 +28,7 @@ export function narrowedTo(message: NewsMessage, keep: (id: IncidentId) => boole
     const lines = part.variables.lines.filter((line) => keep(line.incidentId));
     // What speaks of no single device stands or falls as a whole, with its incident.
     const gone = lines.length === 0 && part.variables.lines.length > 0;
-    return gone ? [] : [{ ...part, variables: { ...part.variables, lines } }];
+    return gone ? [] : [{ ...part, variables: { ...part.variables, lines } } as IncidentMessage];
   });
   return parts.length === 0 ? null : bundle(parts);
 }
@@ -49,10 +49,11 @@ const sameKind = (a: IncidentMessage, b: IncidentMessage): boolean =>
   a.variables.unit.id === b.variables.unit.id &&
   a.variables.takenBy === b.variables.takenBy;
 
-const joined = (a: IncidentMessage, b: IncidentMessage): IncidentMessage => ({
-  event: a.event,
-  variables: { ...a.variables, lines: [...a.variables.lines, ...b.variables.lines].sort(worstFirst) },
-});
+const joined = (a: IncidentMessage, b: IncidentMessage): IncidentMessage =>
+  ({
+    event: a.event,
+    variables: { ...a.variables, lines: [...a.variables.lines, ...b.variables.lines].sort(worstFirst) },
+  }) as IncidentMessage;
 
 /** One message that says what all of these say, in the order given (the worst first). At least one is given. */
 export function bundle(messages: readonly NewsMessage[]): NewsMessage {
@@ -68,6 +69,8 @@ export function bundle(messages: readonly NewsMessage[]): NewsMessage {
   return more.length === 0 ? first : { event: 'incident.bundle', variables: { parts } };
 }
 
+const ASKING: ReadonlySet<string> = new Set(['incident.opened', 'incident.updated', 'incident.escalated']);
+
 /** Does it speak of something that somebody should go and look at? */
 export const asksForHelp = (message: NewsMessage): boolean =>
-  partsOf(message).some(({ event, variables }) => event !== 'incident.resolved' && !variables.forHouseholds);
+  partsOf(message).some(({ event, variables }) => ASKING.has(event) && !variables.forHouseholds);

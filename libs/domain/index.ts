@@ -2,6 +2,7 @@
  * What is true: types and pure decisions. This room imports nothing, not even node:*; it knows no clock, no database,
  * no wire. Every decision is total and returns the named reason for what it did or did not do.
  */
+export * from './acknowledgement.ts';
 export * from './announced-interval.ts';
 export * from './announcement.ts';
 export * from './availability.ts';
@@ -21,6 +22,7 @@ export * from './device.ts';
 export * from './digest.ts';
 export * from './drill.ts';
 export * from './duty.ts';
+export * from './escalation.ts';
 export * from './explain.ts';
 export * from './fault.ts';
 export * from './flapping.ts';
@@ -40,6 +42,7 @@ export * from './poll-schedule.ts';
 export * from './reach.ts';
 export * from './recipient.ts';
 export * from './policy.ts';
+export * from './reply.ts';
 export * from './role.ts';
 export * from './security-event.ts';
 export * from './security-tally.ts';

@@ -9,6 +9,9 @@ import type { UnitKind } from './unit.ts';
 /** What happened that a message speaks of; stored with its variables, put into words when sent. */
 export const MESSAGE_EVENTS = [
   'incident.opened',
+  'incident.updated',
+  'incident.acknowledged',
+  'incident.escalated',
   'incident.resolved',
   'incident.bundle',
   'digest.daily',
@@ -79,10 +82,29 @@ export interface IncidentVariables {
   readonly forHouseholds?: true;
 }
 
-export interface IncidentMessage {
-  readonly event: 'incident.opened' | 'incident.resolved';
+/** Somebody goes; `takenBy` says who, null: somebody who gave no name. */
+export interface TakenVariables extends IncidentVariables {
+  readonly until: EpochMs | null;
+  readonly note: string | null;
+}
+
+export interface EscalatedVariables extends IncidentVariables {
+  /** When the first message got through, and to whom; null: none did. */
+  readonly told: { readonly at: EpochMs; readonly unitName: string } | null;
+  /** Who said that he goes, and did not finish in time. */
+  readonly takenBefore: string | null;
+}
+
+/** A beginning, a reminder of one, an end. */
+export interface TroubleMessage {
+  readonly event: 'incident.opened' | 'incident.updated' | 'incident.resolved';
   readonly variables: IncidentVariables;
 }
+
+export type IncidentMessage =
+  | TroubleMessage
+  | { readonly event: 'incident.acknowledged'; readonly variables: TakenVariables }
+  | { readonly event: 'incident.escalated'; readonly variables: EscalatedVariables };
 
 /** What waited together and does not read as one list; `parts`: the worst first. */
 export interface BundleMessage {

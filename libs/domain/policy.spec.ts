@@ -5,6 +5,7 @@ import { BUILT_IN_POLICY, inheritPolicy, type PolicyRules } from './policy.ts';
 const silent: PolicyRules = {
   groupWaitSeconds: null,
   repeatMinutes: null,
+  acknowledgeMinutes: null,
   escalation: null,
   quietHours: null,
   budget: null,

@@ -1,3 +1,4 @@
+import { ACKNOWLEDGE_MINUTES } from './acknowledgement.ts';
 import type { DrillSchedule } from './drill.ts';
 import type { UnitId } from './ids.ts';
 
@@ -11,6 +12,8 @@ export interface QuietHoursRule {
 export interface PolicyRules {
   readonly groupWaitSeconds: number | null;
   readonly repeatMinutes: number | null;
+  /** How long an acknowledgement holds. */
+  readonly acknowledgeMinutes: number | null;
   readonly escalation: readonly { readonly afterMinutes: number; readonly unitId: string }[] | null;
   readonly quietHours: QuietHoursRule | null;
   readonly budget: { readonly perHour: number } | null;
@@ -25,6 +28,8 @@ export interface PolicyRules {
 export const BUILT_IN_POLICY: PolicyRules = {
   groupWaitSeconds: 60,
   repeatMinutes: null,
+  acknowledgeMinutes: ACKNOWLEDGE_MINUTES.standard,
+  // Who is above whom is not who answers for whom: nobody is told by escalation unless a unit says so.
   escalation: [],
   quietHours: null,
   budget: null,

@@ -2,7 +2,7 @@ import { severityAtLeast, type Severity } from './fault.ts';
 import type { NotificationState } from './delivery.ts';
 import type { TargetId, UnitId } from './ids.ts';
 import type { Cause } from './incident.ts';
-import type { Audience } from './target.ts';
+import type { Audience, Channel } from './target.ts';
 
 export const RECIPIENT_RULE = 'recipient/1';
 
@@ -51,6 +51,25 @@ export function chooseRecipients<Target extends TargetFacts>(
     return { reason: climbed === 0 ? 'responsible_for_unit' : 'no_target_in_unit', tell, spare };
   }
   return { reason: 'no_target_anywhere', tell: [], spare: [] };
+}
+
+/** A group chat, or a program that passes it on: everybody there sees who goes. */
+const GROUP_CHANNELS: ReadonlySet<Channel> = new Set(['webhook', 'zalo_gmf', 'zalo_bot']);
+
+export const TAKEN_AUDIENCE_REASONS = ['group_was_told', 'personal_channel'] as const;
+export type TakenAudienceReason = (typeof TAKEN_AUDIENCE_REASONS)[number];
+
+/** Who hears that somebody goes and looks: groups that were told. A person's own mailbox does not need to know. */
+export function decideTakenAudience(
+  channel: Channel,
+  opening: NotificationState,
+  toldOfThisOne: boolean,
+): { readonly tell: boolean; readonly reason: TakenAudienceReason | RecoveryReason } {
+  const { tell, reason } = decideRecovery(opening, toldOfThisOne, false);
+  if (!tell) return { tell, reason };
+  return GROUP_CHANNELS.has(channel)
+    ? { tell: true, reason: 'group_was_told' }
+    : { tell: false, reason: 'personal_channel' };
 }
 
 export interface HearingFacts<Target extends TargetFacts> {

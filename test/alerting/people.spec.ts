@@ -5,6 +5,7 @@ import { MINUTE, SECOND, T0, WatchedVillage } from './watched-village.ts';
 
 jest.setTimeout(60_000);
 
+const GO = { text: null, minutes: null, takeOver: false };
 const PAGE = { limit: 50, cursor: null };
 let village: WatchedVillage;
 let incidents: IncidentStore;
@@ -56,7 +57,7 @@ describe('incidents for people', () => {
     });
     expect((await incidents.list([elsewhere], PAGE)).items).toEqual([]);
     await expect(incidents.get([elsewhere], id)).rejects.toThrow(new Refusal('incident_not_found'));
-    await expect(incidents.acknowledge({ ...leader, scope: [elsewhere] }, id, T0)).rejects.toThrow(
+    await expect(incidents.acknowledge({ ...leader, scope: [elsewhere] }, id, GO, T0)).rejects.toThrow(
       new Refusal('incident_not_found'),
     );
     const notifications = village.app.get(NotificationStore);
@@ -81,11 +82,11 @@ describe('incidents for people', () => {
     expect((await incidents.list(leader.scope, { ...PAGE, state: 'resolved' })).items).toEqual([]);
   });
 
-  it('are taken by the first who says so; screens hear it, chats do not', async () => {
+  it('are taken by the first who says so; screens and the group that was told hear it once', async () => {
     const id = await tellOfOne();
     const now = village.clock.now();
-    await incidents.acknowledge(leader, id, now);
-    const again = await incidents.acknowledge(leader, id, now + MINUTE);
+    await incidents.acknowledge(leader, id, GO, now);
+    const again = await incidents.acknowledge(leader, id, GO, now + MINUTE);
     expect(again).toMatchObject({
       state: 'acknowledged',
       acknowledgedAt: now,
@@ -94,7 +95,7 @@ describe('incidents for people', () => {
     expect(again.timeline.filter((line) => line.kind === 'acknowledged')).toHaveLength(1);
     await incidents.comment(leader, id, 'Đã gọi thợ.', now + MINUTE);
     await village.pass(2 * MINUTE);
-    expect(village.said('/group')).toHaveLength(1);
+    expect(village.said('/group').slice(1)).toEqual(['Tổ trưởng đang đi kiểm tra: Đèn cổng làng (mã D-1).']);
     const [event] = await village.rows<{ payload: object }>(
       `SELECT payload FROM live_event WHERE kind = 'incident' ORDER BY seq DESC LIMIT 1`,
     );
@@ -128,7 +129,7 @@ describe('the link in a message', () => {
     const links = village.app.get(AckLinks);
     const now = village.clock.now();
     expect(await links.view(tokenOf(), now)).toMatchObject({ incidents: [{ id, state: 'open' }] });
-    expect(await links.acknowledge(tokenOf(), 'Bà con tổ 5', now)).toMatchObject({
+    expect(await links.acknowledge(tokenOf(), { ...GO, name: 'Bà con tổ 5' }, now)).toMatchObject({
       incidents: [{ state: 'acknowledged', acknowledgedBy: { userId: null, name: 'Bà con tổ 5' } }],
     });
     expect((await incidents.get(leader.scope, id)).timeline.at(-1)).toMatchObject({
@@ -145,7 +146,7 @@ describe('the link in a message', () => {
     await expect(links.view(token, village.clock.now() + 72 * 60 * MINUTE)).rejects.toThrow(
       new Refusal('link_not_found'),
     );
-    await expect(links.acknowledge(`${token}x`, null, village.clock.now())).rejects.toThrow(
+    await expect(links.acknowledge(`${token}x`, { ...GO, name: null }, village.clock.now())).rejects.toThrow(
       new Refusal('link_not_found'),
     );
     expect(await village.rows(`SELECT 1 FROM ack_link WHERE token_hash::text LIKE '%' || $1 || '%'`, token)).toEqual(

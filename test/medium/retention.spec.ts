@@ -47,6 +47,15 @@ async function incident(name: string, state: 'open' | 'resolved', at: number, me
     `INSERT INTO notification_attempt (id, notification_id, attempt, started_at) VALUES (gen_random_uuid(), $1, 1, $2)`,
     ...[notificationId, when],
   );
+  await rows(
+    `INSERT INTO incident_follow_up (incident_id, unit_id, reason, asked_at) VALUES ($1, $2, 'told', $3)`,
+    ...[id, fleet.unitId, when],
+  );
+  await rows(
+    `INSERT INTO escalation_step (incident_id, round, after_minutes, unit_id, reason, at)
+     VALUES ($1, 0, 30, $2, 'step_due', $3)`,
+    ...[id, fleet.unitId, when],
+  );
   await rows(`INSERT INTO told VALUES ($1, $2, 'incident.opened', $3, $4)`, target?.id, id, notificationId, when);
   await rows(
     `INSERT INTO ack_link (id, token_hash, incident_id, target_id, expires_at, created_at, notification_id)
@@ -78,7 +87,9 @@ describe('old incidents and messages', () => {
     await applyRetention(fleet.database, KEEP, T0);
     expect(await rows('SELECT notification_id FROM digest')).toEqual([{ notification_id: null }]);
     expect(await left()).toEqual(['old and open 1', 'old with a message that waits 1', 'young 1']);
-    for (const table of ['incident_event', 'notification_attempt', 'told', 'ack_link']) {
+    for (const table of [
+      ...['incident_event', 'notification_attempt', 'told', 'ack_link', 'incident_follow_up', 'escalation_step'],
+    ]) {
       expect([table, (await rows(`SELECT 1 FROM ${table}`)).length]).toEqual([table, 3]);
     }
     expect(await applyRetention(fleet.database, KEEP, T0)).toMatchObject({ rows: 0 });

@@ -223,6 +223,6 @@ class Player {
     const token = link?.body.data.acknowledgeUrl?.split('/').at(-1);
     if (token === undefined && ifTold) return;
     if (token === undefined) throw new Error(`nothing was told to ${target} that could be acknowledged`);
-    await this.stage.app.get(AckLinks).acknowledge(token, name, now);
+    await this.stage.app.get(AckLinks).acknowledge(token, { name, text: null, minutes: null, takeOver: false }, now);
   }
 }

@@ -5,7 +5,7 @@ import { AckLinks } from '#libs/database';
 import { type Clock, CLOCK } from '#libs/runtime';
 import { Needs } from '../auth/rights.ts';
 import { ApiError } from '../http/api-error.ts';
-import { ackView } from './incident-view.ts';
+import { ackView, wishOf } from './incident-view.ts';
 
 const TOKEN = /^[\w-]{16,200}$/;
 
@@ -28,8 +28,9 @@ export class AcknowledgeLinkController {
   @Needs('public')
   @HttpCode(200)
   @Post()
-  async acknowledge(@Param('token') token: string, @Body() { name }: AckRequest): Promise<AckView> {
-    return ackView(await this.links.acknowledge(checked(token), name ?? null, this.clock.now()));
+  async acknowledge(@Param('token') token: string, @Body() body: AckRequest): Promise<AckView> {
+    const press = { ...wishOf(body), name: body.name ?? null };
+    return ackView(await this.links.acknowledge(checked(token), press, this.clock.now()));
   }
 }
 

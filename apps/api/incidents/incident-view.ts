@@ -1,4 +1,10 @@
-import type { AckView, IncidentDetail, IncidentSummary, NotificationView } from '#libs/contracts';
+import type {
+  AckView,
+  IncidentAcknowledgement,
+  IncidentDetail,
+  IncidentSummary,
+  NotificationView,
+} from '#libs/contracts';
 import type { AckLinkView, IncidentRow, IncidentStory, NotificationRow } from '#libs/database';
 import { ApiError } from '../http/api-error.ts';
 import { iso, isoOrNull } from '../http/page.ts';
@@ -18,11 +24,18 @@ export function incidentSummary(row: IncidentRow): IncidentSummary {
     openedAt: iso(row.openedAt),
     ...(row.acknowledgedAt !== null && { acknowledgedAt: iso(row.acknowledgedAt) }),
     ...(row.acknowledgedBy !== null && { acknowledgedBy: row.acknowledgedBy }),
+    ...(row.acknowledgedUntil !== null && { acknowledgedUntil: iso(row.acknowledgedUntil) }),
     ...(row.endedAt !== null && { endedAt: iso(row.endedAt) }),
     ...(row.resolvedAt !== null && { resolvedAt: iso(row.resolvedAt) }),
     reason: row.reason,
   };
 }
+
+export const wishOf = ({ note, untilMinutes, takeOver }: IncidentAcknowledgement) => ({
+  text: note ?? null,
+  minutes: untilMinutes ?? null,
+  takeOver: takeOver ?? false,
+});
 
 export const incidentDetail = (story: IncidentStory): IncidentDetail => ({
   ...incidentSummary(story),

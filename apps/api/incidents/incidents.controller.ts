@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
+  IncidentAcknowledgement,
   IncidentComment,
   type IncidentDetail,
   IncidentResolution,
@@ -14,7 +15,7 @@ import { Held, Needs } from '../auth/rights.ts';
 import { IdOf } from '../http/headers.ts';
 import { ListOf } from '../http/list-of.ts';
 import { pageOf, pageRequest } from '../http/page.ts';
-import { incidentDetail, incidentSummary } from './incident-view.ts';
+import { incidentDetail, incidentSummary, wishOf } from './incident-view.ts';
 
 const INCIDENT_ID = new IdOf('incident_not_found');
 
@@ -41,12 +42,16 @@ export class IncidentsController {
     return incidentDetail(await this.incidents.get(scope, id));
   }
 
-  /** "I am going to check": the first to say so stands. */
+  /** "I am going to check": the first word counts until it expires; who has it may prolong it, others take it over. */
   @Needs('incident.act')
   @HttpCode(200)
   @Post(':id/acknowledge')
-  async acknowledge(@Held() access: Manager, @Param('id', INCIDENT_ID) id: string): Promise<IncidentDetail> {
-    return incidentDetail(await this.incidents.acknowledge(access, id, this.clock.now()));
+  async acknowledge(
+    @Held() access: Manager,
+    @Param('id', INCIDENT_ID) id: string,
+    @Body() body: IncidentAcknowledgement,
+  ): Promise<IncidentDetail> {
+    return incidentDetail(await this.incidents.acknowledge(access, id, wishOf(body), this.clock.now()));
   }
 
   /** Closed by hand. */

@@ -41,6 +41,7 @@ export class PolicyController {
 const rulesOf = (body: Policy): PolicyRules => ({
   groupWaitSeconds: body.groupWaitSeconds ?? null,
   repeatMinutes: body.repeatMinutes ?? null,
+  acknowledgeMinutes: body.acknowledgeMinutes ?? null,
   escalation: body.escalation ?? null,
   quietHours: body.quietHours ?? null,
   budget: body.budget ?? null,

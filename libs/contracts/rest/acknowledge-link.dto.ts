@@ -1,8 +1,8 @@
 import { IsOptional } from 'class-validator';
-import type { IncidentSummary } from './incident.dto.ts';
+import { IncidentAcknowledgement, type IncidentSummary } from './incident.dto.ts';
 import { Line } from './text.ts';
 
-export class AckRequest {
+export class AckRequest extends IncidentAcknowledgement {
   /** Who goes and checks, as the others will read it. */
   @IsOptional()
   @Line(80)

@@ -15,7 +15,7 @@ export class AuditQuery extends PageQuery {
 export class AuditEntry {
   id: string;
   at: string;
-  actorKind: 'user' | 'api_key' | 'link' | 'system';
+  actorKind: 'user' | 'api_key' | 'link' | 'channel' | 'system';
   actorId: string | null;
   action: string;
   objectKind: string;

@@ -1,6 +1,6 @@
 import type { Cause, DeviceKind, IncidentState, Severity } from '#libs/domain';
-import { INCIDENT_STATES } from '#libs/domain';
-import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import { ACKNOWLEDGE_MINUTES, INCIDENT_STATES } from '#libs/domain';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
 import { PageQuery } from './page.dto.ts';
 import { Paragraph } from './text.ts';
 
@@ -22,6 +22,26 @@ export class IncidentsQuery extends PageQuery {
 export class IncidentComment {
   @Paragraph()
   text: string;
+}
+
+/** "I am going to check". */
+export class IncidentAcknowledgement {
+  /** For the others who were told. */
+  @IsOptional()
+  @Paragraph(500)
+  note?: string;
+
+  /** How long, in minutes; else as long as the unit's policy says. Who has it already prolongs it so. */
+  @IsOptional()
+  @IsInt()
+  @Min(ACKNOWLEDGE_MINUTES.minimum)
+  @Max(ACKNOWLEDGE_MINUTES.maximum)
+  untilMinutes?: number;
+
+  /** I go instead of whoever has it. */
+  @IsOptional()
+  @IsBoolean()
+  takeOver?: boolean;
 }
 
 export class IncidentResolution {
@@ -62,6 +82,8 @@ export class IncidentSummary {
   openedAt: string;
   acknowledgedAt?: string;
   acknowledgedBy?: Acknowledger;
+  /** Until when that counts; then the incident is open again. */
+  acknowledgedUntil?: string;
   /** When it was over. */
   endedAt?: string;
   resolvedAt?: string;

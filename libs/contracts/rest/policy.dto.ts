@@ -11,6 +11,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { ACKNOWLEDGE_MINUTES } from '#libs/domain';
 
 export const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/;
 
@@ -62,11 +63,21 @@ export class Policy {
   @Max(600)
   groupWaitSeconds?: number | null;
 
+  /** What nobody has taken is told again this often. Null above all: never. */
   @IsOptional()
   @IsInt()
   @Min(5)
   @Max(10_080)
   repeatMinutes?: number | null;
+
+  /** How long "I am going to check" holds when the person says no time (standard: 120). */
+  @IsOptional()
+  @IsInt()
+  @Min(ACKNOWLEDGE_MINUTES.minimum)
+  @Max(ACKNOWLEDGE_MINUTES.maximum)
+  acknowledgeMinutes?: number | null;
+
+  /** Who is told when nobody takes it, counted from the moment the first message got through; empty: nobody. */
 
   @IsOptional()
   @IsArray()

@@ -48,6 +48,7 @@ export class UnitAliasEntity {
 @Entity('unit_policy')
 @Check('unit_policy_group_wait_seconds_check', 'group_wait_seconds BETWEEN 0 AND 600')
 @Check('unit_policy_digest_at_check', `digest_at ~ '^(([01][0-9]|2[0-3]):[0-5][0-9]|off)$'`)
+@Check('unit_policy_acknowledge_minutes_check', 'acknowledge_minutes BETWEEN 5 AND 10080')
 export class UnitPolicyEntity {
   @ForeignKey(() => UnitEntity) @PrimaryColumn('uuid') unitId: string;
   @Column('integer', { nullable: true }) groupWaitSeconds: number | null;
@@ -61,4 +62,5 @@ export class UnitPolicyEntity {
   @Column('jsonb', { nullable: true }) drill: unknown;
   @Column('integer', { default: 1 }) version: number;
   @Instant() updatedAt: number;
+  @Column('integer', { nullable: true }) acknowledgeMinutes: number | null;
 }

@@ -5,7 +5,7 @@ import { epoch } from '../sql-text.ts';
 import type { Sql } from '../sql.ts';
 import { groupedBy, messagesOfIncidents, waitingOfIncidents } from './read-messages.ts';
 
-type Own = Omit<IncidentFacts, 'cover' | 'parent' | 'messages' | 'waiting' | 'untold' | 'followUp'>;
+type Own = Omit<IncidentFacts, 'cover' | 'parent' | 'messages' | 'waiting' | 'untold'>;
 interface Row extends Own {
   readonly deviceNo: DeviceNo | null;
   readonly trouble: DeviceTrouble;
@@ -18,9 +18,12 @@ export async function readIncidents(sql: Sql, ids: readonly IncidentId[], now: E
     `SELECT i.id, i.cause, i.state, i.reason, i.rule, ${epoch('i.opened_at')} AS "openedAt",
        ${epoch('i.ended_at')} AS "endedAt", ${epoch('i.resolved_at')} AS "resolvedAt",
        i.resolved_reason AS "resolvedReason", ${epoch('i.acknowledged_at')} AS "acknowledgedAt",
-       i.acknowledged_by_name AS "acknowledgedBy", NULL::float8 AS "acknowledgedUntil",
-       i.device_no AS "deviceNo", coalesce(i.fault_code, 'offline') AS trouble
-     FROM incident i WHERE i.id = ANY($1) ORDER BY array_position($1::uuid[], i.id)`,
+       i.acknowledged_by_name AS "acknowledgedBy", ${epoch('i.acknowledged_until')} AS "acknowledgedUntil",
+       i.device_no AS "deviceNo", coalesce(i.fault_code, 'offline') AS trouble,
+       CASE WHEN f.decided_at IS NOT NULL THEN json_build_object('reason', f.reason, 'dueAt', ${epoch('f.due_at')},
+         'askedAt', ${epoch('f.asked_at')}) END AS "followUp"
+     FROM incident i LEFT JOIN incident_follow_up f ON f.incident_id = i.id
+     WHERE i.id = ANY($1) ORDER BY array_position($1::uuid[], i.id)`,
     [ids],
   );
   const messages = await messagesOfIncidents(sql, ids);
@@ -39,7 +42,6 @@ export async function readIncidents(sql: Sql, ids: readonly IncidentId[], now: E
     messages: messages.get(own.id) ?? [],
     waiting: waiting.get(own.id) ?? [],
     untold: untold.get(own.id) ?? [],
-    followUp: null,
   }));
 }
 

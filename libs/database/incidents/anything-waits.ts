@@ -11,6 +11,7 @@ export async function anythingWaits(sql: Sql, now: EpochMs): Promise<boolean> {
        OR EXISTS (SELECT 1 FROM cause_work WHERE due_at <= $1)
        OR EXISTS (SELECT 1 FROM target WHERE ${DIGEST} AND digest_due_at IS NULL)
        OR EXISTS (SELECT 1 FROM target WHERE ${DIGEST} AND digest_due_at <= $1)
+       OR EXISTS (SELECT 1 FROM incident_follow_up WHERE due_at <= $1)
        OR EXISTS (SELECT 1 FROM door WHERE lease_until < $1 AND swept_at IS NULL) AS waits`,
     [new Date(now)],
   );

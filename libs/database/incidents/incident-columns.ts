@@ -37,6 +37,8 @@ export interface IncidentRow {
   readonly acknowledgedAt: EpochMs | null;
   /** `userId` is null for a link or an API key. */
   readonly acknowledgedBy: { readonly userId: UserId | null; readonly name: string | null } | null;
+  /** Until when that word counts; null with an acknowledgement from before there was an end. */
+  readonly acknowledgedUntil: EpochMs | null;
   /** When the trouble itself was over; null while it lasts, even if a person closed the incident. */
   readonly endedAt: EpochMs | null;
   readonly resolvedAt: EpochMs | null;
@@ -53,7 +55,7 @@ export const INCIDENT_COLUMNS = `
    FROM incident_device m JOIN device d ON d.device_no = m.device_no JOIN site s ON s.id = coalesce(i.site_id, d.site_id)
    WHERE m.incident_id = i.id) AS devices,
   ${epoch('i.started_at')} AS "startedAt", ${epoch('i.opened_at')} AS "openedAt",
-  ${epoch('i.acknowledged_at')} AS "acknowledgedAt",
+  ${epoch('i.acknowledged_at')} AS "acknowledgedAt", ${epoch('i.acknowledged_until')} AS "acknowledgedUntil",
   CASE WHEN i.acknowledged_at IS NOT NULL THEN
     json_build_object('userId', i.acknowledged_by_user, 'name', i.acknowledged_by_name) END AS "acknowledgedBy",
   ${epoch('i.ended_at')} AS "endedAt", ${epoch('i.resolved_at')} AS "resolvedAt",

@@ -1,11 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import type { EpochMs, IncidentId, IncidentState } from '#libs/domain';
+import type { AcknowledgeWish, EpochMs, IncidentId, IncidentState } from '#libs/domain';
 import { type Access, inScope, narrowed, type Scope } from '../access.ts';
 import { type PageOf, type PageRequest, readCursor, toPage } from '../page.ts';
 import { orRefuse } from '../refusal.ts';
 import { epoch, Parameters } from '../sql-text.ts';
 import { Database, type Sql } from '../sql.ts';
-import { acknowledge, type Act, closeByHand, type LockedIncident, nameOf, recordAct } from './incident-act.ts';
+import {
+  acknowledge,
+  type Act,
+  closeByHand,
+  LOCKED_COLUMNS,
+  type LockedIncident,
+  nameOf,
+  recordAct,
+} from './incident-act.ts';
 import { INCIDENT_COLUMNS, INCIDENT_TABLES, type IncidentRow } from './incident-columns.ts';
 import type { TimelineKind } from './timeline.ts';
 
@@ -33,6 +41,8 @@ export interface IncidentStory extends IncidentRow {
   /** Oldest first; says who was told of what, who was not, and why. */
   readonly timeline: readonly TimelineRow[];
 }
+
+type Change = (sql: Sql, incident: LockedIncident, act: Act, now: EpochMs) => Promise<void>;
 
 /** What people see of incidents and do to them. Outside the scope an incident does not exist. */
 @Injectable()
@@ -70,9 +80,18 @@ export class IncidentStore {
     return { ...incident, timeline: await this.#timeline(incident.id) };
   }
 
-  /** "I am going to check". The first to say so stands; saying it again, or too late, changes nothing. */
-  async acknowledge(access: Access, id: string, now: EpochMs): Promise<IncidentStory> {
-    return this.#act(access, id, { kind: 'acknowledged', reason: 'going_to_check', text: null }, acknowledge, now);
+  /** "I am going to check". The first word counts until it expires; who has it may prolong it, others take it over. */
+  async acknowledge(
+    access: Access,
+    id: string,
+    { text, ...wish }: AcknowledgeWish & { readonly text: string | null },
+    now: EpochMs,
+  ): Promise<IncidentStory> {
+    const taking = { ...wish, takerId: access.actor.id };
+    const change: Change = async (tx, incident, act, at) => {
+      await acknowledge(tx, incident, act, taking, at);
+    };
+    return this.#act(access, id, { kind: 'acknowledged', reason: 'going_to_check', text }, change, now);
   }
 
   /** Closed by hand; `text` says why. The engine still tells of the recovery when facts show it. */
@@ -88,12 +107,12 @@ export class IncidentStore {
     { actor, scope }: Access,
     id: string,
     what: Omit<Act, 'actor' | 'name'>,
-    change: (sql: Sql, incident: LockedIncident, act: Act, now: EpochMs) => Promise<void>,
+    change: Change,
     now: EpochMs,
   ): Promise<IncidentStory> {
     await this.database.transaction(async (tx) => {
       const [row] = await tx.query<LockedIncident>(
-        `SELECT i.id, i.unit_id AS "unitId", i.state FROM incident i
+        `SELECT ${LOCKED_COLUMNS} FROM incident i
          WHERE i.id = $2 AND ${inScope('i.unit_id', '$1')} FOR UPDATE`,
         [scope, id],
       );

@@ -13,7 +13,8 @@ export async function publishIncidents(sql: Sql, ids: readonly IncidentId[], now
          'id', i.id, 'cause', i.cause, 'faultCode', i.fault_code, 'severity', i.severity, 'state', i.state,
          'unitId', i.unit_id, 'deviceIds', devices.ids, 'reason', i.reason,
          'startedAt', ${iso('i.started_at')}, 'openedAt', ${iso('i.opened_at')},
-         'acknowledgedAt', ${iso('i.acknowledged_at')}, 'acknowledgedBy', CASE WHEN i.acknowledged_at IS NOT NULL THEN
+         'acknowledgedAt', ${iso('i.acknowledged_at')},
+         'acknowledgedUntil', ${iso('i.acknowledged_until')}, 'acknowledgedBy', CASE WHEN i.acknowledged_at IS NOT NULL THEN
            jsonb_build_object('userId', i.acknowledged_by_user, 'name', i.acknowledged_by_name) END,
          'endedAt', ${iso('i.ended_at')}, 'resolvedAt', ${iso('i.resolved_at')},
          'at', ${iso('$2::timestamptz')})), $2

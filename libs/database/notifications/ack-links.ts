@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { HOUR, type EpochMs, type NotificationId, type TargetId, type UnitId } from '#libs/domain';
-import { acknowledge, type Act, type LockedIncident } from '../incidents/incident-act.ts';
+import {
+  type AcknowledgeWish,
+  HOUR,
+  type EpochMs,
+  type NotificationId,
+  type TargetId,
+  type UnitId,
+} from '#libs/domain';
+import { acknowledge, type Act, LOCKED_COLUMNS, type LockedIncident } from '../incidents/incident-act.ts';
 import { INCIDENT_COLUMNS, INCIDENT_TABLES, type IncidentRow } from '../incidents/incident-columns.ts';
 import { newId } from '../new-id.ts';
 import { orRefuse } from '../refusal.ts';
@@ -16,6 +23,12 @@ export interface AckLinkView {
   /** Worst first. */
   readonly incidents: readonly IncidentRow[];
   readonly expiresAt: EpochMs;
+}
+
+/** What comes with the press of the button. `name`: who goes; `text`: a note for the others. */
+export interface LinkPress extends AcknowledgeWish {
+  readonly name: string | null;
+  readonly text: string | null;
 }
 
 interface Link {
@@ -58,12 +71,12 @@ export class AckLinks {
     return { incidents, expiresAt: link.expiresAt };
   }
 
-  /** "Tôi đi kiểm tra" for everything the message spoke of. `name`: who goes; the target's name when nobody says. */
-  async acknowledge(token: string, name: string | null, now: EpochMs): Promise<AckLinkView> {
+  /** "Tôi đi kiểm tra" for everything the message spoke of; in the target's name when nobody says who goes. */
+  async acknowledge(token: string, { name, text, ...wish }: LinkPress, now: EpochMs): Promise<AckLinkView> {
     await this.database.transaction(async (tx) => {
       const link = await findLink(tx, token, now);
       const incidents = await tx.query<LockedIncident>(
-        `SELECT i.id, i.unit_id AS "unitId", i.state
+        `SELECT ${LOCKED_COLUMNS}
          FROM incident i JOIN notification_incident n ON n.incident_id = i.id
          WHERE n.notification_id = $1 ORDER BY i.id FOR UPDATE OF i`,
         [link.notificationId],
@@ -74,9 +87,10 @@ export class AckLinks {
         reason: 'link_pressed',
         actor,
         name: name ?? link.targetName,
-        text: null,
+        text,
       };
-      for (const incident of incidents) await acknowledge(tx, incident, act, now);
+      const taking = { ...wish, takerId: link.targetId };
+      for (const incident of incidents) await acknowledge(tx, incident, act, taking, now);
     });
     return this.view(token, now);
   }

@@ -1,4 +1,6 @@
 import { joinsGroup, type EpochMs, type UnitId } from '#libs/domain';
+import { beginFollowUps } from '../escalation/follow-up.ts';
+import { withdrawOvertaken } from '../escalation/withdraw.ts';
 import { insertAnnouncements } from '../incidents/record-incidents.ts';
 import { addToTimeline } from '../incidents/timeline.ts';
 import type { Database, Sql } from '../sql.ts';
@@ -35,6 +37,8 @@ export function announceUnit(database: Database, unitId: UnitId, now: EpochMs): 
       ...(await takeAnnouncements(tx, ids.devices, now)),
     ];
     const incidentIds = announced.flatMap(({ incidentId, whole }) => [incidentId, ...(whole?.kin ?? [])]);
+    // Before it is read who was told: what is withdrawn was not.
+    await withdrawOvertaken(tx, incidentIds, now);
     const composition = compose(
       {
         unit: await unitOfMessages(tx, unitId),
@@ -46,6 +50,7 @@ export function announceUnit(database: Database, unitId: UnitId, now: EpochMs): 
     );
     await enqueue(tx, composition.notifications, now);
     await insertAnnouncements(tx, composition.postponed);
+    await beginFollowUps(tx, composition.toFollowUp, now);
     await addToTimeline(tx, composition.timeline);
     return true;
   });

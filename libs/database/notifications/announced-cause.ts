@@ -25,6 +25,7 @@ interface Row {
   cause: Cause;
   shown: FoundCause;
   takenBy: string | null;
+  taken: Announced['taken'];
   state: AnnouncementFacts['state'];
   severity: CauseFacts['severity'];
   reason: string;
@@ -53,8 +54,7 @@ const hearing = (unitId: string): string => `EXISTS (SELECT 1 FROM target t
  * `part`: the cause with all power cuts below it. `member`: the devices they explain, once each, that belong to the
  * reader's unit ($2), or all when the cause lies wholly below or beside it.
  */
-const TAKE = `
-  WITH RECURSIVE taken AS (DELETE FROM announcement WHERE id = ANY($1) RETURNING incident_id, event, created_at, held_for),
+const READ = `
   part AS (
     SELECT DISTINCT incident_id AS root, incident_id AS id FROM taken
     UNION
@@ -72,7 +72,8 @@ const TAKE = `
       OR d.unit_id IN (SELECT descendant_id FROM unit_closure WHERE ancestor_id = $2))
   SELECT taken.event, ${epoch('taken.created_at')} AS "createdAt", taken.held_for AS "heldFor", i.id, i.cause,
     CASE WHEN i.identity LIKE 'power_cut:%' THEN 'power_cut' ELSE i.cause END AS shown,
-    i.acknowledged_by_name AS "takenBy", i.state, i.severity, i.reason, ${epoch('i.started_at')} AS "startedAt",
+    i.acknowledged_by_name AS "takenBy", json_build_object('occasion', i.acknowledgements, 'note', i.acknowledged_note,
+      'until', ${epoch('i.acknowledged_until')}) AS taken, i.state, i.severity, i.reason, ${epoch('i.started_at')} AS "startedAt",
     ${epoch('i.opened_at')} AS "openedAt", ${epoch('i.ended_at')} AS "endedAt", i.resolved_reason AS "resolvedReason",
     i.detail, json_build_object('id', scope.id, 'name', scope.name) AS place,
     CASE WHEN parent.id IS NOT NULL AND NOT coalesce((parent.detail->>'climbed')::boolean, false)
@@ -108,7 +109,22 @@ const TAKE = `
 /** Deletes these announcements of causes (the caller holds them) and reads what they speak of, for this unit. */
 export async function takeCauses(sql: Sql, ids: readonly string[], unitId: UnitId): Promise<Announced[]> {
   if (ids.length === 0) return [];
-  return (await sql.query<Row>(TAKE, [ids, unitId])).map(toAnnounced);
+  const taken = 'DELETE FROM announcement WHERE id = ANY($1) RETURNING incident_id, event, created_at, held_for';
+  return (await sql.query<Row>(`WITH RECURSIVE taken AS (${taken}), ${READ}`, [ids, unitId])).map(toAnnounced);
+}
+
+/** The same about causes that are told of once more. */
+export async function readCauses(
+  sql: Sql,
+  ids: readonly IncidentId[],
+  unitId: UnitId,
+  now: EpochMs,
+): Promise<Announced[]> {
+  if (ids.length === 0) return [];
+  const taken = `SELECT id AS incident_id, 'incident.opened' AS event, $3::timestamptz AS created_at,
+    NULL::text AS held_for FROM unnest($1::uuid[]) AS id`;
+  const text = `WITH RECURSIVE taken AS (${taken}), ${READ}`;
+  return (await sql.query<Row>(text, [ids, unitId, new Date(now)])).map(toAnnounced);
 }
 
 const kinds = (rows: Row['counts'], number: 'all' | 'silent'): CauseFacts['counts'] =>
@@ -124,6 +140,7 @@ function toAnnounced(row: Row): Announced {
       incidentId: id,
       cause,
       takenBy,
+      taken: row.taken,
       severity: row.severity,
       line: null,
       heardOfCause: [],

@@ -25,6 +25,8 @@ export interface Announced {
   readonly incidentId: IncidentId;
   readonly cause: Cause;
   readonly takenBy: string | null;
+  /** The latest acknowledgement; `occasion` counts them. */
+  readonly taken: { readonly occasion: number; readonly until: EpochMs | null; readonly note: string | null };
   readonly facts: AnnouncementFacts;
   readonly severity: Severity;
   /** Of a single device; null where `whole` speaks. */
@@ -52,6 +54,9 @@ interface Row {
   id: IncidentId;
   cause: Cause;
   acknowledged_by_name: string | null;
+  acknowledged_until: Date | null;
+  acknowledged_note: string | null;
+  acknowledgements: number;
   state: AnnouncementFacts['state'];
   trouble: AnnouncementFacts['trouble'];
   ended_at: Date | null;
@@ -82,6 +87,7 @@ function toAnnounced(row: Row, covers: Covers): Announced {
     incidentId: row.id,
     cause: row.cause,
     takenBy: row.acknowledged_by_name,
+    taken: { occasion: row.acknowledgements, until: ms(row.acknowledged_until), note: row.acknowledged_note },
     facts: {
       event,
       state,
@@ -116,8 +122,31 @@ function toAnnounced(row: Row, covers: Covers): Announced {
 /** Deletes these announcements of devices (the caller holds them) and reads what they speak of. */
 export async function takeAnnouncements(sql: Sql, ids: readonly string[], now: EpochMs): Promise<Announced[]> {
   const rows = await sql.query<Row>(
-    `WITH taken AS (DELETE FROM announcement WHERE id = ANY($1) RETURNING incident_id, event, created_at, held_for)
-     SELECT taken.event, taken.created_at, taken.held_for, i.id, i.cause, i.acknowledged_by_name, i.state,
+    `WITH taken AS (DELETE FROM announcement WHERE id = ANY($1) RETURNING incident_id, event, created_at, held_for) ${READ}`,
+    [ids, new Date(now - HOUR)],
+  );
+  return announcedOf(sql, rows, now);
+}
+
+/** The same about incidents that are told of once more. */
+export async function readAnnounced(sql: Sql, ids: readonly IncidentId[], now: EpochMs): Promise<Announced[]> {
+  const rows = await sql.query<Row>(
+    `WITH taken AS (SELECT id AS incident_id, 'incident.opened' AS event, $3::timestamptz AS created_at,
+       NULL::text AS held_for FROM incident WHERE id = ANY($1) AND cause = 'device') ${READ}`,
+    [ids, new Date(now - HOUR), new Date(now)],
+  );
+  return announcedOf(sql, rows, now);
+}
+
+async function announcedOf(sql: Sql, rows: readonly Row[], now: EpochMs): Promise<Announced[]> {
+  const covers = await Covers.read(sql, [...new Set(rows.map((row) => row.device_no))], now);
+  return rows.map((row) => toAnnounced(row, covers));
+}
+
+/** `$2`: an hour ago. */
+const READ = `
+     SELECT taken.event, taken.created_at, taken.held_for, i.id, i.cause, i.acknowledged_by_name, i.acknowledged_until,
+       i.acknowledged_note, i.acknowledgements, i.state,
        coalesce(i.fault_code, 'offline') AS trouble, i.ended_at, i.resolved_reason, d.lifecycle, d.device_no,
        h.connectivity, EXISTS (SELECT 1 FROM device_fault f WHERE f.device_no = i.device_no AND f.code = 'flapping') AS flapping,
        (SELECT coalesce(json_agg(t.at ORDER BY t.at), '[]') FROM (
@@ -135,12 +164,7 @@ export async function takeAnnouncements(sql: Sql, ids: readonly string[], now: E
        JOIN device d ON d.device_no = i.device_no JOIN device_health h ON h.device_no = d.device_no
        JOIN site s ON s.id = coalesce(i.site_id, d.site_id)
      ORDER BY array_position(ARRAY['critical','major','minor','info'], i.severity), i.started_at, i.id,
-       taken.held_for NULLS FIRST`,
-    [ids, new Date(now - HOUR)],
-  );
-  const covers = await Covers.read(sql, [...new Set(rows.map((row) => row.device_no))], now);
-  return rows.map((row) => toAnnounced(row, covers));
-}
+       taken.held_for NULLS FIRST`;
 
 /** The unit as messages name it. */
 export async function unitOfMessages(sql: Sql, unitId: UnitId): Promise<Pick<IncidentVariables, 'unit' | 'timeZone'>> {

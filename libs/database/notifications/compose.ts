@@ -13,12 +13,14 @@ import {
   type EpochMs,
   type IncidentId,
   type IncidentVariables,
-  type ReachDecision,
+  type Message,
   type Recipients,
   type UnitLevel,
 } from '#libs/domain';
 import { ENGINE, type TimelineEntry } from '../incidents/timeline.ts';
 import type { NewAnnouncement } from '../incidents/record-incidents.ts';
+import { acknowledgedAddresses, targetsThatKnow } from './acknowledged-addresses.ts';
+import type { Address } from './address.ts';
 import type { Announced } from './announced-incident.ts';
 import type { NewNotification } from './enqueue.ts';
 import type { Recipient, Told } from './targets.ts';
@@ -36,17 +38,8 @@ export interface Composition {
   readonly notifications: readonly NewNotification[];
   readonly timeline: readonly TimelineEntry[];
   readonly postponed: readonly NewAnnouncement[];
-}
-
-/** One line of one future message. */
-interface Address {
-  readonly announced: Announced;
-  readonly target: Recipient;
-  readonly suppressed: boolean;
-  readonly reason: string;
-  readonly rule: string;
-  /** For one that is to be told: now, or when. */
-  readonly reach?: ReachDecision;
+  /** Incidents that somebody has to take now. */
+  readonly toFollowUp: readonly IncidentId[];
 }
 
 type Decided = readonly [Announced, AnnouncementDecision];
@@ -57,16 +50,13 @@ export function compose(situation: Situation, now: EpochMs): Composition {
     situation.announced.map((announced) => [`${announced.event} ${announced.incidentId}`, announced]),
   );
   const decided = [...once.values()].map((announced): Decided => [announced, decideAnnouncement(announced.facts, now)]);
-  const addresses = decided.flatMap((pair) =>
-    pair[0].event === 'incident.opened'
-      ? openingAddresses(situation, pair, now)
-      : recoveryAddresses(situation, pair, now),
-  );
+  const addresses = decided.flatMap((pair) => addressesOf(situation, pair, now));
   return {
     notifications: messagesOf(
       situation,
       addresses.filter((address) => waitOf(address) === null),
     ),
+    toFollowUp: decided.flatMap((pair) => (isToBeTaken(situation, pair, addresses) ? [pair[0].incidentId] : [])),
     timeline: decided.flatMap((pair) => timelineOf(pair, addresses, situation, now)),
     postponed: decided.flatMap((pair) => postponedOf(pair, addresses, situation)),
   };
@@ -108,6 +98,31 @@ function isHere({ unit }: Situation, { whole }: Announced, { unitId }: Told): bo
   if (whole === null || unitId === unit.unit.id) return true;
   return whole.found.place.id === unit.unit.id && !whole.units.includes(unitId);
 }
+
+/** People were to be told, whether or not there are any; not where all wait for the morning or for worse things. */
+function isToBeTaken(situation: Situation, [announced, { say }]: Decided, addresses: readonly Address[]): boolean {
+  if (announced.event !== 'incident.opened' || say !== 'now') return false;
+  const own = addresses.filter(
+    ({ announced: about, suppressed, target }) =>
+      about === announced && !suppressed && target.audience === 'responsible',
+  );
+  if (own.length > 0) return own.some((address) => waitOf(address) === null);
+  return announced.whole === null && recipientsOf(situation, announced).reason !== 'below_minimum_severity';
+}
+
+function addressesOf(situation: Situation, [announced, decision]: Decided, now: EpochMs): Address[] {
+  switch (announced.event) {
+    case 'incident.opened':
+      return openingAddresses(situation, [announced, decision], now);
+    case 'incident.acknowledged':
+      return acknowledgedAddresses(toldHere(situation, announced), announced, decision, now);
+    case 'incident.resolved':
+      return recoveryAddresses(situation, [announced, decision], now);
+  }
+}
+
+const toldHere = (situation: Situation, announced: Announced): Told[] =>
+  situation.told.filter((entry) => isHere(situation, announced, entry));
 
 const wasTold = ({ told }: Situation, incidentId: IncidentId, target: Recipient, event: string): boolean =>
   told.some((entry) => entry.incidentId === incidentId && entry.target.id === target.id && entry.event === event);
@@ -163,22 +178,19 @@ function householdAddresses(situation: Situation, announced: Announced, now: Epo
 }
 
 function recoveryAddresses(situation: Situation, [announced, decision]: Decided, now: EpochMs): Address[] {
-  const openings = situation.told.filter(
-    (entry) =>
-      entry.incidentId === announced.incidentId &&
-      entry.event === 'incident.opened' &&
-      isHere(situation, announced, entry),
+  return targetsThatKnow(toldHere(situation, announced), announced.incidentId).flatMap(
+    ({ target, state, at }): Address[] => {
+      const told = wasTold(situation, announced.incidentId, target, announced.event);
+      if (told && announced.heldFor !== null) return [];
+      const { tell, reason } = decideRecovery(state, told, announced.heardOfCause.includes(target.id));
+      const address = { announced, target, reason, rule: RECIPIENT_RULE };
+      if (decision.say !== 'now')
+        return [{ ...address, suppressed: true, reason: decision.reason, rule: ANNOUNCE_RULE }];
+      if (!tell) return [{ ...address, suppressed: true }];
+      const news = { severity: announced.severity, heardAt: at };
+      return [{ ...address, suppressed: false, reach: decideReach(target, news, now) }];
+    },
   );
-  return openings.flatMap(({ target, state, at }): Address[] => {
-    const told = wasTold(situation, announced.incidentId, target, announced.event);
-    if (told && announced.heldFor !== null) return [];
-    const { tell, reason } = decideRecovery(state, told, announced.heardOfCause.includes(target.id));
-    const address = { announced, target, reason, rule: RECIPIENT_RULE };
-    if (decision.say !== 'now') return [{ ...address, suppressed: true, reason: decision.reason, rule: ANNOUNCE_RULE }];
-    if (!tell) return [{ ...address, suppressed: true }];
-    const news = { severity: announced.severity, heardAt: at };
-    return [{ ...address, suppressed: false, reach: decideReach(target, news, now) }];
-  });
 }
 
 function messagesOf(situation: Situation, addresses: readonly Address[]): NewNotification[] {
@@ -186,7 +198,8 @@ function messagesOf(situation: Situation, addresses: readonly Address[]): NewNot
   for (const address of addresses) {
     const { announced, target, reason } = address;
     const about = announced.whole === null ? announced.cause : announced.incidentId;
-    const key = [target.id, announced.event, about, reason].join(' ');
+    const taken = announced.event === 'incident.acknowledged' ? `${announced.takenBy} ${announced.taken.until}` : '';
+    const key = [target.id, announced.event, about, reason, taken].join(' ');
     const group = groups.get(key);
     if (group) group.push(address);
     else groups.set(key, [address]);
@@ -201,7 +214,7 @@ function messagesOf(situation: Situation, addresses: readonly Address[]): NewNot
     return {
       target,
       unitId: situation.unit.unit.id,
-      message: { event: announced.event, variables: target.audience === 'households' ? forHouseholds(all) : all },
+      message: messageOf(announced, target.audience === 'households' ? forHouseholds(all) : all),
       // The lines come worst first.
       severity: announced.severity,
       suppressed,
@@ -209,8 +222,16 @@ function messagesOf(situation: Situation, addresses: readonly Address[]): NewNot
       rule,
       reach: reach?.reason ?? null,
       incidentIds: group.map((address) => address.announced.incidentId),
+      ...(announced.event === 'incident.acknowledged' && {
+        occasions: new Map(group.map(({ announced: { incidentId, taken } }) => [incidentId, taken.occasion])),
+      }),
     };
   });
+}
+
+function messageOf({ event, taken }: Announced, variables: IncidentVariables): Message {
+  if (event !== 'incident.acknowledged') return { event, variables };
+  return { event, variables: { ...variables, until: taken.until, note: taken.note } };
 }
 
 function timelineOf(

@@ -15,6 +15,8 @@ export interface NewNotification {
   /** Why it may reach the target now. */
   readonly reach?: string | null;
   readonly incidentIds: readonly IncidentId[];
+  /** For what may be told of an incident more than once: the how-manieth time this is. */
+  readonly occasions?: ReadonlyMap<IncidentId, number>;
 }
 
 /** The idempotency key (a webhook's `webhook-id`, a mail's Message-ID) of every attempt to send a notification. */
@@ -28,24 +30,25 @@ export async function enqueue(
 ): Promise<NotificationId[]> {
   const withIds = notifications.map((notification) => ({ ...notification, id: newId<NotificationId>(now) }));
   await insertNotifications(sql, withIds, now);
-  const links = withIds.flatMap(({ id, incidentIds, target, message, suppressed }) =>
+  const links = withIds.flatMap(({ id, incidentIds, occasions, target, message, suppressed }) =>
     incidentIds.map((incidentId) => ({
       notification_id: id,
       incident_id: incidentId,
       target_id: target.id,
       event: message.event,
       suppressed,
+      occasion: occasions?.get(incidentId) ?? 0,
     })),
   );
   if (links.length > 0) {
     await sql.query(
       `WITH link AS (
          SELECT * FROM jsonb_to_recordset($1::jsonb) AS t (notification_id uuid, incident_id uuid, target_id uuid,
-           event text, suppressed boolean)),
+           event text, suppressed boolean, occasion int)),
        linked AS (
          INSERT INTO notification_incident (notification_id, incident_id) SELECT notification_id, incident_id FROM link)
-       INSERT INTO told (target_id, incident_id, event, notification_id, at)
-       SELECT target_id, incident_id, event, notification_id, $2 FROM link WHERE NOT suppressed`,
+       INSERT INTO told (target_id, incident_id, event, notification_id, at, occasion)
+       SELECT target_id, incident_id, event, notification_id, $2, occasion FROM link WHERE NOT suppressed`,
       [JSON.stringify(links), new Date(now)],
     );
   }

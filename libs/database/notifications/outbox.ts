@@ -10,6 +10,7 @@ import {
   type Severity,
   type TargetId,
 } from '#libs/domain';
+import { followUpMessage } from '../escalation/follow-up.ts';
 import { newId } from '../new-id.ts';
 import { bundleWaiting } from './bundle-waiting.ts';
 import { withinBudget } from './budget.ts';
@@ -164,6 +165,9 @@ export class Outbox {
         [item.id, item.attempt, new Date(now), outcome.kind, outcome.reason, statusCode],
       );
       const changed = await tx.query(...statementOf(item, outcome, now));
+      // Somebody heard, or could not be reached: the next level may have to know.
+      const settled = outcome.kind === 'accepted' || outcome.kind === 'failed';
+      if (changed.length > 0 && (settled || item.attempt === 1)) await followUpMessage(tx, item.id, now);
       return changed.length > 0;
     });
   }

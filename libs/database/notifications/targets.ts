@@ -80,10 +80,31 @@ export async function targetLevels(sql: Sql, unitId: UnitId): Promise<UnitLevel<
   return [...levels].map(([id, targets]) => ({ unitId: id, targets }));
 }
 
+/** The targets of these units themselves. */
+export async function targetsOfUnits(
+  sql: Sql,
+  unitIds: readonly UnitId[],
+): Promise<Map<UnitId, { readonly name: string; readonly targets: readonly Recipient[] }>> {
+  const rows = await sql.query<Row & { unit_name: string }>(
+    `SELECT u.id AS unit_id, u.name AS unit_name, ${COLUMNS}
+     FROM unit u LEFT JOIN (${TARGETS}) ON t.unit_id = u.id AND t.removed_at IS NULL WHERE u.id = ANY($1) ORDER BY t.id`,
+    [unitIds],
+  );
+  const units = new Map<UnitId, { name: string; targets: Recipient[] }>();
+  for (const row of rows) {
+    const unit = units.get(row.unit_id) ?? { name: row.unit_name, targets: [] };
+    if (row.id !== null) unit.targets.push(toRecipient(row));
+    units.set(row.unit_id, unit);
+  }
+  return units;
+}
+
 /** Who was told of what, and how that message stands. */
 export interface Told {
   readonly incidentId: IncidentId;
   readonly event: string;
+  /** The how-manieth time, for what may be told more than once. */
+  readonly occasion: number;
   readonly target: Recipient;
   /** The target's unit. */
   readonly unitId: UnitId;
@@ -93,8 +114,10 @@ export interface Told {
 
 /** What targets that still exist and are switched on were told of these incidents. */
 export async function toldOf(sql: Sql, incidentIds: readonly IncidentId[]): Promise<Told[]> {
-  const rows = await sql.query<Row & { incident_id: IncidentId; event: string; state: NotificationState; at: EpochMs }>(
-    `SELECT m.incident_id, m.event, n.state, ${epoch('m.at')} AS at, t.unit_id, ${COLUMNS}
+  const rows = await sql.query<
+    Row & { incident_id: IncidentId; event: string; occasion: number; state: NotificationState; at: EpochMs }
+  >(
+    `SELECT m.incident_id, m.event, m.occasion, n.state, ${epoch('m.at')} AS at, t.unit_id, ${COLUMNS}
      FROM ${TARGETS} JOIN told m ON m.target_id = t.id JOIN notification n ON n.id = m.notification_id
      WHERE m.incident_id = ANY($1) AND t.removed_at IS NULL AND t.enabled ORDER BY t.id, m.incident_id`,
     [incidentIds],
@@ -102,6 +125,7 @@ export async function toldOf(sql: Sql, incidentIds: readonly IncidentId[]): Prom
   return rows.map((row) => ({
     incidentId: row.incident_id,
     event: row.event,
+    occasion: row.occasion,
     state: row.state,
     at: row.at,
     target: toRecipient(row),

@@ -105,6 +105,18 @@ async function forgetWaiting(sql: Sql, now: EpochMs): Promise<void> {
   await sql.query(`UPDATE target SET digest_due_at = $1 WHERE digest_due_at > $2`, [at, dayAhead]);
   await sql.query(`DELETE FROM digest WHERE at > $1`, [dayAhead]);
   await forgetFutureDrills(sql, at, latest);
+  // An acknowledgement keeps its length; what is followed up is asked about again.
+  await sql.query(
+    `UPDATE incident SET acknowledged_until = $1 + (acknowledged_until - acknowledged_at), acknowledged_at = $1
+     WHERE state = 'acknowledged' AND acknowledged_at > $2`,
+    [at, latest],
+  );
+  await sql.query(
+    `UPDATE incident_follow_up SET due_at = $1, asked_at = $1, decided_at = least(decided_at, $1),
+       counting_from = least(counting_from, $1), repeated_at = least(repeated_at, $1)
+     WHERE asked_at > $2 OR counting_from > $2`,
+    [at, latest],
+  );
   // Nobody may be locked out by a right that was given a moment ago; rights are never given for a later day.
   await sql.query(`UPDATE user_grant SET valid_from = $1 WHERE valid_from > $2`, [at, latest]);
   await sql.query(`UPDATE operation SET lease_until = $1 WHERE state IN ('queued','running') AND lease_until > $2`, [

@@ -125,7 +125,14 @@ const incidents: Removal = async (sql, before) => {
      ORDER BY i.resolved_at LIMIT ${CHUNK} FOR UPDATE OF i SKIP LOCKED`,
     before,
   );
-  for (const table of ['told', 'ack_link', 'incident_event', 'incident_device']) {
+  for (const table of [
+    'told',
+    'ack_link',
+    'incident_follow_up',
+    'escalation_step',
+    'incident_event',
+    'incident_device',
+  ]) {
     await sql.query(`DELETE FROM ${table} WHERE incident_id = ANY($1)`, [ids]);
   }
   await sql.query('DELETE FROM incident_parent WHERE child_id = ANY($1) OR parent_id = ANY($1)', [ids]);

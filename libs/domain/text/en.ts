@@ -89,6 +89,14 @@ export const en: Phrasebook = {
     (link === null
       ? '. If you can read this, all is well; there is nowhere to go.'
       : `; if you get this, please press “I am going to check”: ${link}`),
+  takes: (name) => (name === null ? 'Somebody is going to check:' : `${name} is going to check:`),
+  note: (text) => `Note: ${text}`,
+  andOthers: (n) => ` and ${plural(n, 'other device')}`,
+  reminds: (unit) => `Reminder, nobody in ${unit} has taken this:`,
+  nobodyTook: (unit) => (unit === null ? 'Nobody has taken this:' : `${unit}, nobody has taken this:`),
+  notReached: (unit) => `${unit} could not be reached:`,
+  notFinished: (unit, name) => `${unit}: ${name} went to check, the time is over and it is not done.`,
+  wasTold: (unit, moment) => `${unit} was told at ${moment}.`,
   test: (targetName) =>
     `This is a test message from Canh Thôn to “${targetName}”. If you can read it, the channel works. Nothing else to do.`,
 };

@@ -52,5 +52,16 @@ export interface Phrasebook {
   readonly taken: (name: string) => string;
   /** `link`: where the button is; null when people cannot open it. */
   readonly drill: (unitName: string, link: string | null) => string;
+  /** Before what they check; null: nobody gave a name. */
+  readonly takes: (name: string | null) => string;
+  readonly note: (text: string) => string;
+  readonly andOthers: (n: number) => string;
+  /** Before what is told again. */
+  readonly reminds: (unit: string) => string;
+  /** Before what goes up a level. `unit`: named when it is not the one that was told. */
+  readonly nobodyTook: (unit: string | null) => string;
+  readonly notReached: (unit: string) => string;
+  readonly notFinished: (unit: string, name: string) => string;
+  readonly wasTold: (unit: string, moment: string) => string;
   readonly test: (targetName: string) => string;
 }

@@ -2,7 +2,16 @@ import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { cleanName } from './clean-name.ts';
 import { LONGEST_TEXT, speak } from './speak.ts';
-import type { DigestVariables, IncidentMessage, IncidentVariables, Message, TroubleLine } from '../message.ts';
+import type {
+  DigestVariables,
+  EscalatedVariables,
+  IncidentMessage,
+  IncidentVariables,
+  Message,
+  TakenVariables,
+  TroubleLine,
+  TroubleMessage,
+} from '../message.ts';
 import { HOUR, MINUTE } from '../time.ts';
 
 const STARTED = Date.parse('2026-11-21T12:42:00Z');
@@ -39,6 +48,20 @@ const about = (lines: readonly TroubleLine[], more: Partial<IncidentVariables> =
 const opened = (...lines: TroubleLine[]): Message => ({ event: 'incident.opened', variables: about(lines) });
 const resolved = (...lines: TroubleLine[]): Message => ({ event: 'incident.resolved', variables: about(lines) });
 
+const escalated = (lines: TroubleLine[], more: Partial<EscalatedVariables> = {}): Message => ({
+  event: 'incident.escalated',
+  variables: {
+    ...about(lines),
+    told: { at: STARTED + 4 * MINUTE, unitName: 'Tổ tự quản số 5' },
+    takenBefore: null,
+    ...more,
+  },
+});
+const goes = (lines: TroubleLine[], more: Partial<TakenVariables> = {}): Message => ({
+  event: 'incident.acknowledged',
+  variables: { ...about(lines), takenBy: 'Tổ trưởng tổ 5', until: STARTED + 2 * HOUR, note: null, ...more },
+});
+
 const light = line(
   {},
   { code: 'DEN-0033', kind: 'solar_light', name: 'Ngõ 12', site: { code: 'SP-T5-11', landmark: null } },
@@ -56,7 +79,7 @@ const many = Array.from({ length: 24 }, (_, index) =>
   line({}, { code: `CAM-${index + 1}`, name: `Ngã tư số ${index + 1}` }),
 );
 
-const news = (event: IncidentMessage['event'], ...lines: TroubleLine[]): IncidentMessage => ({
+const news = (event: TroubleMessage['event'], ...lines: TroubleLine[]): IncidentMessage => ({
   event,
   variables: about(lines),
 });
@@ -112,6 +135,19 @@ const GOLDEN: Readonly<Record<string, Message>> = {
     healed: [{ ...light, endedAt: STARTED + 2 * HOUR }],
   }),
   drill: { event: 'drill', variables: { drillId: 'drill', unit: about([]).unit } },
+  'nobody-took-camera': escalated([line()]),
+  'nobody-took-two': escalated([line(), light]),
+  'nobody-took-and-village-was-told': escalated([line()], {
+    told: { at: STARTED + 4 * MINUTE, unitName: 'Thôn Tháp Thượng' },
+  }),
+  'group-not-reached': escalated([line()], { told: null }),
+  'taken-but-not-finished': escalated([line()], { takenBefore: 'Tổ trưởng tổ 5' }),
+  'reminder-camera': { event: 'incident.updated', variables: about([line()]) },
+  'reminder-mixed': { event: 'incident.updated', variables: about([line({ trouble: 'auth_failed' }), light]) },
+  'goes-to-check-camera': goes([line()]),
+  'goes-to-check-two-with-note': goes([line(), light], { note: 'Mang thang, khoảng 20h tới nơi' }),
+  'goes-to-check-twenty-four': goes(many),
+  'somebody-goes-to-check': goes([line()], { takenBy: null }),
   'test-message': { event: 'test', variables: { targetName: 'Nhóm Zalo tổ 5' } },
 };
 

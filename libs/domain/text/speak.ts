@@ -1,5 +1,14 @@
 import type { DeviceKind } from '../device.ts';
-import type { BundleMessage, CauseFacts, DigestMessage, IncidentVariables, Message, TroubleLine } from '../message.ts';
+import type {
+  BundleMessage,
+  CauseFacts,
+  DigestMessage,
+  IncidentMessage,
+  IncidentVariables,
+  Message,
+  TakenVariables,
+  TroubleLine,
+} from '../message.ts';
 import type { Language } from '../unit.ts';
 import { cleanName } from './clean-name.ts';
 import { en } from './en.ts';
@@ -18,11 +27,13 @@ export const LONGEST_TEXT = 400;
 const NAME_LIMITS = [60, 40, 24, 12];
 const LIST_NAME_LIMITS = [40, 24];
 const BRIEF_NAME = 24;
+const LONGEST_NOTE = 120;
 
 const PHRASEBOOKS: Readonly<Record<Language, Phrasebook>> = { vi, en };
 
 interface Speaker {
   readonly words: Phrasebook;
+  readonly message: IncidentMessage;
   readonly variables: IncidentVariables;
   readonly over: boolean;
   readonly nameLimit: number;
@@ -78,10 +89,12 @@ function bullet(speaker: Speaker, line: TroubleLine): string {
   return allSilent(variables.lines) && !spellOut ? `${device}: ${since}` : `${device}: ${begins} ${since}`;
 }
 
-function lastSentence({ words, variables, over, link, nameLimit }: Speaker): string[] {
+function lastSentence(speaker: Speaker): string[] {
+  const { words, variables, over, link, nameLimit } = speaker;
   if (over) return [];
+  const told = toldSentence(speaker);
   if (variables.takenBy !== null) return [words.taken(cleanName(variables.takenBy, nameLimit))];
-  return link === null ? [] : [words.goingLink(link)];
+  return link === null ? told : [...told, words.goingLink(link)];
 }
 
 /** As many devices as fit; the rest is counted. Names are shortened first, to leave nobody out. */
@@ -90,7 +103,7 @@ function textOfMany(speaker: Speaker): string {
     const own = { ...speaker, nameLimit };
     const { words, variables } = own;
     const hidden = variables.lines.length - shown;
-    const head = `${unitName(own)}: ${sentenceOfMany(own)}`;
+    const head = `${beginning(own)} ${sentenceOfMany(own)}`;
     const bullets = variables.lines.slice(0, shown).map((line) => bullet(own, line));
     const rest = hidden > 0 ? [`• ${words.others(hidden)}`] : [];
     return [head, ...bullets, ...rest, ...lastSentence(own)].join('\n');
@@ -105,20 +118,60 @@ function textOfMany(speaker: Speaker): string {
 
 function textOfOne(speaker: Speaker, line: TroubleLine): string {
   const { words, over } = speaker;
-  const one = `${unitName(speaker)}: ${sentenceOfOne(speaker, line)}`;
+  const one = `${beginning(speaker)} ${sentenceOfOne(speaker, line)}`;
   const { advice } = words.troubles[line.trouble];
   const withAdvice = [one, ...(advice === null || over ? [] : [advice]), ...lastSentence(speaker)].join(' ');
   return fits(withAdvice) ? withAdvice : [one, ...lastSentence(speaker)].join(' ');
 }
 
-const unitName = ({ variables, nameLimit }: Speaker): string => cleanName(variables.unit.name, nameLimit);
+/** What the message is, before what it is about. */
+function beginning({ words, message, variables, nameLimit }: Speaker): string {
+  const unit = cleanName(variables.unit.name, nameLimit);
+  if (message.event === 'incident.updated') return words.reminds(unit);
+  if (message.event !== 'incident.escalated') return `${unit}:`;
+  const { told, takenBefore } = message.variables;
+  if (takenBefore !== null) return words.notFinished(unit, cleanName(takenBefore, nameLimit));
+  if (told === null) return words.notReached(unit);
+  return words.nobodyTook(told.unitName === variables.unit.name ? null : unit);
+}
+
+/** Who was told, when nobody there took it. */
+function toldSentence(speaker: Speaker): string[] {
+  const { words, message, nameLimit } = speaker;
+  if (message.event !== 'incident.escalated' || message.variables.takenBefore !== null) return [];
+  const { told } = message.variables;
+  return told === null ? [] : [words.wasTold(cleanName(told.unitName, nameLimit), moment(speaker, told.at))];
+}
+
+/** "Ông Hùng đang đi kiểm tra: …" with as many of the devices as fit. */
+function textOfTaking(speaker: Speaker, { lines, takenBy, note }: TakenVariables): string {
+  const { words, nameLimit } = speaker;
+  const devices = [...new Map(lines.map((line) => [line.device.id, line])).values()].map(
+    (line) => `${deviceName(speaker, line)} (${words.code(cleanName(line.device.code, nameLimit))})`,
+  );
+  const head = words.takes(takenBy === null ? null : cleanName(takenBy, nameLimit));
+  const textOf = (shown: number, noteLimit: number): string => {
+    const hidden = devices.length - shown;
+    const what = `${devices.slice(0, shown).join(', ')}${hidden > 0 ? words.andOthers(hidden) : ''}.`;
+    return [head, what, ...(note === null ? [] : [words.note(cleanName(note, noteLimit))])].join(' ');
+  };
+  let shown = devices.length;
+  while (shown > 1 && !fits(textOf(shown, LONGEST_NOTE))) shown -= 1;
+  return textOf(shown, LONGEST_NOTE);
+}
 
 /** Somebody can go and look at an uplink or at our own server; power and networks come back by themselves. */
 function textOfCause(speaker: Speaker, found: CauseFacts): string {
-  const { words, variables, over, nameLimit } = speaker;
+  const { words, message, variables, over, nameLimit } = speaker;
   const sentence = sentenceOfCause(words, variables, found, over, nameLimit);
   const canBeChecked = found.cause === 'uplink' || found.cause === 'self';
-  return [sentence, ...(canBeChecked || variables.takenBy !== null ? lastSentence(speaker) : [])].join(' ');
+  if (message.event === 'incident.acknowledged') {
+    const { takenBy, note } = message.variables;
+    const head = words.takes(takenBy === null ? null : cleanName(takenBy, nameLimit));
+    return [head, sentence, ...(note === null ? [] : [words.note(cleanName(note, LONGEST_NOTE))])].join(' ');
+  }
+  const head = message.event === 'incident.opened' || over ? [] : [beginning(speaker)];
+  return [...head, sentence, ...(canBeChecked || variables.takenBy !== null ? lastSentence(speaker) : [])].join(' ');
 }
 
 function textWithin(speaker: Speaker): string {
@@ -126,14 +179,15 @@ function textWithin(speaker: Speaker): string {
   if (found) return textOfCause(speaker, found);
   const [first, ...more] = lines;
   if (!first) throw new Error('a message about no device');
+  if (speaker.message.event === 'incident.acknowledged') return textOfTaking(speaker, speaker.message.variables);
   return more.length > 0 ? textOfMany(speaker) : textOfOne(speaker, first);
 }
 
 /** What happened, without a list and without advice. */
 function sentenceOf(speaker: Speaker): string {
   const [first, ...more] = speaker.variables.lines;
-  if (!first || more.length > 0) return `${unitName(speaker)}: ${sentenceOfMany(speaker).replace(/:$/, '.')}`;
-  return `${unitName(speaker)}: ${sentenceOfOne(speaker, first)}`;
+  if (!first || more.length > 0) return `${beginning(speaker)} ${sentenceOfMany(speaker).replace(/:$/, '.')}`;
+  return `${beginning(speaker)} ${sentenceOfOne(speaker, first)}`;
 }
 
 const isOver = ({ event }: Message): boolean => event === 'incident.resolved';
@@ -147,7 +201,18 @@ function textOfDigest({ variables }: DigestMessage, words: Phrasebook): string {
     fits,
     moment: (at) => localMoment(at, timeZone),
     bullet: (line, over, nameLimit) =>
-      bullet({ words, variables: about, over, nameLimit, link: null, spellOut: true }, line),
+      bullet(
+        {
+          words,
+          message: { event: 'incident.opened', variables: about },
+          variables: about,
+          over,
+          nameLimit,
+          link: null,
+          spellOut: true,
+        },
+        line,
+      ),
   });
 }
 
@@ -156,8 +221,9 @@ function textOfBundle(message: BundleMessage, language: Language, link: string |
   const texts = message.variables.parts.map((part) => {
     const { variables } = part;
     const full = speak(part, language, null);
-    const speaker = { words, variables, over: isOver(part), nameLimit: BRIEF_NAME, link: null };
-    return { full, brief: variables.lines.length === 0 ? full : sentenceOf(speaker) };
+    const speaker = { words, message: part, variables, over: isOver(part), nameLimit: BRIEF_NAME, link: null };
+    const whole = variables.lines.length === 0 || part.event === 'incident.acknowledged';
+    return { full, brief: whole ? full : sentenceOf(speaker) };
   });
   // As each of them would by itself.
   const asks = link !== null && message.variables.parts.some((part) => speak(part, language, link).includes(link));
@@ -177,7 +243,7 @@ export function speak(message: Message, language: Language, acknowledgeLink: str
   const over = isOver(message);
   let text = '';
   for (const nameLimit of NAME_LIMITS) {
-    text = textWithin({ words, variables: message.variables, over, nameLimit, link: acknowledgeLink });
+    text = textWithin({ words, message, variables: message.variables, over, nameLimit, link: acknowledgeLink });
     if (fits(text)) return text;
   }
   return text;

@@ -79,6 +79,14 @@ export const vi: Phrasebook = {
     (link === null
       ? '. Nhận được tin này là được, không cần đi đâu.'
       : `, ai nhận được xin bấm “Tôi đi kiểm tra”: ${link}`),
+  takes: (name) => (name === null ? 'Đã có người đi kiểm tra:' : `${name} đang đi kiểm tra:`),
+  note: (text) => `Ghi chú: ${text}`,
+  andOthers: (n) => ` và ${n} thiết bị khác`,
+  reminds: (unit) => `Nhắc lại, ${unit} chưa ai nhận:`,
+  nobodyTook: (unit) => (unit === null ? 'Chưa ai nhận:' : `${unit}, chưa ai nhận:`),
+  notReached: (unit) => `Chưa báo được cho ${unit}:`,
+  notFinished: (unit, name) => `${unit}: ${name} đã nhận đi kiểm tra nhưng quá giờ mà chưa xong.`,
+  wasTold: (unit, moment) => `${unit} đã được báo lúc ${moment}.`,
   test: (targetName) =>
     `Đây là tin thử của Canh Thôn gửi tới “${targetName}”. Nhận được tin này nghĩa là kênh báo đã thông. Không cần làm gì thêm.`,
 };
