@@ -107,7 +107,7 @@ async function forgetWaiting(sql: Sql, now: EpochMs): Promise<void> {
   await forgetFutureDrills(sql, at, latest);
   // An acknowledgement keeps its length; what is followed up is asked about again.
   await sql.query(
-    `UPDATE incident SET acknowledged_until = $1 + (acknowledged_until - acknowledged_at), acknowledged_at = $1
+    `UPDATE incident SET acknowledged_until = $1::timestamptz + (acknowledged_until - acknowledged_at), acknowledged_at = $1
      WHERE state = 'acknowledged' AND acknowledged_at > $2`,
     [at, latest],
   );
