@@ -12,8 +12,16 @@ export function useIncident(id: string) {
   return useQuery({ queryKey: ['incident', id], queryFn: () => call<IncidentDetail>('GET', `/incidents/${id}`) });
 }
 
+/** What may come with "Tôi đi kiểm tra". */
+export interface Taking {
+  readonly note?: string;
+  readonly takeOver?: boolean;
+}
+
 export type IncidentAct =
-  { readonly act: 'acknowledge' } | { readonly act: 'resolve' } | { readonly act: 'comment'; readonly text: string };
+  | ({ readonly act: 'acknowledge' } & Taking)
+  | { readonly act: 'resolve' }
+  | { readonly act: 'comment'; readonly text: string };
 
 /** What a person does with an incident; lists and the open incident are read again afterwards. */
 export function useIncidentAct(id: string) {
@@ -38,8 +46,8 @@ export function useAckLink(token: string) {
 
 export function useAcknowledgeByLink(token: string) {
   return useMutation({
-    mutationFn: (name: string) =>
-      callOpenly<AckView>('POST', `/ack/${encodeURIComponent(token)}`, name === '' ? {} : { name }),
+    mutationFn: (taking: Taking & { readonly name?: string }) =>
+      callOpenly<AckView>('POST', `/ack/${encodeURIComponent(token)}`, taking),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['ack', token] }),
   });
 }

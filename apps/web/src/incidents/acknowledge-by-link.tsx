@@ -62,24 +62,29 @@ function Shown({ view, token }: { readonly view: AckView; readonly token: string
           </ul>
         </>
       )}
-      {isOpen ? (
-        <TakeIt token={token} />
-      ) : (
+      {!isOpen && (
         <p role="status">
           <Taken incident={incident} />
         </p>
       )}
+      {view.incidents.some(({ state }) => state !== 'resolved') && <TakeIt token={token} takeOver={!isOpen} />}
     </>
   );
 }
 
-function TakeIt({ token }: { readonly token: string }) {
+/** `takeOver`: somebody has it already. */
+function TakeIt({ token, takeOver }: { readonly token: string; readonly takeOver: boolean }) {
   const { t } = useTranslation();
   const [name, setName] = useState('');
+  const [note, setNote] = useState('');
   const taking = useAcknowledgeByLink(token);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    taking.mutate(name.trim());
+    taking.mutate({
+      ...(name.trim() !== '' && { name: name.trim() }),
+      ...(note.trim() !== '' && { note: note.trim() }),
+      ...(takeOver && { takeOver }),
+    });
   };
   return (
     <form onSubmit={submit}>
@@ -91,9 +96,17 @@ function TakeIt({ token }: { readonly token: string }) {
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
       />
+      <TextInput
+        size="lg"
+        label={t('incident.note')}
+        placeholder={t('incident.noteHint')}
+        maxLength={500}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
       {taking.isError && <Failed error={taking.error} />}
-      <Button type="submit" size="xl" loading={taking.isPending}>
-        {t('incident.goAndSee')}
+      <Button type="submit" size="xl" variant={takeOver ? 'default' : 'filled'} loading={taking.isPending}>
+        {t(takeOver ? 'incident.goInstead' : 'incident.goAndSee')}
       </Button>
     </form>
   );

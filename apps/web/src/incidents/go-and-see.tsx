@@ -1,16 +1,63 @@
-import { Button } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../api/answer.ts';
-import { useIncidentAct } from '../api/incidents.ts';
+import { useIncidentAct, type Taking } from '../api/incidents.ts';
 
 /** "Tôi đi kiểm tra": one tap, and everybody knows who is on the way. */
-export function GoAndSee({ id, large = false }: { readonly id: string; readonly large?: boolean }) {
+export function GoAndSee({ id }: { readonly id: string }) {
+  const { t } = useTranslation();
+  const { take, isPending } = useTaking(id);
+  return (
+    <Button fullWidth size="md" loading={isPending} onClick={() => take({})}>
+      {t('incident.goAndSee')}
+    </Button>
+  );
+}
+
+/** The same on the incident's own page, with a word for the others. `label`: what the button says. */
+export function GoWithNote({
+  id,
+  label,
+  takeOver,
+}: {
+  readonly id: string;
+  readonly label: string;
+  readonly takeOver: boolean;
+}) {
+  const { t } = useTranslation();
+  const [note, setNote] = useState('');
+  const { take, isPending } = useTaking(id);
+  return (
+    <>
+      <TextInput
+        label={t('incident.note')}
+        placeholder={t('incident.noteHint')}
+        maxLength={500}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+      <Button
+        fullWidth
+        size="lg"
+        mt="sm"
+        variant={takeOver ? 'default' : 'filled'}
+        loading={isPending}
+        onClick={() => take({ ...(note.trim() !== '' && { note: note.trim() }), ...(takeOver && { takeOver }) })}
+      >
+        {label}
+      </Button>
+    </>
+  );
+}
+
+function useTaking(id: string) {
   const { t } = useTranslation();
   const acting = useIncidentAct(id);
-  const take = () =>
+  const take = (taking: Taking) =>
     acting.mutate(
-      { act: 'acknowledge' },
+      { act: 'acknowledge', ...taking },
       {
         onSuccess: () => notifications.show({ message: t('incident.thanks'), color: 'teal' }),
         onError: (error) =>
@@ -20,9 +67,5 @@ export function GoAndSee({ id, large = false }: { readonly id: string; readonly 
           }),
       },
     );
-  return (
-    <Button fullWidth size={large ? 'lg' : 'md'} loading={acting.isPending} onClick={take}>
-      {t('incident.goAndSee')}
-    </Button>
-  );
+  return { take, isPending: acting.isPending };
 }

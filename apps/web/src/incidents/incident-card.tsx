@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import { useCan } from '../api/me.ts';
 import type { IncidentSummary } from '../api/shapes.ts';
 import { SignShape } from '../health/health-mark.tsx';
-import { Age } from '../health/moments.tsx';
+import { Age, Moment } from '../health/moments.tsx';
 import cards from '../shell/cards.module.css';
 import { GoAndSee } from './go-and-see.tsx';
 import { useIncidentText } from './incident-text.ts';
@@ -46,7 +46,17 @@ export function Taken({ incident }: { readonly incident: IncidentSummary }) {
     ) : null;
   }
   if (incident.state === 'open') return <strong>{t('incident.nobody')}</strong>;
-  return <strong>{t('incident.takenBy', { name: incident.acknowledgedBy?.name ?? t('incident.somebody') })}</strong>;
+  return (
+    <>
+      <strong>{t('incident.takenBy', { name: incident.acknowledgedBy?.name ?? t('incident.somebody') })}</strong>
+      {incident.acknowledgedUntil && (
+        <>
+          {' · '}
+          {t('incident.until')} <Moment at={incident.acknowledgedUntil} />
+        </>
+      )}
+    </>
+  );
 }
 
 export function signOfIncident(incident: IncidentSummary) {

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { useIncident, useIncidentAct } from '../api/incidents.ts';
-import { useCan } from '../api/me.ts';
+import { useCan, useMe } from '../api/me.ts';
 import type { IncidentDetail } from '../api/shapes.ts';
 import { ExplainPanel } from '../explain/explain-panel.tsx';
 import { durationText } from '../health/age.ts';
@@ -15,7 +15,7 @@ import { Facts } from '../shell/facts.tsx';
 import { PageHead } from '../shell/page-head.tsx';
 import { Section } from '../shell/section.tsx';
 import { Failed, Waiting } from '../shell/states.tsx';
-import { GoAndSee } from './go-and-see.tsx';
+import { GoWithNote } from './go-and-see.tsx';
 import { signOfIncident, Taken } from './incident-card.tsx';
 import { useIncidentText } from './incident-text.ts';
 import { Timeline } from './timeline.tsx';
@@ -54,9 +54,9 @@ function Shown({ incident }: { readonly incident: IncidentDetail }) {
             [t('incident.why'), words.reason(incident.reason)],
           ]}
         />
-        {mayAct && incident.state === 'open' && (
+        {mayAct && incident.state !== 'resolved' && (
           <div className={classes.act}>
-            <GoAndSee id={incident.id} large />
+            <Go incident={incident} />
           </div>
         )}
       </Section>
@@ -78,6 +78,16 @@ function Shown({ incident }: { readonly incident: IncidentDetail }) {
       {mayAct && incident.state !== 'resolved' && <Close id={incident.id} />}
     </>
   );
+}
+
+/** Who has it says that it takes longer; somebody else goes instead. */
+function Go({ incident }: { readonly incident: IncidentDetail }) {
+  const { t } = useTranslation();
+  const me = useMe();
+  const takeOver = incident.state === 'acknowledged';
+  const mine = takeOver && incident.acknowledgedBy?.userId === me.data?.id;
+  const label = takeOver ? t(mine ? 'incident.stillGoing' : 'incident.goInstead') : t('incident.goAndSee');
+  return <GoWithNote key={incident.state} id={incident.id} label={label} takeOver={takeOver} />;
 }
 
 function Comment({ id }: { readonly id: string }) {
