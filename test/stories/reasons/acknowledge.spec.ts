@@ -1,7 +1,7 @@
-import { AckReplies } from '#libs/database';
-import type { NotificationId } from '#libs/domain';
+import { AckReplies, IncidentStore } from '#libs/database';
+import type { DeviceNo, NotificationId } from '#libs/domain';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { EscalatingVillage } from '../../alerting/escalating-village.ts';
+import { EscalatingVillage, GO } from '../../alerting/escalating-village.ts';
 import { MINUTE } from '../../alerting/watched-village.ts';
 
 jest.setTimeout(90_000);
@@ -70,6 +70,7 @@ describe('somebody says that he goes', () => {
     await story.goes(await story.person('Tổ trưởng'));
     await story.heals();
     expect(story.sent()).toEqual(['/group opened', '/group resolved']);
+    expect(await story.story('not_told')).toEqual(['not_told no_longer_taken']);
   });
 
   it('several devices of one message are taken together, and said in one', async () => {
@@ -164,5 +165,44 @@ describe('closed by a person', () => {
     expect(story.sent()).toEqual(['/group opened']);
     await story.heals();
     expect(story.sent()).toEqual(['/group opened', '/group resolved']);
+  });
+});
+
+describe('a cause', () => {
+  async function powerCut(): Promise<DeviceNo[]> {
+    const mains: DeviceNo[] = [];
+    for (let n = 1; n <= 4; n++) mains.push(await story.village.device(`Ngã ba ${n}`, 'camera'));
+    await story.village.hear(...mains);
+    await story.village.pass(20_000);
+    story.village.hush(...mains);
+    await story.village.pass(16_000);
+    await story.village.fallSilent(...mains);
+    await story.village.pass(2 * MINUTE);
+    return mains;
+  }
+
+  it('cause_taken: sent, once to each that was told of the cause; all that it explains is taken with it', async () => {
+    const mains = await powerCut();
+    expect(story.sent().sort()).toEqual(['/group opened', '/village opened']);
+    const [cause] = await story.village.rows<{ id: string }>(`SELECT id FROM incident WHERE cause = 'power_cut'`);
+    const incidents = story.village.app.get(IncidentStore);
+    await incidents.acknowledge(await story.person('Tổ trưởng'), cause?.id ?? '', GO, story.village.clock.now());
+    await story.village.pass(MINUTE);
+    expect(story.sent().slice(2).sort()).toEqual(['/group acknowledged', '/village acknowledged']);
+    expect(said('/village')[1]).toBe(
+      'Tổ trưởng đang đi kiểm tra: Mất điện cả thôn Tháp Thượng từ 19h42: 4 camera ngừng hoạt động.',
+    );
+    expect(await story.village.rows('SELECT state, count(*)::int FROM incident GROUP BY 1')).toEqual([
+      { state: 'acknowledged', count: 5 },
+    ]);
+    await story.village.hear(...mains);
+    await story.village.pass(10 * MINUTE);
+    expect(story.sent().slice(4).sort()).toEqual(['/group resolved', '/village resolved']);
+  });
+
+  it('cause_taken: not sent, cause_not_escalated: what nobody can mend goes to nobody else', async () => {
+    await powerCut();
+    await story.village.pass(3 * HOUR, 5 * MINUTE);
+    expect(story.sent().sort()).toEqual(['/group opened', '/village opened']);
   });
 });

@@ -246,16 +246,6 @@ describe('we were away', () => {
   });
 });
 
-describe('what a person cannot go and look at', () => {
-  it('cause_not_escalated: not sent, for a power cut', async () => {
-    story = await EscalatingVillage.start();
-    await story.fails();
-    await story.village.rows(`UPDATE incident SET cause = 'power_cut'`);
-    await story.village.pass(3 * HOUR, 5 * MINUTE);
-    expect(story.sent()).toEqual(['/group opened']);
-  });
-});
-
 describe('a clock set back', () => {
   it('keeps the length of an acknowledgement and asks again about what waits', async () => {
     story = await EscalatingVillage.start();
