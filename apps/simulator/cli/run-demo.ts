@@ -28,7 +28,7 @@ function printReady(demo: Demo, seconds: number, say: (line: string) => void): v
 Bản demo Canh Thôn đã sẵn sàng / ready after ${seconds} s: ${cameras} camera, ${mqttDevices} đèn và Wi-Fi mô phỏng / simulated
 
   Trang web / the product              ${origin}/
-  Tin nhắn các tổ đã nhận / messages   ${demo.messagesUrl}
+  Tin nhắn các nơi đã nhận / messages   ${demo.messagesUrl}
   Làm hỏng, sửa lại / fault switches   ${demo.controlUrl}
 
 Đăng nhập / sign in as

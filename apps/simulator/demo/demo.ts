@@ -171,9 +171,9 @@ export class Demo {
   #chats(): ReadonlyMap<string, Chat> {
     if (this.#plan === null) return new Map();
     const units = new Map(this.#plan.district.units.map((unit) => [unit.key, unit.name]));
-    const chat = ({ key, name, parentKey }: DistrictPlan['groups'][number]): Chat => ({
+    const chat = ({ key, name, parentKey }: DistrictPlan['hearers'][number]): Chat => ({
       ...{ groupKey: key, name, place: units.get(parentKey ?? '') ?? '' },
     });
-    return new Map(this.#plan.groups.map((group) => [group.key, chat(group)]));
+    return new Map(this.#plan.hearers.map((group) => [group.key, chat(group)]));
   }
 }

@@ -5,7 +5,7 @@ import { clockText, page } from './page.ts';
 export interface Chat {
   readonly groupKey: string;
   readonly name: string;
-  /** The village, which tells groups of the same name apart. */
+  /** The unit above, which tells groups of the same name apart. */
   readonly place: string;
 }
 
@@ -17,14 +17,15 @@ export function chatList(chats: readonly Chat[], inbox: Inbox): string {
   const latest = ({ messages }: (typeof rows)[number]) => messages.at(-1)?.at ?? 0;
   rows.sort((a, b) => latest(b) - latest(a));
   const told = rows.filter(({ messages }) => messages.length > 0).length;
-  const body = html`<h1>Tin nhắn các tổ đã nhận</h1>
+  const body = html`<h1>Tin nhắn các nơi đã nhận</h1>
     <p class="quiet">
-      Bản demo: mỗi tổ có một nhóm chat mô phỏng. ${told} trong ${chats.length} tổ đã có tin. Trang tự tải lại.
+      Bản demo: mỗi tổ, thôn, xã có một nhóm chat mô phỏng. ${told} trong ${chats.length} nơi đã có tin. Trang tự tải
+      lại.
     </p>
     <ul>
       ${rows.map(({ chat, messages }) => chatRow(chat, messages))}
     </ul>`;
-  return page('Tin nhắn các tổ', body, REFRESH_SECONDS);
+  return page('Tin nhắn các nơi', body, REFRESH_SECONDS);
 }
 
 function chatRow(chat: Chat, messages: readonly ReceivedMessage[]): Html {

@@ -14,7 +14,7 @@ export interface PlanSize {
 
 type Entry =
   | { readonly kind: 'secret'; readonly secret: string }
-  | { readonly kind: 'unit' | 'target' | 'person'; readonly key: string; readonly id: string }
+  | { readonly kind: 'unit' | 'target' | 'person' | 'policy'; readonly key: string; readonly id: string }
   | ({ readonly kind: 'plan' } & PlanSize)
   | { readonly kind: 'device'; readonly device: RegisteredDevice };
 
@@ -41,7 +41,7 @@ export class Ledger {
     return this.#plan;
   }
 
-  id(kind: 'unit' | 'target' | 'person', key: string): string | undefined {
+  id(kind: 'unit' | 'target' | 'person' | 'policy', key: string): string | undefined {
     return this.#ids.get(`${kind}:${key}`);
   }
 

@@ -11,6 +11,9 @@ import { Progress } from './progress.ts';
 import { seedDevices } from './seed-devices.ts';
 import { seedPeople, seedTargets } from './seed-people.ts';
 import { seedUnits } from './seed-units.ts';
+import { sideBySide } from './side-by-side.ts';
+
+const WIDTH = 6;
 
 export interface DistrictPlan {
   readonly district: District;
@@ -18,6 +21,8 @@ export interface DistrictPlan {
   readonly people: readonly PlannedPerson[];
   /** Groups that answer for a device of the fleet. */
   readonly groups: readonly PlannedUnit[];
+  /** Units with a chat of their own: those groups, and the villages, communes and the region above them. */
+  readonly hearers: readonly PlannedUnit[];
 }
 
 export interface SeedSettings {
@@ -30,12 +35,16 @@ export interface SeedSettings {
   readonly say: (line: string) => void;
 }
 
+const ABOVE: ReadonlySet<PlannedUnit['kind']> = new Set(['region', 'commune']);
+
 export function planAll(devices: number, intervalSeconds: number): DistrictPlan {
   const district = planDistrict(readSourceFile());
   const fleet = planFleet(district, devices).map((device) => ({ ...device, intervalSeconds }));
   const inhabited = new Set(fleet.map((device) => device.groupKey));
   const groups = district.units.filter((unit) => inhabited.has(unit.key));
-  return { district, fleet, groups, people: planPeople(district, fleet) };
+  const villages = new Set(groups.map((group) => group.parentKey));
+  const above = district.units.filter(({ key, kind }) => ABOVE.has(kind) || villages.has(key));
+  return { district, fleet, groups, hearers: [...above, ...groups], people: planPeople(district, fleet) };
 }
 
 /** Brings an installation to the plan through its REST API. What is there already is left as it is. */
@@ -53,7 +62,8 @@ export async function seedDistrict(
   await seedPolicy(api, plan, settings);
   await seedPeople(api, ledger, plan.people);
   if (settings.messagesOrigin !== null) {
-    await seedTargets(api, ledger, plan.groups, settings.messagesOrigin, progress);
+    await seedTargets(api, ledger, plan.hearers, settings.messagesOrigin, progress);
+    await seedEscalation(api, plan, ledger, progress);
   }
   return seedDevices({ api, ledger, cameraPort: settings.cameraPort }, plan.fleet, progress);
 }
@@ -76,4 +86,28 @@ async function seedPolicy(api: ApiClient, { district }: DistrictPlan, settings: 
   if (groupWaitSeconds === null) return;
   const region = district.units.find((unit) => unit.kind === 'region')!;
   await api.put(`/units/${ledger.id('unit', region.key)}/policy`, { groupWaitSeconds });
+}
+
+/** Minutes after which the next level hears that nobody has taken it. */
+const LEVELS = { village: 30, commune: 120 } as const;
+
+/** Every village tells itself, then its commune, what none of its groups has taken. */
+async function seedEscalation(
+  api: ApiClient,
+  { hearers }: DistrictPlan,
+  ledger: Ledger,
+  progress: Progress,
+): Promise<void> {
+  const villages = hearers.filter(({ kind, key }) => kind === 'village' && ledger.id('policy', key) === undefined);
+  const step = progress.begin('escalation of villages', villages.length);
+  await sideBySide(villages, WIDTH, async ({ key, parentKey }) => {
+    const unitId = ledger.id('unit', key)!;
+    const escalation = [
+      { afterMinutes: LEVELS.village, unitId },
+      { afterMinutes: LEVELS.commune, unitId: ledger.id('unit', parentKey!) },
+    ];
+    await api.put(`/units/${unitId}/policy`, { escalation });
+    ledger.note({ kind: 'policy', key, id: unitId });
+    step();
+  });
 }
