@@ -225,6 +225,20 @@ export const REASON_WORDS: Readonly<Record<string, Words>> = {
   ),
   nobody_to_tell: said('Đơn vị chưa có nơi nhận tin nào đang bật', 'The unit has no target that is switched on'),
   drill_waited_too_long: said('Chờ quá một tuần nên thôi', 'Given up after a week of waiting'),
+  said_one: said('Trả lời số 1', 'Replied 1'),
+  said_going: said('Trả lời “Tôi đi”', 'Replied “Tôi đi”'),
+  only_received: said(
+    'Mới báo đã nhận tin, chưa nói là đi kiểm tra',
+    'Only said that the message arrived, not that he goes',
+  ),
+  no_words: said('Trả lời không có chữ', 'A reply without words'),
+  something_else: said('Trả lời khác, không phải nhận đi kiểm tra', 'Another reply, not that he goes'),
+  overtaken: said('Không gửi nữa vì tin đã cũ', 'Not sent any more: it is out of date'),
+  somebody_goes: said('Báo cho cả nhóm biết ai đi', 'The group is told who goes'),
+  no_longer_taken: said('Không còn ai đang đi kiểm tra', 'Nobody is on it any more'),
+  group_was_told: said('Báo cho nhóm đã được báo lúc hỏng', 'Told to the group that heard of it'),
+  personal_channel: said('Chỉ báo vào nhóm, không báo vào hộp thư riêng', 'Told to groups, not to a personal mailbox'),
+  cause_taken: said('Có người đi kiểm tra nguyên nhân chung', 'Somebody is checking the cause they share'),
 };
 
 /** Codes with a part that is not ours. */
