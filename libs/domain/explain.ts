@@ -217,13 +217,15 @@ function over({ id, state, resolvedAt, resolvedReason, endedAt }: IncidentFacts)
   return [answer('state', resolvedReason ?? 'over', { at: endedAt ?? resolvedAt, incidentId: id })];
 }
 
+/** What is going to happen has a sentence of its own; what only holds it up says when it is asked again. */
+const FOLLOW_UPS: ReadonlySet<string> = new Set(['step_not_due', 'repeat_not_due']);
+
 function follows({ id, state, followUp }: IncidentFacts): Answer[] {
   // While somebody is on it, the end of that is what comes next, and is said already.
   if (followUp === null || state !== 'open') return [];
   const { reason, dueAt, askedAt } = followUp;
-  return [
-    answer('next', dueAt === null ? reason : 'escalation_or_reminder', { at: askedAt, until: dueAt, incidentId: id }),
-  ];
+  const said = dueAt === null || FOLLOW_UPS.has(reason) ? reason : 'escalation_or_reminder';
+  return [answer('next', said, { at: askedAt, until: dueAt, incidentId: id })];
 }
 
 function withAnEnd(answers: Answer[], incidentId: IncidentId | null): Answer[] {

@@ -1,6 +1,7 @@
-import { ExplainStore, MaintenanceStore } from '#libs/database';
+import { ExplainStore, IncidentStore, MaintenanceStore } from '#libs/database';
 import { type DeviceNo, type Language, sayAnswer, type UnitId } from '#libs/domain';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { EscalatingVillage, GO } from './escalating-village.ts';
 import { MINUTE, SECOND, WatchedVillage } from './watched-village.ts';
 
 jest.setTimeout(60_000);
@@ -11,6 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => village.stop());
 
+const HOUR = 60 * MINUTE;
 const scope = async () =>
   (await village.rows<{ id: UnitId }>('SELECT id FROM unit WHERE parent_id IS NULL')).map(({ id }) => id);
 
@@ -131,7 +133,7 @@ describe('an incident', () => {
       'told responsible_for_unit',
       // The village has nobody.
       'not_told no_target_anywhere',
-      'next nothing_waits',
+      'next no_steps',
     ]);
   });
 
@@ -210,4 +212,30 @@ it('a target says whether it may be told now, what it was told and what waits fo
   ]);
   await village.rows('UPDATE target SET enabled = false');
   expect(codes(await explain('target', id))[0]).toBe('state target_disabled');
+});
+
+describe('an incident that nobody has', () => {
+  it('says when the next level is told, who is on it until when, and that all levels know', async () => {
+    await village.stop();
+    const story = await EscalatingVillage.start();
+    village = story.village;
+    await story.fails();
+    const told = await ofIncident();
+    expect(codes(told)).toEqual(['state silent_past_deadline', 'told responsible_for_unit', 'next step_not_due']);
+    expect(sentences(told)[2]).toBe('Lúc 20h13 ngày 21/11 nếu vẫn chưa ai nhận thì báo lên cấp trên.');
+    await village.pass(31 * MINUTE, MINUTE);
+    expect(sentences(await ofIncident())).toContainEqual(
+      expect.stringMatching(/^Đã báo lên cấp trên cho “\/village” lúc 20h1\d ngày 21\/11: /),
+    );
+    const [incident] = await village.rows<{ id: string }>('SELECT id FROM incident');
+    const access = { actor: { kind: 'system', id: null }, scope: await scope() } as const;
+    await village.app.get(IncidentStore).acknowledge(access, incident?.id as string, GO, village.clock.now());
+    await village.pass(2 * SECOND);
+    const taken = await ofIncident();
+    expect(codes(taken)).toEqual(expect.arrayContaining(['state acknowledged', 'next acknowledgement_ends']));
+    expect(codes(taken)).not.toContain('next step_not_due');
+    await village.pass(6 * HOUR, 5 * MINUTE);
+    expect(codes(await ofIncident()).at(-1)).toBe('next all_steps_done');
+    expect(sentences(await ofIncident()).at(-1)).toMatch(/, nên không báo thêm cho ai\.$/);
+  });
 });

@@ -36,7 +36,7 @@ const VI: Sentences = {
     'incident.resolved': 'tin đã xong',
     'incident.updated': 'tin nhắc lại',
     'incident.acknowledged': 'tin có người đi kiểm tra',
-    'incident.escalated': 'tin báo lên cấp trên',
+    'incident.escalated': 'lên cấp trên',
     'digest.daily': 'bản tin sáng',
     test: 'tin thử',
   },
@@ -61,6 +61,8 @@ const VI: Sentences = {
       `Lúc ${until ?? ''} nếu vẫn chưa xong thì coi như chưa ai nhận và báo tiếp.`,
     escalation_or_reminder: (_, __, until) =>
       `Lúc ${until ?? ''} nếu vẫn chưa ai nhận thì xét nhắc lại hoặc báo lên cấp trên.`,
+    step_not_due: (_, __, until) => `Lúc ${until ?? ''} nếu vẫn chưa ai nhận thì báo lên cấp trên.`,
+    repeat_not_due: (_, __, until) => `Lúc ${until ?? ''} nếu vẫn chưa ai nhận thì nhắc lại.`,
     nothing_waits: () => 'Không còn tin nào phải gửi.',
   },
   settled: (why) => `${why}, nên không báo thêm cho ai.`,
@@ -100,6 +102,8 @@ const EN: Sentences = {
       `At ${until ?? ''}, if it is not over, it counts as taken by nobody and telling goes on.`,
     escalation_or_reminder: (_, __, until) =>
       `At ${until ?? ''}, if nobody takes it, a reminder or the next level is considered.`,
+    step_not_due: (_, __, until) => `At ${until ?? ''}, if nobody takes it, the next level is told.`,
+    repeat_not_due: (_, __, until) => `At ${until ?? ''}, if nobody takes it, it is said again.`,
     nothing_waits: () => 'No message is waiting.',
   },
   settled: (why) => `${why}, so nobody else is told.`,
