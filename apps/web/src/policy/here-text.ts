@@ -12,6 +12,8 @@ export function useHere({ effective, from, unitId }: PolicyView): (field: Policy
         return effective.repeatMinutes === null
           ? t('policy.off')
           : t('policy.minutes', { count: effective.repeatMinutes });
+      case 'acknowledgeMinutes':
+        return t('policy.minutes', { count: effective.acknowledgeMinutes ?? 0 });
       case 'budget':
         return effective.budget === null ? t('policy.standardBudget') : String(effective.budget.perHour);
       case 'quietHours':

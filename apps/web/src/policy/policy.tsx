@@ -47,6 +47,7 @@ function PolicyForm({ view }: { readonly view: PolicyView }) {
   const { fields, general } = useRefusals(saving.error);
   const [wait, setWait] = useState<Text>(own.groupWaitSeconds ?? '');
   const [repeat, setRepeat] = useState<Text>(own.repeatMinutes ?? '');
+  const [holds, setHolds] = useState<Text>(own.acknowledgeMinutes ?? '');
   const [perHour, setPerHour] = useState<Text>(own.budget?.perHour ?? '');
   const [quiet, setQuiet] = useState({ from: own.quietHours?.from ?? '', to: own.quietHours?.to ?? '' });
   const [digestAt, setDigestAt] = useState(own.digestAt ?? '');
@@ -58,6 +59,7 @@ function PolicyForm({ view }: { readonly view: PolicyView }) {
       ...own,
       groupWaitSeconds: numberOf(wait),
       repeatMinutes: numberOf(repeat),
+      acknowledgeMinutes: numberOf(holds),
       budget: perHour === '' ? null : { perHour: Number(perHour) },
       quietHours: quiet.from === '' && quiet.to === '' ? null : quiet,
       digestAt: digestAt === '' ? null : digestAt,
@@ -102,6 +104,16 @@ function PolicyForm({ view }: { readonly view: PolicyView }) {
         </div>
       </fieldset>
       <EscalationSteps steps={steps} onChange={setSteps} here={here('escalation')} errors={fields} />
+      <NumberInput
+        label={t('policy.acknowledge')}
+        description={here('acknowledgeMinutes')}
+        min={5}
+        max={10_080}
+        clampBehavior="none"
+        value={holds}
+        onChange={setHolds}
+        error={fields['acknowledgeMinutes']}
+      />
       <NumberInput
         label={t('policy.repeat')}
         description={here('repeatMinutes')}
