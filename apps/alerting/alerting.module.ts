@@ -1,5 +1,6 @@
 import {
   AckLinks,
+  CanaryStore,
   CommandDelivery,
   Database,
   DrillLinks,
@@ -22,12 +23,14 @@ import {
   SecretBox,
 } from '#libs/runtime';
 import { type BeforeApplicationShutdown, Inject, Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { DeadMan } from './deadman/dead-man.ts';
 import { Engine } from './engine.ts';
 import { EmailChannel } from './email/send-email.ts';
 import { AcknowledgeLinks } from './sending/acknowledge-links.ts';
 import { type Channels, CHANNELS_HERE } from './sending/channel.ts';
 import { Sender } from './sending/sender.ts';
 import { calmDown } from './steps/calm-down.ts';
+import { CanaryKeeper } from './steps/canary.ts';
 import { holdDue, planDue } from './steps/hold-drills.ts';
 import { Patrol } from './steps/patrol.ts';
 import { keepHistory, Upkeep } from './upkeep.ts';
@@ -38,6 +41,8 @@ const EVERY_MINUTE = 60_000;
 const EVERY_HOUR = 3_600_000;
 const COMMANDS_END_EVERY = 10_000;
 const HOLD_DRILLS_EVERY = 10_000;
+/** Less than the lease of its door. */
+const CANARY_EVERY = 3_000;
 /** A lost LISTEN connection is made again after at most this long (ms). */
 const LISTEN_AGAIN = 5_000;
 
@@ -82,6 +87,24 @@ const LISTEN_AGAIN = 5_000;
         new AcknowledgeLinks(links, drills, secretBox, config.http.publicUrl),
     },
     {
+      provide: CanaryKeeper,
+      inject: [Database, CanaryStore, Metrics],
+      useFactory: (database: Database, canary: CanaryStore, metrics: Metrics) =>
+        new CanaryKeeper(database, canary, metrics),
+    },
+    {
+      provide: DeadMan,
+      inject: [CONFIG, Outbox, CanaryStore, AddressPolicy, LOGGER, Metrics],
+      useFactory: (
+        { deadMan: settings }: Config,
+        outbox: Outbox,
+        canary: CanaryStore,
+        policy: AddressPolicy,
+        logger: Logger,
+        metrics: Metrics,
+      ) => new DeadMan({ settings, outbox, canary, policy, logger, metrics }),
+    },
+    {
       provide: Sender,
       inject: [Outbox, CHANNELS_HERE, AcknowledgeLinks, CLOCK, LOGGER, Metrics],
       useFactory: (
@@ -109,6 +132,9 @@ export class AlertingModule implements OnApplicationBootstrap, BeforeApplication
     private readonly sender: Sender,
     private readonly webhook: WebhookChannel,
     private readonly commands: CommandDelivery,
+    private readonly canary: CanaryKeeper,
+    private readonly deadMan: DeadMan,
+    @Inject(CONFIG) private readonly config: Config,
     @Inject(EmailChannel) private readonly email: EmailChannel | null,
     @Inject(LOGGER) private readonly logger: Logger,
     metrics: Metrics,
@@ -132,6 +158,9 @@ export class AlertingModule implements OnApplicationBootstrap, BeforeApplication
     this.loops.add({ name: 'commands', everyMs: COMMANDS_END_EVERY, run: (now) => this.#endCommands(now) });
     this.loops.add({ name: 'history', everyMs: EVERY_MINUTE, run: (now) => keepHistory(this.database, now) });
     this.loops.add({ name: 'calm-down', everyMs: EVERY_MINUTE, run: (now) => calmDown(this.database, now) });
+    this.loops.add({ name: 'canary', everyMs: CANARY_EVERY, run: (now) => this.canary.run(now) });
+    const { deadMan } = this.config;
+    if (deadMan) this.loops.add({ name: 'deadman', everyMs: deadMan.everyMs, run: (now) => this.deadMan.signal(now) });
     this.loops.add({ name: 'plan-drills', everyMs: EVERY_MINUTE, run: (now) => planDue(this.database, now) });
     this.loops.add({ name: 'drills', everyMs: HOLD_DRILLS_EVERY, run: (now) => this.#holdDrills(now) });
     this.loops.add({ name: 'upkeep', everyMs: EVERY_HOUR, run: (now) => this.upkeep.run(now) });
@@ -142,6 +171,7 @@ export class AlertingModule implements OnApplicationBootstrap, BeforeApplication
     await this.wakeUps.close();
     await this.sender.close();
     await this.webhook.close();
+    await this.deadMan.close();
     this.email?.close();
   }
 
@@ -167,6 +197,7 @@ export class AlertingModule implements OnApplicationBootstrap, BeforeApplication
   async #cycle(now: number): Promise<void> {
     try {
       await this.engine.cycle(now);
+      this.deadMan.cycled(now);
     } finally {
       this.sender.poke();
     }

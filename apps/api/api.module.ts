@@ -30,6 +30,8 @@ import { MapController } from './map/map.controller.ts';
 import { OperationsController } from './operations/operations.controller.ts';
 import { ApiKeysController } from './people/api-keys.controller.ts';
 import { UsersController } from './people/users.controller.ts';
+import { CanaryNotices } from './process/canary-notices.ts';
+import { CanaryController } from './process/canary.controller.ts';
 import { NoticesController } from './process/notices.controller.ts';
 import { ProcessController } from './process/process.controller.ts';
 import { DeviceEditing } from './registry/device-edit.ts';
@@ -49,6 +51,7 @@ import { TargetsController } from './targets/targets.controller.ts';
   controllers: [
     ProcessController,
     NoticesController,
+    CanaryController,
     SessionController,
     MeController,
     UnitsController,
@@ -82,6 +85,7 @@ import { TargetsController } from './targets/targets.controller.ts';
     SignIn,
     RefusedEntries,
     FirstStart,
+    CanaryNotices,
     DeviceRegistration,
     DeviceEditing,
     TargetAddresses,

@@ -1,5 +1,6 @@
 import { ApiKeyStore } from './people/api-key.store.ts';
 import { AuditStore } from './audit/audit.store.ts';
+import { CanaryStore } from './canary/canary.store.ts';
 import { CommandStore } from './commands/command.store.ts';
 import { AvailabilityStore } from './history/availability.store.ts';
 import { DeviceLife } from './registry/device-life.store.ts';
@@ -51,6 +52,7 @@ export const PEOPLE_STORES = [
   OperationRequestStore,
   MapStore,
   AuditStore,
+  CanaryStore,
   CommandStore,
   SecurityLogStore,
   IdempotencyStore,
@@ -92,6 +94,7 @@ export { TargetStore, type AddressParts, type TargetRow } from './targets/target
 export { OperationRequestStore, type OperationRow } from './operations/operation-request.store.ts';
 export { MapStore } from './map/map.store.ts';
 export { AuditStore } from './audit/audit.store.ts';
+export { CanaryStore, type CanaryRow, type CanaryRunRow } from './canary/canary.store.ts';
 export { CommandStore } from './commands/command.store.ts';
 export type { CommandRow } from './commands/command-columns.ts';
 export { SecurityLogStore, type SecurityEventRow } from './security/security-log.store.ts';

@@ -50,6 +50,7 @@ export { devicesWithChanges } from './incidents/device-record.ts';
 export { decideChanges } from './incidents/decide-changes.ts';
 export { announceUnit, unitsWithAnnouncementsDue } from './notifications/announce.ts';
 export { sendDigests } from './notifications/digest.ts';
+export { tendCanary } from './canary/tend-canary.ts';
 export { planDrills } from './drills/plan-drills.ts';
 export { drillsDue, holdDrill } from './drills/hold-drills.ts';
 export { followUpUnit, unitsToFollowUp } from './escalation/follow-up-unit.ts';

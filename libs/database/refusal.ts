@@ -1,5 +1,6 @@
 /** Why a store did not do what a person asked. apps/api turns each into the answer of the same name. */
 export type RefusalCode =
+  | 'forbidden'
   | 'unit_not_found'
   | 'site_not_found'
   | 'device_not_found'

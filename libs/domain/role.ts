@@ -18,6 +18,8 @@ export const RIGHTS = {
   'key.write': ['admin', 'it_officer'],
   'audit.read': ['admin', 'it_officer'],
   'system.read': ['admin', 'it_officer'],
+  // Of the whole installation: only with the topmost unit.
+  'system.write': ['admin', 'it_officer'],
   'device.command': ['admin', 'it_officer', 'installer'],
   'security.read': ['admin', 'it_officer', 'installer'],
   // Of strangers who are no device of anybody: to whom the whole territory is entrusted.

@@ -33,6 +33,8 @@ export interface Config {
     readonly oauthBase: string | undefined;
     readonly botBase: string | undefined;
   };
+  /** The watcher outside that hears from us while all is well. */
+  readonly deadMan: { readonly url: string; readonly everyMs: number } | undefined;
   readonly securityLogDays: number;
   /** How many days each kind of history is kept. */
   readonly retention: { readonly rawDays: number; readonly hourlyDays: number; readonly historyDays: number };
@@ -100,6 +102,7 @@ function shape(values: Environment): Config {
       oauthBase: values.ZALO_OAUTH_BASE,
       botBase: values.ZALO_BOT_BASE,
     },
+    deadMan: deadManOf(values),
     securityLogDays: values.SECURITY_LOG_DAYS,
     retention: {
       rawDays: values.RETENTION_RAW_DAYS,
@@ -108,6 +111,10 @@ function shape(values: Environment): Config {
     },
     logLevel: values.LOG_LEVEL,
   };
+}
+
+function deadManOf({ DEADMAN_URL: url, DEADMAN_EVERY_SECONDS: seconds }: Environment): Config['deadMan'] {
+  return url === undefined ? undefined : { url, everyMs: seconds * 1000 };
 }
 
 function tlsOf(values: Environment): Config['mqtt']['tls'] {

@@ -116,6 +116,16 @@ export const ENVIRONMENT = Type.Object({
   ZALO_BUSINESS_BASE: Type.Optional(url(['http:', 'https:'], 'Zalo business API address')),
   ZALO_OAUTH_BASE: Type.Optional(url(['http:', 'https:'], 'Zalo OAuth address')),
   ZALO_BOT_BASE: Type.Optional(url(['http:', 'https:'], 'Zalo bot API address')),
+  DEADMAN_URL: Type.Optional(
+    url(['http:', 'https:'], 'Called at intervals while all is well, so that a watcher outside notices when it is not'),
+  ),
+  DEADMAN_EVERY_SECONDS: Type.Integer({
+    minimum: 10,
+    maximum: 86_400,
+    description: 'How often DEADMAN_URL is called, in seconds',
+    expected: 'a number of seconds from 10 to 86400',
+    default: 60,
+  }),
   SECURITY_LOG_DAYS: Type.Integer({
     minimum: 1,
     maximum: 3_650,

@@ -96,6 +96,28 @@ describe('old incidents and messages', () => {
   });
 });
 
+it('old drills and runs of the canary go, drills that wait stay', async () => {
+  for (const [state, at] of [
+    ['told', LONG_AGO],
+    ['waiting', LONG_AGO],
+    ['told', T0 - DAY],
+  ] as const) {
+    await rows(
+      `INSERT INTO drill (id, unit_id, state, reason, rule, asked_by_kind, due_at, created_at)
+       VALUES (gen_random_uuid(), $1, $2, 't', 't/1', 'system', $3, $3)`,
+      ...[fleet.unitId, state, new Date(at)],
+    );
+    await rows(
+      `INSERT INTO canary_run (day, started_at, deadline_at, limit_at, outcome, reason)
+       VALUES ($1::timestamptz::date, $1, $1, $1, 'told', 't') ON CONFLICT (day) DO NOTHING`,
+      new Date(at),
+    );
+  }
+  expect(await applyRetention(fleet.database, KEEP, T0)).toMatchObject({ rows: 2 });
+  expect(await rows('SELECT state FROM drill ORDER BY state')).toEqual([{ state: 'told' }, { state: 'waiting' }]);
+  expect(await rows('SELECT 1 FROM canary_run')).toHaveLength(1);
+});
+
 describe('old changes', () => {
   it('go in chunks, except the last state, planned work, retirement, and what the engine has not seen', async () => {
     const light = await fleet.device('solar_light', T0);

@@ -5,6 +5,7 @@
 export * from './acknowledge-link.dto.ts';
 export * from './api-key.dto.ts';
 export * from './audit.dto.ts';
+export * from './canary.dto.ts';
 export * from './command.dto.ts';
 export * from './device.dto.ts';
 export * from './device-view.dto.ts';

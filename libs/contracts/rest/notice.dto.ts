@@ -6,6 +6,26 @@ const NOTICES: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
     vi: 'Ổ đĩa của máy chủ gần đầy (còn {freeMegabytes} MB): vẫn xem được nhưng không lưu được gì, và thiết bị mất tín hiệu chưa được báo. Hãy giải phóng đến khi còn ít nhất {neededMegabytes} MB; sau đó hệ thống tự chạy tiếp.',
     en: 'The disk of the server is nearly full ({freeMegabytes} MB left): reading works, but nothing is stored and no outage is reported. Free at least {neededMegabytes} MB; it then goes on by itself.',
   },
+  canary_told_late: {
+    vi: 'Bản tự kiểm tra hằng ngày được báo chậm hơn cho phép: sự cố thật lúc này có thể cũng tới chậm. Hãy xem máy chủ và kênh gửi tin.',
+    en: 'The daily self-check was told later than allowed: real outages may be late at the moment as well. Look at the server and at the channel.',
+  },
+  canary_no_incident: {
+    vi: 'Tự kiểm tra hằng ngày không đạt: thiết bị thử đã im lặng mà hệ thống không lập sự cố. Sự cố thật lúc này có thể không được báo.',
+    en: 'The daily self-check failed: the test device went silent and no incident was opened. Real outages may go untold at the moment.',
+  },
+  canary_not_announced: {
+    vi: 'Tự kiểm tra hằng ngày không đạt: có sự cố của thiết bị thử nhưng không có tin nào được soạn. Hãy xem nơi nhận tin thử có còn bật không.',
+    en: 'The daily self-check failed: the test device had an incident and no message was made of it. See whether its target is still switched on.',
+  },
+  canary_not_accepted: {
+    vi: 'Tự kiểm tra hằng ngày không đạt: kênh gửi không nhận tin. Hãy bấm gửi thử tới nơi nhận tin và xem lỗi.',
+    en: 'The daily self-check failed: the channel did not accept the message. Send a test to its target and see the error.',
+  },
+  canary_end_not_told: {
+    vi: 'Tự kiểm tra hằng ngày không đạt: không báo được rằng thiết bị thử đã có tín hiệu trở lại.',
+    en: 'The daily self-check failed: that the test device is back could not be told.',
+  },
 };
 
 export const noticeMessage = (

@@ -1,20 +1,19 @@
 import { DRILL_LONGEST_WAIT } from '#libs/domain';
 import type { Sql } from '../sql.ts';
 
-/** Removes up to `limit` drills that were over before then, and runs of the canary; returns how many went. */
+/** Removes up to `limit` drills that were over before then, and as many runs of the canary; returns how many went. */
 export async function removePastDrills(sql: Sql, before: Date, limit: number): Promise<number> {
-  const drills = await sql.query(
-    `DELETE FROM drill WHERE id = ANY (ARRAY(
-       SELECT id FROM drill WHERE state <> 'waiting' AND created_at < $1 LIMIT $2)) RETURNING 1`,
+  const rows = await sql.query(
+    `WITH drills AS (
+       DELETE FROM drill WHERE id = ANY (ARRAY(
+         SELECT id FROM drill WHERE state <> 'waiting' AND created_at < $1 LIMIT $2)) RETURNING 1),
+     runs AS (
+       DELETE FROM canary_run WHERE day = ANY (ARRAY(
+         SELECT day FROM canary_run WHERE outcome <> 'running' AND started_at < $1 LIMIT $2)) RETURNING 1)
+     SELECT 1 FROM drills UNION ALL SELECT 1 FROM runs`,
     [before, limit],
   );
-  if (drills.length > 0) return drills.length;
-  const runs = await sql.query(
-    `DELETE FROM canary_run WHERE day = ANY (ARRAY(
-       SELECT day FROM canary_run WHERE outcome <> 'running' AND started_at < $1 LIMIT $2)) RETURNING 1`,
-    [before, limit],
-  );
-  return runs.length;
+  return rows.length;
 }
 
 /**
@@ -32,6 +31,11 @@ export async function forgetFutureDrills(sql: Sql, at: Date, latest: Date): Prom
        acknowledged_at = least(acknowledged_at, $1),
        due_at = CASE WHEN state = 'waiting' THEN least(due_at, $1) END
      WHERE created_at > $2 OR told_at > $2 OR acknowledged_at > $2`,
+    [at, latest],
+  );
+  await sql.query(
+    `DELETE FROM canary_run r USING canary k
+     WHERE r.day > ($1::timestamptz AT TIME ZONE k.time_zone)::date OR (r.outcome = 'running' AND r.started_at > $2)`,
     [at, latest],
   );
   // No wait is that long: what was decided by a clock that ran ahead is asked anew.

@@ -14,6 +14,7 @@ import { followUpMessage } from '../escalation/follow-up.ts';
 import { newId } from '../new-id.ts';
 import { bundleWaiting } from './bundle-waiting.ts';
 import { withinBudget } from './budget.ts';
+import { epoch } from '../sql-text.ts';
 import { Database, type Sql } from '../sql.ts';
 
 /** A message that this process alone may send until the lease ends. */
@@ -146,6 +147,14 @@ export class Outbox {
       [new Date(now)],
     );
     return rows.length > 0;
+  }
+
+  /** When the oldest message that is due and that nobody takes fell due; null: there is none. */
+  async overdueSince(): Promise<EpochMs | null> {
+    const [row] = await this.database.query<{ since: EpochMs | null }>(
+      `SELECT ${epoch('min(next_attempt_at)')} AS since FROM notification WHERE state IN ('queued','sending')`,
+    );
+    return row?.since ?? null;
   }
 
   /**

@@ -67,16 +67,21 @@ const COLUMNS = `
     AS households_enabled`;
 const TARGETS = 'target t JOIN unit own ON own.id = t.unit_id';
 
-/** The unit and those above it that have targets, nearest first. */
+/**
+ * The unit and those above it that have targets, nearest first. The canary's unit has none of its own: its messages go
+ * to the one that was chosen for it, at any hour, so that nothing but a fault keeps them away.
+ */
 export async function targetLevels(sql: Sql, unitId: UnitId): Promise<UnitLevel<Recipient>[]> {
-  const rows = await sql.query<Row>(
-    `SELECT c.ancestor_id AS unit_id, ${COLUMNS}
+  const rows = await sql.query<Row & { canary: boolean }>(
+    `SELECT c.ancestor_id AS unit_id, ${COLUMNS}, c.depth, false AS canary
      FROM ${TARGETS} JOIN unit_closure c ON c.ancestor_id = t.unit_id
-     WHERE c.descendant_id = $1 AND t.removed_at IS NULL ORDER BY c.depth, t.id`,
+     WHERE c.descendant_id = $1 AND t.removed_at IS NULL
+     UNION ALL SELECT k.unit_id, ${COLUMNS}, 0, true FROM ${TARGETS} JOIN canary k ON k.target_id = t.id
+     WHERE k.unit_id = $1 AND t.removed_at IS NULL ORDER BY depth, id`,
     [unitId],
   );
   const levels = new Map<UnitId, Recipient[]>([[unitId, []]]);
-  for (const row of rows) levels.set(row.unit_id, [...(levels.get(row.unit_id) ?? []), toRecipient(row)]);
+  for (const row of rows) levels.set(row.unit_id, [...(levels.get(row.unit_id) ?? []), recipientAt(row)]);
   return [...levels].map(([id, targets]) => ({ unitId: id, targets }));
 }
 
@@ -98,6 +103,10 @@ export async function targetsOfUnits(
   }
   return units;
 }
+const recipientAt = ({ canary, ...row }: Row & { readonly canary: boolean }): Recipient =>
+  canary
+    ? { ...toRecipient(row), quietHours: null, minimumSeverity: 'info', audience: 'responsible' }
+    : toRecipient(row);
 
 /** Who was told of what, and how that message stands. */
 export interface Told {

@@ -185,7 +185,9 @@ export class UnitStore {
   }
 
   async roots(): Promise<UnitId[]> {
-    const rows = await this.database.query<{ id: UnitId }>('SELECT id FROM unit WHERE parent_id IS NULL ORDER BY id');
+    const rows = await this.database.query<{ id: UnitId }>(
+      `SELECT id FROM unit WHERE parent_id IS NULL AND kind <> 'canary' ORDER BY id`,
+    );
     return rows.map((row) => row.id);
   }
 }

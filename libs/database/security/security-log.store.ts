@@ -57,4 +57,4 @@ export class SecurityLogStore {
 }
 
 const ofNobody = (everything: string): string =>
-  `(d.id IS NULL AND NOT EXISTS (SELECT 1 FROM unit r WHERE r.parent_id IS NULL AND r.id <> ALL(${everything}::uuid[])))`;
+  `(d.id IS NULL AND NOT EXISTS (SELECT 1 FROM unit r WHERE r.parent_id IS NULL AND r.kind <> 'canary' AND r.id <> ALL(${everything}::uuid[])))`;

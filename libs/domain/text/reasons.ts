@@ -239,6 +239,13 @@ export const REASON_WORDS: Readonly<Record<string, Words>> = {
   group_was_told: said('Báo cho nhóm đã được báo lúc hỏng', 'Told to the group that heard of it'),
   personal_channel: said('Chỉ báo vào nhóm, không báo vào hộp thư riêng', 'Told to groups, not to a personal mailbox'),
   cause_taken: said('Có người đi kiểm tra nguyên nhân chung', 'Somebody is checking the cause they share'),
+  canary_silent: said('Thiết bị thử đang im lặng để tự kiểm tra', 'The test device is silent, to check ourselves'),
+  canary_told: said('Đã báo kịp', 'Told in time'),
+  canary_told_late: said('Báo chậm hơn cho phép', 'Told later than allowed'),
+  canary_no_incident: said('Im lặng mà không lập sự cố', 'Silent, and no incident was opened'),
+  canary_not_announced: said('Có sự cố mà không soạn tin', 'An incident, and no message was made'),
+  canary_not_accepted: said('Kênh gửi không nhận tin', 'The channel did not accept the message'),
+  canary_end_not_told: said('Không báo được lúc có tín hiệu trở lại', 'That it is back could not be told'),
 };
 
 /** Codes with a part that is not ours. */

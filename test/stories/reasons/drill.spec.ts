@@ -45,14 +45,14 @@ describe('the drill of every month', () => {
     await village.target('/households', { audience: 'households' });
     await village.target('/commune', { unitId: village.units[0] as UnitId });
     await policy(TONIGHT);
-    await village.pass(17 * MINUTE);
+    await village.pass(17 * MINUTE, MINUTE);
     expect(all()).toEqual([]);
     await village.pass(2 * MINUTE);
     expect(all()).toEqual([DRILL]);
     expect(village.said('/group')[0]).toMatch(
       /^Diễn tập, không có sự cố: .* Tổ tự quản số 5 .*“Tôi đi kiểm tra”: https:\/\/canhthon\.example\/d\/\S+$/,
     );
-    await village.pass(3 * HOUR);
+    await village.pass(3 * HOUR, 5 * MINUTE);
     expect(all()).toEqual([DRILL]);
     expect(await stand()).toEqual([{ month: '2026-11', state: 'told', reason: 'monthly_drill' }]);
     expect(await village.rows('SELECT 1 FROM incident')).toEqual([]);
@@ -61,7 +61,9 @@ describe('the drill of every month', () => {
   it('monthly_drill: sent again the next month', async () => {
     await village.target('/group');
     await policy(TONIGHT);
-    await village.until('2026-12-21T20:20', 6 * HOUR);
+    await village.pass(20 * MINUTE, MINUTE);
+    await village.until('2026-12-21T19:00', 3 * 24 * HOUR);
+    await village.until('2026-12-21T20:20', 20 * MINUTE);
     await village.pass(2 * MINUTE);
     expect(all().filter((line) => line === DRILL)).toHaveLength(2);
     expect((await drills()).map(({ month }) => month)).toEqual(['2026-12', '2026-11']);
@@ -69,10 +71,10 @@ describe('the drill of every month', () => {
 
   it('monthly_drill: not sent where the unit itself turned it off, nor before anybody turned it on', async () => {
     await village.target('/group');
-    await village.pass(30 * MINUTE);
+    await village.pass(30 * MINUTE, MINUTE);
     await policy(TONIGHT);
     await policy({ day: 0, at: '00:00' }, village.group);
-    await village.pass(30 * MINUTE);
+    await village.pass(30 * MINUTE, MINUTE);
     expect(all()).toEqual([]);
     expect(await drills()).toEqual([]);
   });
@@ -81,10 +83,10 @@ describe('the drill of every month', () => {
     await village.addEngine();
     await village.target('/group');
     await policy(TONIGHT);
-    await village.pass(20 * MINUTE);
+    await village.pass(20 * MINUTE, MINUTE);
     expect(all()).toEqual([DRILL]);
     village.clock.set(village.clock.now() - HOUR);
-    await village.pass(2 * HOUR);
+    await village.pass(2 * HOUR, 5 * MINUTE);
     expect(all()).toEqual([DRILL]);
     expect(await stand()).toEqual([{ month: '2026-11', state: 'told', reason: 'monthly_drill' }]);
   });
@@ -98,7 +100,8 @@ describe('the drill of every month', () => {
     expect(all()).toEqual([DRILL]);
     village.clock.set(now);
     await village.pass(2 * MINUTE);
-    await village.until('2026-12-05T09:30', 12 * HOUR);
+    await village.until('2026-12-05T08:30', 3 * 24 * HOUR);
+    await village.until('2026-12-05T09:30', 20 * MINUTE);
     await village.pass(2 * MINUTE);
     expect(all()).toEqual([DRILL, DRILL]);
   });
@@ -124,7 +127,7 @@ describe('a drill that somebody asks for', () => {
     expect(drill?.targets).toMatchObject([{ name: '/group', state: 'accepted', acknowledgedBy: 'Tổ trưởng tổ 5' }]);
     expect((drill?.acknowledgedAt ?? 0) - toldAt).toBe(4 * MINUTE);
     await expect(links.view(token, village.clock.now() + 4 * DAY)).rejects.toMatchObject({ code: 'link_not_found' });
-    await village.pass(HOUR);
+    await village.pass(HOUR, MINUTE);
     expect(all()).toEqual([DRILL]);
   });
 
@@ -135,7 +138,7 @@ describe('a drill that somebody asks for', () => {
     await expect(ask()).rejects.toMatchObject({ code: 'drill_too_soon' });
     await village.pass(10 * SECOND);
     await expect(ask()).rejects.toMatchObject({ code: 'drill_too_soon' });
-    await village.pass(2 * HOUR);
+    await village.pass(2 * HOUR, 5 * MINUTE);
     expect(all()).toEqual([DRILL]);
     expect(await stand()).toEqual([{ month: null, state: 'told', reason: 'drill_asked_for' }]);
   });
@@ -160,7 +163,7 @@ describe('what a drill gives way to', () => {
     await die(light);
     await village.pass(2 * MINUTE);
     await ask();
-    await village.pass(HOUR);
+    await village.pass(HOUR, MINUTE);
     expect(all()).toEqual(['/group incident.opened']);
     expect(await stand()).toEqual([{ month: null, state: 'waiting', reason: 'incident_open' }]);
   });
@@ -218,7 +221,7 @@ describe('what a drill gives way to', () => {
     await die(await village.device('Đèn cổng làng'));
     await village.pass(2 * MINUTE);
     await ask();
-    await village.pass(8 * DAY, 6 * HOUR);
+    await village.pass(8 * DAY, 12 * HOUR);
     expect(await stand()).toEqual([{ month: null, state: 'given_up', reason: 'drill_waited_too_long' }]);
     expect(all()).not.toContain(DRILL);
   });
@@ -229,24 +232,30 @@ describe('what a drill gives way to', () => {
     await die(light);
     await village.pass(2 * MINUTE);
     await ask();
-    await village.pass(6 * DAY, 6 * HOUR);
+    await village.pass(6 * DAY, 12 * HOUR);
     await village.hear(light);
     await village.pass(10 * MINUTE);
     expect(all().filter((line) => line === DRILL)).toHaveLength(1);
   });
 
-  it('nobody_to_tell: not sent where nobody is left to be told, sent where somebody is', async () => {
+  it('nobody_to_tell: not sent where nobody is left to be told', async () => {
     const target = await village.target('/group', { quietHours: { from: '19:00', to: '20:00' } });
     await ask();
     await village.pass(MINUTE);
     await village.rows('UPDATE target SET enabled = false WHERE id = $1', target);
-    await village.pass(30 * MINUTE);
+    await village.pass(30 * MINUTE, MINUTE);
     expect(all()).toEqual([]);
     expect(await stand()).toEqual([{ month: null, state: 'given_up', reason: 'nobody_to_tell' }]);
     await expect(ask()).rejects.toMatchObject({ code: 'nobody_to_tell' });
-    await village.target('/new');
+  });
+
+  it('nobody_to_tell: sent where somebody else is there by then', async () => {
+    const target = await village.target('/group', { quietHours: { from: '19:00', to: '20:00' } });
     await ask();
-    await village.pass(20 * SECOND);
+    await village.pass(MINUTE);
+    await village.rows('UPDATE target SET enabled = false WHERE id = $1', target);
+    await village.target('/new');
+    await village.pass(30 * MINUTE, MINUTE);
     expect(all()).toEqual(['/new drill']);
   });
 });
@@ -260,7 +269,7 @@ describe('who cannot be reached', () => {
     await village.pass(10 * SECOND);
     expect(await unreachable()).toMatchObject([{ name: '/gone', channel: 'webhook', reason: 'http_410' }]);
     expect((await drills())[0]?.targets).toMatchObject([{ state: 'accepted' }, { state: 'failed', error: 'http_410' }]);
-    await village.pass(2 * HOUR);
+    await village.pass(2 * HOUR, 5 * MINUTE);
     await ask();
     await village.pass(20 * SECOND);
     expect(await unreachable()).toEqual([]);
