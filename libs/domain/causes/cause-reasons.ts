@@ -40,12 +40,7 @@ export const EXPLAINED_BECAUSE = [
 export type ExplainedBecause = (typeof EXPLAINED_BECAUSE)[number];
 
 /** Why it no longer is. `over`: it ended itself. */
-export const UNEXPLAINED_BECAUSE = [
-  'over',
-  'cause_over',
-  'held_too_long',
-  'closed_by_person',
-] as const;
+export const UNEXPLAINED_BECAUSE = ['over', 'cause_over', 'held_too_long', 'closed_by_person'] as const;
 export type UnexplainedBecause = (typeof UNEXPLAINED_BECAUSE)[number];
 
 /** Why an incident of a cause is over. */
