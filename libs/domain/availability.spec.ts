@@ -14,7 +14,7 @@ import { CAUSES } from './incident.ts';
 import type { Span } from './span.ts';
 
 const RUNS = 2_000;
-const nothing: DeviceHistory = { changes: [], decommissionedAt: null, planned: [], gaps: [], corrections: [] };
+const nothing: DeviceHistory = { changes: [], decommissionedAt: null, planned: [], gaps: [], explained: [], corrections: [] };
 const change = (at: number, to: (typeof CONNECTIVITIES)[number], blame: Blame = 'device') => ({ at, to, blame });
 const total = (sums: Availability) =>
   sums.upMs + sums.unknownMs + sums.decommissionedMs + BLAMES.reduce((sum, blame) => sum + sums.downMs[blame], 0);
@@ -24,15 +24,17 @@ const moment = fc.integer({ min: 0, max: 50 });
 const span = fc.tuple(moment, moment).map(([a, b]): Span => ({ from: Math.min(a, b), until: Math.max(a, b) }));
 const spans = fc.array(span, { maxLength: 4 });
 const blame = fc.constantFrom(...BLAMES);
+const blamedSpans = fc.array(
+  fc.tuple(span, blame).map(([where, to]) => ({ ...where, blame: to })),
+  { maxLength: 4 },
+);
 const histories: fc.Arbitrary<DeviceHistory> = fc.record({
   changes: fc.array(fc.record({ at: moment, to: fc.constantFrom(...CONNECTIVITIES), blame }), { maxLength: 12 }),
   decommissionedAt: fc.option(moment, { nil: null }),
   planned: spans,
   gaps: spans,
-  corrections: fc.array(
-    fc.tuple(span, blame).map(([where, to]) => ({ ...where, blame: to })),
-    { maxLength: 4 },
-  ),
+  explained: blamedSpans,
+  corrections: blamedSpans,
 });
 
 /** The meaning, moment by moment, written without any cleverness. */
@@ -50,8 +52,11 @@ function model(history: DeviceHistory, period: Span): Availability {
       const evidence = BLAMES.find((to) =>
         history.corrections.some((correction) => correction.blame === to && covered([correction], at)),
       );
-      recordedDownMs[fixed ?? last.blame]++;
-      downMs[fixed ?? evidence ?? last.blame]++;
+      const cause = BLAMES.findLast((to) =>
+        history.explained.some((explanation) => explanation.blame === to && covered([explanation], at)),
+      );
+      recordedDownMs[fixed ?? cause ?? last.blame]++;
+      downMs[fixed ?? evidence ?? cause ?? last.blame]++;
     } else {
       sums.upMs++;
       if (covered(history.gaps, at)) sums.unwatchedMs++;

@@ -20,6 +20,8 @@ export interface DeviceHistory {
   readonly planned: readonly Span[];
   /** Nobody of ours listened for this device. */
   readonly gaps: readonly Span[];
+  /** What its down time is due to, while a cause explained it; where several did, the one further from the device. */
+  readonly explained: readonly (Span & { readonly blame: Blame })[];
   /** Down time that later evidence blames on something else. */
   readonly corrections: readonly (Span & { readonly blame: Blame })[];
 }
@@ -82,10 +84,9 @@ export function availability(history: DeviceHistory, period: Span): Availability
   const [downMs, recordedDownMs] = [noDownTime(), noDownTime()];
   const known = timeline(history);
   const [planned, gaps] = [new Cover(history.planned), new Cover(history.gaps)];
-  const corrected = BLAMES.map((blame) => ({
-    blame,
-    cover: new Cover(history.corrections.filter((correction) => correction.blame === blame)),
-  }));
+  const byBlame = (spans: readonly (Span & { readonly blame: Blame })[]) =>
+    BLAMES.map((blame) => ({ blame, cover: new Cover(spans.filter((span) => span.blame === blame)) }));
+  const [corrected, explained] = [byBlame(history.corrections), byBlame(history.explained)];
   let next = 0;
   for (const { from, until } of pieces(history, known, period)) {
     while ((known[next]?.from ?? Infinity) <= from) next++;
@@ -99,8 +100,9 @@ export function availability(history: DeviceHistory, period: Span): Availability
     } else {
       const fixed = planned.has(from) ? 'planned' : gaps.has(from) ? 'ours' : null;
       const evidence = corrected.find(({ cover }) => cover.has(from));
-      recordedDownMs[fixed ?? blame] += length;
-      downMs[fixed ?? evidence?.blame ?? blame] += length;
+      const cause = explained.findLast(({ cover }) => cover.has(from))?.blame ?? blame;
+      recordedDownMs[fixed ?? cause] += length;
+      downMs[fixed ?? evidence?.blame ?? cause] += length;
     }
   }
   return { ...sums, downMs, recordedDownMs };
@@ -108,7 +110,7 @@ export function availability(history: DeviceHistory, period: Span): Availability
 
 /** The period cut wherever anything may change. */
 function pieces(history: DeviceHistory, known: readonly Known[], { from, until }: Span): Span[] {
-  const spans = [...history.planned, ...history.gaps, ...history.corrections];
+  const spans = [...history.planned, ...history.gaps, ...history.explained, ...history.corrections];
   const moments = [...known.map((change) => change.from), ...spans.flatMap((span) => [span.from, span.until])];
   if (history.decommissionedAt !== null) moments.push(history.decommissionedAt);
   const inside = moments.filter((at) => at > from && at < until).sort((a, b) => a - b);

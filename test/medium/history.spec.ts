@@ -206,20 +206,25 @@ describe('availability', () => {
     });
   });
 
-  it('takes the blame from the incident that the outage belongs to, and planned work from what people set', async () => {
+  it('takes the blame from the cause that explains the outage, for exactly as long, and planned work from what people set', async () => {
     await committed(heartbeat(T0, 12));
     await listen(T0, T0 + 10 * MINUTE);
     await judge(T0 + 10 * MINUTE);
-    const [incident] = await rows<{ id: string }>(
-      `INSERT INTO incident (id, identity, cause, scope_unit_id, unit_id, severity, state, reason, rule, started_at,
-         opened_at) VALUES (gen_random_uuid(), 'power_cut:x', 'power_cut', $1, $1, 'major', 'open', 'test', 'test/1',
-         now(), now()) RETURNING id`,
-      fleet.unitId,
-    );
+    const incident = async (cause: string, endedAt: Date | null) => {
+      const [row] = await rows<{ id: string }>(
+        `INSERT INTO incident (id, identity, cause, device_no, scope_unit_id, unit_id, severity, state, reason, rule,
+           started_at, opened_at, ended_at)
+         SELECT gen_random_uuid(), $2, $2, device_no, $1, $1, 'major', 'resolved', 't', 't/1', $3, $3, $4 FROM device
+         RETURNING id`,
+        ...[fleet.unitId, cause, new Date(T0), endedAt],
+      );
+      return row?.id;
+    };
+    // The power is back after 50 minutes; the device is not.
     await rows(
-      `INSERT INTO transition_decision SELECT id, 'test', 'test/1', ARRAY[$1::uuid], now() FROM transition
-       WHERE to_value = 'offline'`,
-      incident?.id,
+      `INSERT INTO incident_parent VALUES (gen_random_uuid(), $1, $2, 't', 't/1', $3, $4, 'cause_over')`,
+      ...[await incident('device', null), await incident('power_cut', new Date(T0 + 50 * MINUTE))],
+      ...[new Date(T0 + 10 * MINUTE), new Date(T0 + 51 * MINUTE)],
     );
     await rows(
       `INSERT INTO transition (id, device_no, unit_id, site_id, kind, to_value, reason, rule, occurred_at, known_at)
@@ -227,7 +232,9 @@ describe('availability', () => {
       new Date(T0 + 40 * MINUTE).toISOString(),
       new Date(T0 + 20 * MINUTE),
     );
-    expect(await fared(T0, T0 + HOUR)).toMatchObject({ downMs: { grid: 40 * MINUTE, planned: 20 * MINUTE } });
+    expect(await fared(T0, T0 + HOUR)).toMatchObject({
+      downMs: { grid: 30 * MINUTE, planned: 20 * MINUTE, device: 10 * MINUTE, uplink: 0, ours: 0 },
+    });
   });
 
   it('of a unit is the sum of its devices', async () => {

@@ -49,16 +49,13 @@ interface ChangeRow {
   readonly at: EpochMs;
   readonly to: Connectivity;
   readonly blame: Blame;
-  readonly cause: Cause | null;
   readonly doorId: DoorId | null;
 }
 
-/** What held when the period began, and every change in it. An outage's incident may know whom to blame. */
+/** What held when the period began, and every change in it. */
 const CHANGES = `
   SELECT t.device_no AS "deviceNo", ${epoch('t.occurred_at')} AS at, t.to_value AS "to", t.blame, t.door_id AS "doorId",
-    t.unit_id AS "unitId", t.site_id AS "siteId",
-    (SELECT i.cause FROM transition_decision d JOIN incident i ON i.id = ANY(d.incident_ids)
-     WHERE d.transition_id = t.id AND i.cause <> 'device' ORDER BY i.opened_at LIMIT 1) AS cause
+    t.unit_id AS "unitId", t.site_id AS "siteId"
   FROM unnest($1::int[]) AS asked (device_no) CROSS JOIN LATERAL (
     (SELECT * FROM transition b
      WHERE b.device_no = asked.device_no AND b.kind = 'connectivity' AND b.occurred_at <= $2
@@ -67,6 +64,25 @@ const CHANGES = `
     SELECT * FROM transition b
     WHERE b.device_no = asked.device_no AND b.kind = 'connectivity' AND b.occurred_at > $2 AND b.occurred_at < $3
   ) AS t ORDER BY t.device_no, t.seq`;
+
+interface ExplainedRow extends Span {
+  readonly deviceNo: DeviceNo;
+  readonly cause: Cause;
+}
+
+/** While a cause explained its silence, or a cause of that cause: from when both were true until one was over. */
+const EXPLAINED = `
+  WITH RECURSIVE line AS (
+    SELECT i.device_no, p.parent_id, greatest(i.started_at, c.started_at) AS from_at,
+      least(i.ended_at, c.ended_at, $3::timestamptz) AS until_at, c.cause
+    FROM incident i JOIN incident_parent p ON p.child_id = i.id JOIN incident c ON c.id = p.parent_id
+    WHERE i.device_no = ANY($1) AND i.cause = 'device' AND i.fault_code IS NULL AND i.started_at < $3
+      AND (i.ended_at IS NULL OR i.ended_at > $2)
+    UNION
+    SELECT line.device_no, p.parent_id, greatest(line.from_at, c.started_at), least(line.until_at, c.ended_at), c.cause
+    FROM line JOIN incident_parent p ON p.child_id = line.parent_id JOIN incident c ON c.id = p.parent_id)
+  SELECT device_no AS "deviceNo", cause, ${epoch('from_at')} AS "from", ${epoch('until_at')} AS until
+  FROM line WHERE from_at < until_at`;
 
 interface DecisionRow {
   readonly deviceNo: DeviceNo;
@@ -103,13 +119,15 @@ export async function readHistories(
   const decisions = byDevice(await sql.query<DecisionRow>(DECISIONS, [deviceNos, until]));
   const corrections = byDevice(await sql.query<CorrectionRow>(CORRECTIONS, [deviceNos, from, until]));
   const windows = await PastWindows.read(sql, period);
+  const explained = byDevice(await sql.query<ExplainedRow>(EXPLAINED, [deviceNos, from, until]));
   const gaps = await ListeningGaps.read(sql, period);
   return new Map(
     devices.map((device) => {
       const own = changes.get(device.deviceNo) ?? [];
       const doors = new Set([device.doorId, ...own.map((change) => change.doorId)].filter((id) => id !== null));
       const history = {
-        changes: own.map(({ at, to, blame, cause }) => ({ at, to, blame: blamed(blame, cause) })),
+        changes: own.map(({ at, to, blame }) => ({ at, to, blame })),
+        explained: (explained.get(device.deviceNo) ?? []).map((span) => ({ ...span, blame: blameOfCause(span.cause) })),
         ...decided(decisions.get(device.deviceNo) ?? [], windows.of(device, own, period)),
         gaps: gaps.of(device, doors),
         corrections: corrections.get(device.deviceNo) ?? [],
@@ -118,9 +136,6 @@ export async function readHistories(
     }),
   );
 }
-
-const blamed = (blame: Blame, cause: Cause | null): Blame =>
-  blame === 'device' && cause !== null ? blameOfCause(cause) : blame;
 
 function decided(
   rows: readonly DecisionRow[],
