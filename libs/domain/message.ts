@@ -55,7 +55,7 @@ export interface CauseFacts {
   readonly endedBecause: string | null;
   /** Where it is: the group, the village, or what stands above several of them. */
   readonly place: { readonly id: UnitId; readonly name: string };
-  /** Of the reader's unit. */
+  /** Of the reader's unit, an uplink itself not among them. */
   readonly counts: KindCounts;
   /** Of those, still silent when the end is told. */
   readonly remaining: KindCounts;

@@ -32,11 +32,13 @@ function incidentOf(line: TroubleLine, { unit, cause, takenBy }: IncidentVariabl
 
 /** A cause that explains many devices: the first of them by name, all of them by number. */
 function incidentOfCause(found: CauseFacts, { unit, cause, takenBy }: IncidentVariables) {
-  const deviceCount = Object.values(found.counts).reduce((sum, count) => sum + count, 0);
+  const devices = found.uplink === null ? found.devices : [found.uplink, ...found.devices];
+  const apart = found.uplink === null ? 0 : 1;
+  const deviceCount = Object.values(found.counts).reduce((sum, count) => sum + count, apart);
   return {
     ...{ id: found.incidentId, cause, severity: found.severity, unit, place: found.place, likely: found.likely },
     ...(found.carrier !== null && { carrier: found.carrier }),
-    ...{ devices: found.devices, deviceCount, counts: found.counts, remaining: found.remaining },
+    ...{ devices, deviceCount, counts: found.counts, remaining: found.remaining },
     ...{ startedAt: iso(found.startedAt), openedAt: iso(found.openedAt) },
     ...(found.endedAt !== null && {
       endedAt: iso(found.endedAt),

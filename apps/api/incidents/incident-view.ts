@@ -20,6 +20,8 @@ export function incidentSummary(row: IncidentRow): IncidentSummary {
     unitName: row.unitName,
     deviceIds: row.devices.map((device) => device.id),
     devices: row.devices.map((device) => ({ ...device })),
+    deviceCount: row.deviceCount,
+    ...(row.parentId !== null && { parentId: row.parentId }),
     startedAt: iso(row.startedAt),
     openedAt: iso(row.openedAt),
     ...(row.acknowledgedAt !== null && { acknowledgedAt: iso(row.acknowledgedAt) }),
@@ -40,6 +42,7 @@ export const wishOf = ({ note, untilMinutes, takeOver }: IncidentAcknowledgement
 export const incidentDetail = (story: IncidentStory): IncidentDetail => ({
   ...incidentSummary(story),
   ...(story.resolvedReason !== null && { resolvedReason: story.resolvedReason }),
+  explainedCount: story.explainedCount,
   timeline: story.timeline.map((line) => ({ ...line, at: iso(line.at), detail: { ...line.detail } })),
 });
 

@@ -32,7 +32,8 @@ export class IncidentsController {
   @ListOf(IncidentSummary)
   @Get()
   async list(@Held() { scope }: Manager, @Query() query: IncidentsQuery): Promise<Page<IncidentSummary>> {
-    return pageOf(await this.incidents.list(scope, { ...query, ...pageRequest(query) }), incidentSummary);
+    const filter = { ...query, includeExplained: query.includeExplained === 'true', ...pageRequest(query) };
+    return pageOf(await this.incidents.list(scope, filter), incidentSummary);
   }
 
   /** With its story: what was decided, who was told, who was not, and why. */

@@ -17,6 +17,16 @@ export class IncidentsQuery extends PageQuery {
   @IsOptional()
   @IsUUID()
   deviceId?: string;
+
+  /** Those that this incident explains or explained. */
+  @IsOptional()
+  @IsUUID()
+  parentId?: string;
+
+  /** Also those that another incident of the list speaks for. */
+  @IsOptional()
+  @IsIn(['true', 'false'])
+  includeExplained?: 'true' | 'false';
 }
 
 export class IncidentComment {
@@ -74,8 +84,12 @@ export class IncidentSummary {
   state: IncidentState;
   unitId: string;
   unitName: string;
+  /** The first fifty, by code. */
   deviceIds: string[];
   devices: IncidentDevice[];
+  deviceCount: number;
+  /** The cause that explains it, or explained it when it ended. */
+  parentId?: string;
   /** When it began. */
   startedAt: string;
   /** When we knew. */
@@ -105,6 +119,8 @@ export class IncidentEvent {
 
 export class IncidentDetail extends IncidentSummary {
   resolvedReason?: string;
+  /** How many incidents it explains or explained; `?parentId=` lists them. */
+  explainedCount: number;
   /** Oldest first. */
   timeline: IncidentEvent[];
 }

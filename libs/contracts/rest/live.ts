@@ -29,7 +29,11 @@ export interface LiveIncident {
   severity: Severity;
   state: IncidentState;
   unitId: string;
+  /** The first fifty, by code. */
   deviceIds: string[];
+  deviceCount: number;
+  /** The cause that explains it, or explained it when it ended. */
+  parentId?: string;
   startedAt: string;
   openedAt: string;
   at: string;

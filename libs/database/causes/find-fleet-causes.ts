@@ -19,13 +19,13 @@ import { addWideNews, claimWideNews, lockCauses } from './cause-work.ts';
 import { Findings } from './findings.ts';
 import { type LastingCause, lastingCauses, membersOf } from './lasting-causes.ts';
 import { joins } from './observed-device.ts';
+import { linesUp, lowestAbove } from './lines-up.ts';
 import {
   countSilent,
   countTalking,
   type FleetDevice,
   heldBefore,
   LATELY,
-  linesUp,
   moreTalkThan,
   readSilent,
   readTalking,
@@ -230,12 +230,4 @@ function highestFirst(devices: readonly FleetDevice[], lines: ReadonlyMap<UnitId
     for (const [index, id] of line.entries()) height.set(id, line.length - index);
   }
   return [...height].sort(([, a], [, b]) => a - b).map(([id]) => id);
-}
-
-/** The lowest unit that stands in all of these lines. */
-function lowestAbove(lines: readonly (readonly UnitId[])[]): UnitId {
-  const [first = [], ...rest] = lines;
-  const found = first.find((id) => rest.every((line) => line.includes(id)));
-  if (found === undefined) throw new Error('units without a unit in common');
-  return found;
 }

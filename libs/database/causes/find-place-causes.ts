@@ -18,6 +18,7 @@ import { Findings } from './findings.ts';
 import { type LastingCause, lastingCauses, lastingCausesOf, type Member, membersOf } from './lasting-causes.ts';
 import { joins, type ObservedDevice } from './observed-device.ts';
 import { devicesBehind, type Place, readPlaces, silentUplinks } from './read-places.ts';
+import { linesUp, lowestAbove } from './lines-up.ts';
 import { recordFindings } from './record-findings.ts';
 
 /** What is known of the places that have news. */
@@ -184,9 +185,11 @@ async function lookAtUplinks(sql: Sql, look: Look, places: readonly Place[]): Pr
     roots.map(({ deviceNo }) => deviceNo),
     now,
   );
+  const unitIds = [...roots, ...[...behind.values()].flat()].map(({ unitId }) => unitId);
+  const lines = await linesUp(sql, unitIds);
   for (const root of roots) {
     if (root.setAside || root.parentCause === 'power_cut' || withoutPower.has(root.deviceNo)) continue;
-    lookAtUplink(look, root, behind.get(root.deviceNo) ?? []);
+    lookAtUplink(look, root, behind.get(root.deviceNo) ?? [], lines);
   }
 }
 
@@ -196,7 +199,12 @@ function inCuts(look: Look): Set<DeviceNo> {
   return new Set([...before, ...look.findings.members].map(({ deviceNo }) => deviceNo));
 }
 
-function lookAtUplink(look: Look, root: ObservedDevice, behind: readonly ObservedDevice[]): void {
+function lookAtUplink(
+  look: Look,
+  root: ObservedDevice,
+  behind: readonly ObservedDevice[],
+  lines: ReadonlyMap<UnitId, readonly UnitId[]>,
+): void {
   const decision = decideUplink(root, behind);
   if (!decision.cut) return;
   const lasting = look.causes.find(
@@ -206,10 +214,12 @@ function lookAtUplink(look: Look, root: ObservedDevice, behind: readonly Observe
     joins(device, -Infinity) && (device.parentId === null || device.parentId === lasting?.id);
   const down = [root, ...decision.silent].filter(free);
   if (lasting !== undefined) return addTo(look, lasting, down);
-  const units = [...new Set(down.map(({ unitId }) => unitId))];
+  // Whoever sees the incident sees all that is behind it.
+  const scopeUnitId = lowestAbove(down.map(({ unitId }) => lines.get(unitId) ?? []));
+  const units = [...new Set([...down.map(({ unitId }) => unitId), scopeUnitId])];
   const id = look.findings.open({
     ...{ cause: 'uplink', identity: uplinkIncidentIdentity(root.deviceNo), severity: 'major', reason: 'uplink_silent' },
-    ...{ scopeUnitId: root.unitId, deviceNo: root.deviceNo, startedAt: decision.from, detail: { units } },
+    ...{ scopeUnitId, deviceNo: root.deviceNo, startedAt: decision.from, detail: { units } },
   });
   explain(look, id, down, down.slice(0, 1));
 }

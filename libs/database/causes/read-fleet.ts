@@ -86,16 +86,6 @@ export async function countTalking(
   return row?.count ?? 0;
 }
 
-/** Each unit's own line upwards, itself first. */
-export async function linesUp(sql: Sql, unitIds: readonly UnitId[]): Promise<Map<UnitId, UnitId[]>> {
-  const rows = await sql.query<{ id: UnitId; line: UnitId[] }>(
-    `SELECT descendant_id AS id, array_agg(ancestor_id ORDER BY depth) AS line
-     FROM unit_closure WHERE descendant_id = ANY($1) GROUP BY descendant_id`,
-    [[...new Set(unitIds)]],
-  );
-  return new Map(rows.map(({ id, line }) => [id, line]));
-}
-
 /** The highest units with people who act, above these or among them: who looks after our own server. */
 export async function topmostHearers(sql: Sql, unitIds: readonly UnitId[]): Promise<UnitId[]> {
   const rows = await sql.query<{ id: UnitId }>(

@@ -30,6 +30,10 @@ export interface IncidentRow {
     readonly siteCode: string;
     readonly landmark: string | null;
   }[];
+  /** Of a cause, with all that it explains through others; `devices` names the first of them. */
+  readonly deviceCount: number;
+  /** The cause that explains it now, or explained it when it ended. */
+  readonly parentId: IncidentId | null;
   /** When it began. */
   readonly startedAt: EpochMs;
   /** When we knew. */
@@ -48,12 +52,31 @@ export interface IncidentRow {
   readonly version: number;
 }
 
+/** Devices named with an incident; `deviceCount` says how many there are. */
+export const DEVICES_NAMED = 50;
+
+/** Of incident `i`. */
+export const EXPLANATION = `(SELECT p.parent_id FROM incident_parent p WHERE p.child_id = i.id
+  AND (p.left_at IS NULL OR p.left_reason = 'over') ORDER BY p.joined_at DESC LIMIT 1)`;
+
+/** `part`: the incident with the causes that it explains; what those explain is about it, too. */
+const PARTS = `WITH RECURSIVE part (id) AS (
+    SELECT i.id UNION
+    SELECT p.child_id FROM part JOIN incident_parent p ON p.parent_id = part.id
+      JOIN incident c ON c.id = p.child_id AND c.cause <> 'device' WHERE i.cause <> 'device')`;
+
+export const DEVICE_COUNT = `(
+  ${PARTS} SELECT count(DISTINCT m.device_no)::int FROM part JOIN incident_device m ON m.incident_id = part.id)`;
+
 export const INCIDENT_COLUMNS = `
   i.id, i.cause, i.fault_code AS "faultCode", i.severity, i.state, i.unit_id AS "unitId", u.name AS "unitName",
-  (SELECT coalesce(json_agg(json_build_object('id', d.id, 'code', d.code, 'kind', d.kind, 'name', d.name,
-       'siteCode', s.code, 'landmark', s.landmark) ORDER BY d.code), '[]')
-   FROM incident_device m JOIN device d ON d.device_no = m.device_no JOIN site s ON s.id = coalesce(i.site_id, d.site_id)
-   WHERE m.incident_id = i.id) AS devices,
+  (${PARTS} SELECT coalesce(json_agg(named.device), '[]') FROM (
+     SELECT json_build_object('id', d.id, 'code', d.code, 'kind', d.kind, 'name', d.name,
+       'siteCode', s.code, 'landmark', s.landmark) AS device
+     FROM device d JOIN site s ON s.id = coalesce(i.site_id, d.site_id)
+     WHERE d.device_no IN (SELECT m.device_no FROM part JOIN incident_device m ON m.incident_id = part.id)
+     ORDER BY d.code LIMIT ${DEVICES_NAMED}) named) AS devices,
+  ${DEVICE_COUNT} AS "deviceCount", ${EXPLANATION} AS "parentId",
   ${epoch('i.started_at')} AS "startedAt", ${epoch('i.opened_at')} AS "openedAt",
   ${epoch('i.acknowledged_at')} AS "acknowledgedAt", ${epoch('i.acknowledged_until')} AS "acknowledgedUntil",
   CASE WHEN i.acknowledged_at IS NOT NULL THEN

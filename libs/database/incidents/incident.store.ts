@@ -21,6 +21,10 @@ export interface IncidentFilter extends PageRequest {
   readonly unitId?: string | undefined;
   readonly state?: IncidentState | undefined;
   readonly deviceId?: string | undefined;
+  /** Those that this one explains or explained. */
+  readonly parentId?: string | undefined;
+  /** Also those that another one speaks for. */
+  readonly includeExplained?: boolean | undefined;
 }
 
 /** One line of an incident's story. */
@@ -40,7 +44,14 @@ export interface TimelineRow {
 export interface IncidentStory extends IncidentRow {
   /** Oldest first; says who was told of what, who was not, and why. */
   readonly timeline: readonly TimelineRow[];
+  /** How many incidents it explains or explained. */
+  readonly explainedCount: number;
 }
+
+/** Nothing that the reader can see, too, speaks for incident `i`. */
+const notExplainedWithin = (units: string): string => `NOT EXISTS (
+  SELECT 1 FROM incident_parent p JOIN incident parent ON parent.id = p.parent_id
+  WHERE p.child_id = i.id AND (p.left_at IS NULL OR p.left_reason = 'over') AND ${inScope('parent.unit_id', units)})`;
 
 type Change = (sql: Sql, incident: LockedIncident, act: Act, now: EpochMs) => Promise<void>;
 
@@ -59,6 +70,11 @@ export class IncidentStore {
     if (filter.deviceId !== undefined)
       conditions.push(`i.id IN (SELECT m.incident_id FROM incident_device m JOIN device d USING (device_no)
         WHERE d.id = ${bind(filter.deviceId)}::uuid)`);
+    if (filter.parentId !== undefined)
+      conditions.push(
+        `i.id IN (SELECT p.child_id FROM incident_parent p WHERE p.parent_id = ${bind(filter.parentId)}::uuid)`,
+      );
+    else if (filter.includeExplained !== true) conditions.push(notExplainedWithin(bind(within)));
     if (after)
       conditions.push(
         `(i.opened_at, i.id) < (${bind(new Date(Number(after[0])))}::timestamptz, ${bind(after[1])}::uuid)`,
@@ -77,7 +93,11 @@ export class IncidentStore {
       [scope, id],
     );
     const incident = orRefuse(row, 'incident_not_found');
-    return { ...incident, timeline: await this.#timeline(incident.id) };
+    const [explained] = await this.database.query<{ count: number }>(
+      'SELECT count(DISTINCT child_id)::int FROM incident_parent WHERE parent_id = $1',
+      [id],
+    );
+    return { ...incident, explainedCount: explained?.count ?? 0, timeline: await this.#timeline(incident.id) };
   }
 
   /** "I am going to check". The first word counts until it expires; who has it may prolong it, others take it over. */

@@ -1,4 +1,5 @@
 import type { EpochMs, IncidentId } from '#libs/domain';
+import { DEVICE_COUNT, DEVICES_NAMED, EXPLANATION } from './incident-columns.ts';
 import type { Sql } from '../sql.ts';
 
 /**
@@ -11,7 +12,8 @@ export async function publishIncidents(sql: Sql, ids: readonly IncidentId[], now
     `INSERT INTO live_event (kind, unit_id, payload, at)
      SELECT 'incident', i.unit_id, jsonb_strip_nulls(jsonb_build_object(
          'id', i.id, 'cause', i.cause, 'faultCode', i.fault_code, 'severity', i.severity, 'state', i.state,
-         'unitId', i.unit_id, 'deviceIds', devices.ids, 'reason', i.reason,
+         'unitId', i.unit_id, 'deviceIds', devices.ids, 'deviceCount', ${DEVICE_COUNT}, 'parentId', ${EXPLANATION},
+         'reason', i.reason,
          'startedAt', ${iso('i.started_at')}, 'openedAt', ${iso('i.opened_at')},
          'acknowledgedAt', ${iso('i.acknowledged_at')},
          'acknowledgedUntil', ${iso('i.acknowledged_until')}, 'acknowledgedBy', CASE WHEN i.acknowledged_at IS NOT NULL THEN
@@ -19,8 +21,9 @@ export async function publishIncidents(sql: Sql, ids: readonly IncidentId[], now
          'endedAt', ${iso('i.ended_at')}, 'resolvedAt', ${iso('i.resolved_at')},
          'at', ${iso('$2::timestamptz')})), $2
      FROM incident i CROSS JOIN LATERAL (
-       SELECT coalesce(jsonb_agg(d.id ORDER BY d.device_no), '[]') AS ids
-       FROM incident_device m JOIN device d USING (device_no) WHERE m.incident_id = i.id) devices
+       SELECT coalesce(jsonb_agg(named.id), '[]') AS ids FROM (
+         SELECT d.id FROM incident_device m JOIN device d USING (device_no)
+         WHERE m.incident_id = i.id ORDER BY d.code LIMIT ${DEVICES_NAMED}) named) devices
      WHERE i.id = ANY($1) ORDER BY i.id`,
     [ids, new Date(now)],
   );

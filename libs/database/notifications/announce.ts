@@ -1,4 +1,4 @@
-import { joinsGroup, type EpochMs, type UnitId } from '#libs/domain';
+import { joinsGroup, SECOND, type EpochMs, type UnitId } from '#libs/domain';
 import { beginFollowUps } from '../escalation/follow-up.ts';
 import { withdrawOvertaken } from '../escalation/withdraw.ts';
 import { insertAnnouncements } from '../incidents/record-incidents.ts';
@@ -56,7 +56,13 @@ export function announceUnit(database: Database, unitId: UnitId, now: EpochMs): 
   });
 }
 
-/** What is due, and with a due opening also those waiting that may join it. */
+/** How long a beginning waits for a cause to be looked for, by whichever engine took that up (ms). */
+const CAUSES_WITHIN = 30 * SECOND;
+
+/**
+ * What is due, and with a due opening also those waiting that may join it. While causes are still to be looked for in
+ * the unit nothing begins: what they explain need not be told.
+ */
 async function dueIds(sql: Sql, unitId: UnitId, now: EpochMs): Promise<{ devices: string[]; causes: string[] }> {
   const rows = await sql.query<{
     id: string;
@@ -65,12 +71,17 @@ async function dueIds(sql: Sql, unitId: UnitId, now: EpochMs): Promise<{ devices
     created_at: Date;
     due_at: Date;
     held_for: string | null;
+    news: boolean;
   }>(
-    `SELECT a.id, a.event, a.created_at, a.due_at, a.held_for, i.cause = 'device' AS single
+    `SELECT a.id, a.event, a.created_at, a.due_at, a.held_for, i.cause = 'device' AS single,
+       EXISTS (SELECT 1 FROM cause_work w WHERE w.kind = 'place' AND w.unit_id = $1 AND w.due_at <= $2) AS news
      FROM announcement a JOIN incident i ON i.id = a.incident_id WHERE a.unit_id = $1 FOR UPDATE OF a`,
-    [unitId],
+    [unitId, new Date(now)],
   );
-  const isDue = (row: { due_at: Date }): boolean => row.due_at.getTime() <= now;
+  const isDue = (row: (typeof rows)[number]): boolean => {
+    const waits = row.news && row.event === 'incident.opened' ? CAUSES_WITHIN : 0;
+    return row.due_at.getTime() + waits <= now;
+  };
   const leaving = rows.some((row) => row.event === 'incident.opened' && isDue(row));
   const chosen = rows.filter((row) => {
     if (isDue(row)) return true;

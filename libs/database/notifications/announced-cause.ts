@@ -68,8 +68,8 @@ const READ = `
     FROM member JOIN incident i ON i.id = member.root
       JOIN device d ON d.device_no = member.device_no AND d.lifecycle = 'active'
       JOIN device_health h ON h.device_no = d.device_no
-    WHERE i.scope_unit_id = $2
-      OR d.unit_id IN (SELECT descendant_id FROM unit_closure WHERE ancestor_id = $2))
+    WHERE d.device_no IS DISTINCT FROM i.device_no AND (i.scope_unit_id = $2
+      OR d.unit_id IN (SELECT descendant_id FROM unit_closure WHERE ancestor_id = $2)))
   SELECT taken.event, ${epoch('taken.created_at')} AS "createdAt", taken.held_for AS "heldFor", i.id, i.cause,
     CASE WHEN i.identity LIKE 'power_cut:%' THEN 'power_cut' ELSE i.cause END AS shown,
     i.acknowledged_by_name AS "takenBy", json_build_object('occasion', i.acknowledgements, 'note', i.acknowledged_note,

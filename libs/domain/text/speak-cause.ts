@@ -29,12 +29,6 @@ function momentOf(words: Phrasebook, at: EpochMs, other: EpochMs, timeZone: stri
   return moment.day === beside.day && moment.month === beside.month ? words.time(moment) : words.moment(moment);
 }
 
-/** Without the uplink itself, which is counted among the devices of its unit. */
-function behind({ counts, uplink, place }: CauseFacts, unitId: string): KindCounts {
-  if (uplink === null || place.id !== unitId) return counts;
-  return { ...counts, [uplink.kind]: (counts[uplink.kind] ?? 1) - 1 };
-}
-
 function whoOf(words: Phrasebook, { uplink, carrier }: CauseFacts, nameLimit: number): string {
   if (carrier !== null) return capital(cleanName(carrier, nameLimit));
   if (uplink === null) return '';
@@ -68,7 +62,7 @@ export function sentenceOfCause(
   const said: CauseSaid = {
     where: over ? where : placeOf(words, found, where),
     who: whoOf(words, found, nameLimit),
-    what: inUnit(behind(found, unit.id)),
+    what: inUnit(found.counts),
     moment: over
       ? momentOf(words, endedAt, found.startedAt, timeZone)
       : momentOf(words, found.startedAt, found.openedAt, timeZone),

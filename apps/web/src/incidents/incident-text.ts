@@ -13,9 +13,9 @@ export function useIncidentText() {
       return incident.faultCode ? words.fault(incident.faultCode) : t('sign.down');
     },
     /** "Camera cổng đình và 3 thiết bị khác". */
-    devices: (incident: Pick<IncidentSummary, 'devices' | 'deviceIds'>): string => {
+    devices: (incident: Pick<IncidentSummary, 'devices' | 'deviceCount'>): string => {
       const first = incident.devices[0]?.name ?? '';
-      const others = incident.deviceIds.length - 1;
+      const others = incident.deviceCount - 1;
       return others > 0 ? t('incident.andOthers', { first, count: others }) : first;
     },
   };
