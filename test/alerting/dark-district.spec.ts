@@ -133,7 +133,7 @@ describe('a district without power', () => {
     expect(last - back).toBeLessThanOrEqual(5 * MINUTE);
     expect(words('/district').slice(1)).toEqual([
       expect.stringMatching(
-        /^Huyện Đan Phượng có điện lại lúc \d+h\d\d, sau \d+ phút\. Còn 3 camera chưa hoạt động lại\.$/,
+        /^101 thôn của huyện Đan Phượng có điện lại lúc \d+h\d\d, sau \d+ phút\. Còn 3 camera chưa hoạt động lại\.$/,
       ),
     ]);
     const opened = await leaving('incident.opened');

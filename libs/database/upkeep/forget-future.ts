@@ -80,7 +80,12 @@ async function forgetWaiting(sql: Sql, now: EpochMs): Promise<void> {
        SELECT 1 FROM incident_event e WHERE e.incident_id = a.incident_id AND e.kind = 'held' AND e.at > $2)`,
     [at, latest],
   );
-  // Causes wait for themselves to end for an hour at most; what waits is looked at now and asks for a later time again.
+  // Everything is held for an hour at most, counted from when that began; what waits to be looked at is looked at now.
+  await sql.query(
+    `UPDATE incident SET opened_at = $1, started_at = least(started_at, $1)
+     WHERE cause <> 'device' AND ended_at IS NULL AND opened_at > $2`,
+    [at, latest],
+  );
   await sql.query(`UPDATE cause_work SET due_at = $1 WHERE due_at > $2`, [
     at,
     new Date(now + LONGEST_HOLD + TOLERANCE),

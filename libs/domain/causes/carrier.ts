@@ -4,8 +4,9 @@ import type { WatchedDevice } from './watched-device.ts';
 
 const FEWEST = 10;
 const FEWEST_VILLAGES = 3;
-const NEARLY_ALL = 0.8;
-const FEW = 0.2;
+/** Percent. */
+const NEARLY_ALL = 80;
+const FEW = 20;
 
 export type CarrierDecision =
   { readonly cut: false; readonly reason: NoCauseReason } | { readonly cut: true; readonly reason: 'carrier_silent' };
@@ -16,8 +17,8 @@ export const mayBeCarrier = (together: readonly WatchedDevice[]): boolean =>
 
 /** More than these that talk, or fewer, decide; nobody has to count further. */
 export const countFurther = {
-  ofCarrier: (silent: number): number => Math.floor((silent * (1 - NEARLY_ALL)) / NEARLY_ALL) + 1,
-  ofOthers: (silent: number): number => Math.ceil((silent * (1 - FEW)) / FEW),
+  ofCarrier: (silent: number): number => Math.floor((silent * (100 - NEARLY_ALL)) / NEARLY_ALL) + 1,
+  ofOthers: (silent: number): number => Math.ceil((silent * (100 - FEW)) / FEW),
 };
 
 /**
@@ -30,9 +31,11 @@ export function decideCarrier(
   others: { readonly silent: number; readonly talking: number },
 ): CarrierDecision {
   if (!mayBeCarrier(together)) return { cut: false, reason: 'too_few_silent' };
-  if (together.length < NEARLY_ALL * (together.length + talking)) return { cut: false, reason: 'many_still_talk' };
+  if (100 * together.length < NEARLY_ALL * (together.length + talking))
+    return { cut: false, reason: 'many_still_talk' };
   if (together.every(({ connectivity }) => connectivity !== 'offline'))
     return { cut: false, reason: 'nobody_offline_yet' };
-  if (others.silent > FEW * (others.silent + others.talking)) return { cut: false, reason: 'other_carriers_silent' };
+  if (100 * others.silent > FEW * (others.silent + others.talking))
+    return { cut: false, reason: 'other_carriers_silent' };
   return { cut: true, reason: 'carrier_silent' };
 }

@@ -1,8 +1,9 @@
 import { MINUTE, SECOND, type EpochMs } from '../time.ts';
 import type { CauseOverReason, CauseCorrectionReason, FoundCause } from './cause-reasons.ts';
 
-const MOST = 0.8;
-const MANY = 0.3;
+/** Percent. */
+const MOST = 80;
+const MANY = 30;
 /** Returns that have begun go on within this time of each other (ms). */
 const NEXT_RETURN_WITHIN = 5 * MINUTE;
 /** Everything is held for so long at most: a real disaster must not stay untold. */
@@ -42,8 +43,8 @@ export function decideEnding(
   const [first, last] = [Math.min(...back.map(({ since }) => since)), Math.max(...back.map(({ knownAt }) => knownAt))];
   const correction = cause === 'power_cut' ? decideCorrection(back) : null;
   const endedAt = back.length === 0 ? now : first;
-  if (back.length >= MOST * devices.length) return { over: true, reason: 'most_talk_again', endedAt, correction };
-  const stopsAt = back.length >= MANY * devices.length ? last + NEXT_RETURN_WITHIN : null;
+  if (100 * back.length >= MOST * devices.length) return { over: true, reason: 'most_talk_again', endedAt, correction };
+  const stopsAt = 100 * back.length >= MANY * devices.length ? last + NEXT_RETURN_WITHIN : null;
   if (stopsAt !== null && now >= stopsAt) return { over: true, reason: 'returns_have_stopped', endedAt, correction };
   const heldUntil = cause === 'self' ? openedAt + LONGEST_HOLD : null;
   if (heldUntil !== null && now >= heldUntil)

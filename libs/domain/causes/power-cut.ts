@@ -4,7 +4,8 @@ import { type Fall, greatestFall, hearWitnesses, onMains, type WatchedDevice } f
 
 /** One or two devices that fall together are a coincidence, or one pole. */
 const FEWEST = 3;
-const NEARLY_ALL = 0.8;
+/** Percent. */
+const NEARLY_ALL = 80;
 
 export type PowerCutDecision<Device extends WatchedDevice> =
   | { readonly cut: false; readonly reason: NoCauseReason }
@@ -24,7 +25,7 @@ export function decidePowerCut<Device extends WatchedDevice>(
   const fall = greatestFall(devices.filter(onMains), now);
   if (fall === null || fall.together.length < FEWEST) return { cut: false, reason: 'too_few_silent' };
   const { together, talking } = fall;
-  if (together.length < NEARLY_ALL * (together.length + talking.length))
+  if (100 * together.length < NEARLY_ALL * (together.length + talking.length))
     return { cut: false, reason: 'many_still_talk' };
   if (together.every(({ connectivity }) => connectivity !== 'offline'))
     return { cut: false, reason: 'nobody_offline_yet' };

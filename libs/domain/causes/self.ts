@@ -3,8 +3,9 @@ import { type Fall, onMains, type WatchedDevice } from './watched-device.ts';
 
 const FEWEST = 10;
 const FEWEST_VILLAGES = 3;
-const NEARLY_EVERYTHING = 0.9;
-const MOST_OF_A_KIND = 0.5;
+/** Percent. */
+const NEARLY_EVERYTHING = 90;
+const MOST_OF_A_KIND = 50;
 
 export type SelfDecision =
   | { readonly held: false; readonly reason: NoCauseReason }
@@ -12,7 +13,7 @@ export type SelfDecision =
 
 /** More devices that talk than this, and it is not us: nobody has to count further. */
 export const mostThatMayTalk = (silent: number): number =>
-  Math.floor((silent * (1 - NEARLY_EVERYTHING)) / NEARLY_EVERYTHING);
+  Math.floor((silent * (100 - NEARLY_EVERYTHING)) / NEARLY_EVERYTHING);
 
 /** Is it ourselves? `talking`: all that talk, or at least one more than may. */
 export function decideSelf(fall: Fall | null, talking: readonly WatchedDevice[]): SelfDecision {
@@ -26,7 +27,7 @@ export function decideSelf(fall: Fall | null, talking: readonly WatchedDevice[])
   // What hits only one kind of power is the grid's, or the night's.
   for (const kind of [onMains, (device: WatchedDevice) => !onMains(device)]) {
     const [silent, talk] = [together.filter(kind).length, others.filter(kind).length];
-    if (silent + talk > 0 && silent < MOST_OF_A_KIND * (silent + talk))
+    if (silent + talk > 0 && 100 * silent < MOST_OF_A_KIND * (silent + talk))
       return { held: false, reason: 'one_kind_of_power_talks' };
   }
   return { held: true, reason: 'everything_silent' };

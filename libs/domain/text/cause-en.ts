@@ -9,16 +9,17 @@ const KINDS: Readonly<Record<string, string>> = {
 
 export const causesEn: CauseWords = {
   unitWords: [],
-  places: (count, kind, where) => `in ${count} ${KINDS[kind ?? ''] ?? 'places'} of ${where}`,
+  places: (count, kind, where) => `${count} ${KINDS[kind ?? ''] ?? 'places'} of ${where}`,
+  at: (where) => `in ${where}`,
   whole: (where) => `in all of ${where}`,
   of: (counts, unit) => `${counts} of ${unit}`,
   begins: {
     power_cut: ({ where, what, moment, likely }) =>
-      `${likely ? 'The power is probably off' : 'The power is off'} ${where} since ${moment}${what === '' ? '.' : `: ${what} stopped working.`}`,
+      `The power has ${likely ? 'probably ' : ''}been off ${where} since ${moment}${what === '' ? '.' : `: ${what} stopped working.`}`,
     uplink: ({ who, what, moment }) =>
       `${who} has been silent since ${moment}, and with it ${what} connected through it.`,
     carrier: ({ who, where, what, moment }) =>
-      `The ${who} network has trouble in ${where} since ${moment}${what === '' ? '.' : `: ${what} cannot be heard.`}`,
+      `The ${who} network has had trouble in ${where} since ${moment}${what === '' ? '.' : `: ${what} cannot be heard.`}`,
     self: ({ where, what, moment }) =>
       `Since ${moment} Canh Thôn hears almost nothing from ${where}: ${what} silent. Our own server or its line may have failed; please check at once. The groups are not told for now.`,
   },
@@ -26,7 +27,7 @@ export const causesEn: CauseWords = {
     power_cut: ({ where, moment, duration, likely, corrected }) => {
       if (corrected)
         return `${where}: connected again at ${moment}, after ${duration}. It was the line, not the power.`;
-      return `${where}: ${likely ? 'works again' : 'the power is back'} at ${moment}, after ${duration}.`;
+      return `${where}: ${likely ? 'working again' : 'the power came back'} at ${moment}, after ${duration}.`;
     },
     uplink: ({ who, moment, duration }) => `${who} works again at ${moment}, after ${duration}.`,
     carrier: ({ who, where, moment, duration }) =>

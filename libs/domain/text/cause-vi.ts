@@ -4,7 +4,8 @@ const KINDS: Readonly<Record<string, string>> = { village: 'thôn', group: 'tổ
 
 export const causesVi: CauseWords = {
   unitWords: ['Thôn', 'Tổ', 'Xã', 'Huyện', 'Phường', 'Thị', 'Xóm', 'Ấp', 'Bản', 'Làng', 'Khu', 'Cụm', 'Quận', 'Tỉnh'],
-  places: (count, kind, where) => `ở ${count} ${KINDS[kind ?? ''] ?? 'nơi'} của ${where}`,
+  places: (count, kind, where) => `${count} ${KINDS[kind ?? ''] ?? 'nơi'} của ${where}`,
+  at: (where) => `ở ${where}`,
   whole: (where) => `cả ${where}`,
   of: (counts, unit) => `${counts} của ${unit}`,
   begins: {

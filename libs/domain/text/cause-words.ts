@@ -22,6 +22,8 @@ export interface CauseWords {
   readonly unitWords: readonly string[];
   /** "3 thôn của xã Ô Diên" */
   readonly places: (count: number, kind: UnitKind | null, where: string) => string;
+  /** In a part of it. */
+  readonly at: (where: string) => string;
   /** The whole of one place. */
   readonly whole: (where: string) => string;
   /** "5 camera của tổ tự quản số 5", for readers whose unit is a part of the place. */

@@ -34,13 +34,14 @@ function whoOf(words: Phrasebook, { uplink, carrier }: CauseFacts, nameLimit: nu
   if (uplink === null) return '';
   const landmark = cleanName(uplink.site.landmark ?? '', nameLimit);
   const place = words.place(landmark === '' ? null : landmark, cleanName(uplink.site.code, nameLimit));
-  return `${capital(nameDevice(words, uplink, nameLimit))} (${words.code(cleanName(uplink.code, nameLimit))}) ${place}`;
+  return `${capital(nameDevice(words, uplink, nameLimit))} (${words.code(cleanName(uplink.code, nameLimit))}) ${place},`;
 }
 
-/** What is cut, as the beginning of a message names it. */
-function placeOf(words: Phrasebook, { cause, places }: CauseFacts, where: string): string {
-  if (cause !== 'power_cut') return where;
-  return places === null ? words.causes.whole(where) : words.causes.places(places.count, places.kind, where);
+/** What is cut, as a message names it. */
+function placeOf(words: Phrasebook, { cause, places }: CauseFacts, where: string, over: boolean): string {
+  const place = places === null ? where : words.causes.places(places.count, places.kind, where);
+  if (cause !== 'power_cut' || over) return place;
+  return places === null ? words.causes.whole(place) : words.causes.at(place);
 }
 
 /** One cause in a sentence or two, for the reader whose unit `variables` names. */
@@ -60,7 +61,7 @@ export function sentenceOfCause(
   };
   const endedAt = found.endedAt ?? found.openedAt;
   const said: CauseSaid = {
-    where: over ? where : placeOf(words, found, where),
+    where: placeOf(words, found, where, over),
     who: whoOf(words, found, nameLimit),
     what: inUnit(found.counts),
     moment: over

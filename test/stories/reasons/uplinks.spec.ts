@@ -27,7 +27,7 @@ describe('what is registered behind something', () => {
     await village.pass(10 * MINUTE);
     expect(places.sent()).toEqual([
       expect.stringMatching(
-        /^\/group Điểm wifi Nhà văn hóa 1 \(mã D-1\) ở cổng làng, cột C-1 mất tín hiệu từ 19h42, nên 4 camera nối qua đó cũng mất tín hiệu\. Ai đi kiểm tra xin bấm/,
+        /^\/group Điểm wifi Nhà văn hóa 1 \(mã D-1\) ở cổng làng, cột C-1, mất tín hiệu từ 19h42, nên 4 camera nối qua đó cũng mất tín hiệu\. Ai đi kiểm tra xin bấm/,
       ),
     ]);
     expect(await places.reasons('explained')).toEqual(['behind_uplink', 'fell_with_it']);

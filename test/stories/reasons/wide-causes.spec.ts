@@ -62,7 +62,7 @@ describe('a cut of several places', () => {
     await village.hear(...(cameras[1] as DeviceNo[]));
     await village.pass(10 * MINUTE);
     expect(places.sent()).toEqual([
-      begins('/commune', 'Xã Ô Diên có điện lại lúc \\d+h\\d\\d, sau \\d+ phút\\.$'),
+      begins('/commune', '2 thôn của xã Ô Diên có điện lại lúc \\d+h\\d\\d, sau \\d+ phút\\.$'),
       begins('/g2', 'Thôn Thu Quế có điện lại'),
       begins('/v2', 'Thôn Thu Quế có điện lại'),
     ]);
