@@ -112,8 +112,8 @@ export type EscalationDecision =
  * distance. `rungs`: in any order.
  */
 export function decideEscalation(facts: FollowUpFacts, rungs: readonly Rung[], now: EpochMs): EscalationDecision {
-  if (rungs.length === 0) return { do: 'nothing', reason: 'no_steps' };
   if (!ESCALATED_CAUSES.has(facts.cause)) return { do: 'nothing', reason: 'cause_not_escalated' };
+  if (rungs.length === 0) return { do: 'nothing', reason: 'no_steps' };
   const ahead = rungs
     .filter(({ afterMinutes }) => afterMinutes > (facts.doneUpTo ?? -1))
     .sort((a, b) => a.afterMinutes - b.afterMinutes);

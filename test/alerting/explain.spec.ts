@@ -133,7 +133,7 @@ describe('an incident', () => {
       'told responsible_for_unit',
       // The village has nobody.
       'not_told no_target_anywhere',
-      'next no_steps',
+      'next cause_not_escalated',
     ]);
   });
 
