@@ -119,6 +119,6 @@ describe('a solar light of group 5', () => {
       acknowledgedBy: { name: 'Ông Hùng' },
     });
     await world.advance(30 * MINUTE);
-    expect(world.receiver.messages).toHaveLength(1);
+    expect(world.receiver.messages.map(({ body }) => body.type)).toEqual(['incident.opened', 'incident.acknowledged']);
   });
 });
