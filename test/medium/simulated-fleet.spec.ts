@@ -87,6 +87,16 @@ describe('the simulated fleet, heard by an ordinary broker', () => {
     expect(said(LIGHT, 'status')).toEqual([]);
   });
 
+  it('loses power with the whole district', async () => {
+    await switchboard.set('power-cut', 'all', true);
+    expect(fleet.camera('C1')?.faults.wire).toBe('refuse');
+    await switchboard.set('power-cut', 'v1', true);
+    await switchboard.set('power-cut', 'all', false);
+    expect(fleet.camera('C1')?.faults.wire).toBe('refuse');
+    await switchboard.set('power-cut', 'v1', false);
+    expect(fleet.camera('C1')?.faults.wire).toBe('normal');
+  });
+
   it('stays away until the last fault that silences it is gone', async () => {
     await switchboard.set('power-cut', 'v1', true);
     await switchboard.set('kill', 'C1', true);

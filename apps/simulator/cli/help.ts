@@ -13,7 +13,7 @@ const SHARED = `  --devices N        ${DISTRICT_FLEET.camera} cameras, ${DISTRIC
   --fault WHAT:WHOM[@AFTER[+FOR]]
                      break something: at once or AFTER seconds, for good or FOR seconds; may be repeated
 ${faultLines}
-                     WHOM is a device code such as SPH-C0001, or a village such as "Thu Quế"`;
+                     WHOM is a device code such as SPH-C0001, a village such as "Thu Quế", or "all" villages`;
 
 export const DEMO_HELP = `npm run demo -- [options]
 

@@ -1,4 +1,4 @@
-import { FAULT_NAMES, FAULTS, type FaultName } from '../faults/fault.ts';
+import { FAULT_NAMES, FAULTS, type FaultName, WHOLE_DISTRICT } from '../faults/fault.ts';
 import type { Switchboard } from '../faults/switchboard.ts';
 import type { FleetReport } from '../fleet/fleet.ts';
 import { html, type Html } from './html.ts';
@@ -55,6 +55,7 @@ const deviceForm = (): Html =>
 const villageForm = (switchboard: Switchboard): Html =>
   html`<form method="post" action="/control/faults">
     <select name="target" aria-label="Thôn">
+      <option value="${WHOLE_DISTRICT}">Cả huyện</option>
       ${switchboard.villages.map(({ key, name }) => html`<option value="${key}">${name}</option>`)}
     </select>
     ${faultSelect(ofScope(true))}

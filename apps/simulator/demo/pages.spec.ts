@@ -55,7 +55,7 @@ describe('the demo pages', () => {
     expect((await deliver('m1', 'Camera <b>ngã ba</b> mất tín hiệu')).status).toBe(204);
     const pageText = await (await fetch(`${origin}/chats/g1`)).text();
     expect(pageText.split('Camera &lt;b&gt;ngã ba&lt;/b&gt; mất tín hiệu')).toHaveLength(2);
-    expect(await (await fetch(origin)).text()).toContain('1 trong 1 tổ đã có tin');
+    expect(await (await fetch(origin)).text()).toContain('1 trong 1 nơi đã có tin');
     expect(new Inbox(inboxFile).of('g1')).toHaveLength(1);
   });
 

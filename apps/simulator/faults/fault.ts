@@ -1,14 +1,20 @@
-/** What can be broken on purpose. `target` is a device's code, or a village's name for the two that hit a village. */
+/** In the place of a village: all of them. */
+export const WHOLE_DISTRICT = 'all';
+
+/**
+ * What can be broken on purpose. `target` is a device's code, or for the two that hit a village its name, or `all` for
+ * the whole district.
+ */
 export const FAULTS = {
   kill: { scope: 'device', vi: 'Tắt hẳn thiết bị', en: 'the device dies without a goodbye' },
   'power-cut': {
     scope: 'village',
-    vi: 'Mất điện cả thôn',
+    vi: 'Mất điện',
     en: 'cameras and hotspots of the village lose power (solar lights go on)',
   },
   'uplink-cut': {
     scope: 'village',
-    vi: 'Đứt mạng cả thôn',
+    vi: 'Đứt mạng',
     en: 'cameras and hotspots of the village lose their line, without a restart',
   },
   'wrong-password': {
@@ -26,7 +32,7 @@ export const isFaultName = (text: string): text is FaultName => Object.hasOwn(FA
 
 export interface ActiveFault {
   readonly fault: FaultName;
-  /** Device code, or village key. */
+  /** Device code, village key, or `all`. */
   readonly target: string;
 }
 

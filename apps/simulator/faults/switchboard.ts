@@ -2,7 +2,7 @@ import { foldForSearch } from '#libs/domain';
 import type { Fleet } from '../fleet/fleet.ts';
 import { needsVillageLines, type RegisteredDevice } from '../fleet/registered-device.ts';
 import type { PlannedUnit } from '../territory/planned-unit.ts';
-import { FAULTS, type ActiveFault, type FaultName } from './fault.ts';
+import { FAULTS, type ActiveFault, type FaultName, WHOLE_DISTRICT } from './fault.ts';
 
 const WRONG_CLOCK_SECONDS = 2 * 3_600;
 
@@ -37,6 +37,7 @@ export class Switchboard {
   }
 
   villageName(key: string): string {
+    if (key === WHOLE_DISTRICT) return 'cả huyện';
     return this.villages.find((village) => village.key === key)?.name ?? key;
   }
 
@@ -53,6 +54,7 @@ export class Switchboard {
   }
 
   #findVillage(target: string): string | SwitchResult {
+    if (target === WHOLE_DISTRICT) return WHOLE_DISTRICT;
     const wanted = foldForSearch(target);
     const exact = this.villages.find((village) => village.key === target);
     const named = this.villages.filter((village) => foldForSearch(village.name).includes(wanted));
@@ -91,7 +93,8 @@ export class Switchboard {
   }
 
   #behindLines(villageKey: string): readonly RegisteredDevice[] {
-    return this.devices.filter((device) => device.villageKey === villageKey && needsVillageLines(device.kind));
+    const isHit = (device: RegisteredDevice) => villageKey === WHOLE_DISTRICT || device.villageKey === villageKey;
+    return this.devices.filter((device) => isHit(device) && needsVillageLines(device.kind));
   }
 
   async #reach(device: RegisteredDevice, cut: boolean, keepsBoot: boolean): Promise<void> {
@@ -102,8 +105,9 @@ export class Switchboard {
   #isSilenced(device: RegisteredDevice): boolean {
     if (this.#active.has(`kill:${device.code}`)) return true;
     if (!needsVillageLines(device.kind)) return false;
-    const { villageKey } = device;
-    return this.#active.has(`power-cut:${villageKey}`) || this.#active.has(`uplink-cut:${villageKey}`);
+    const faults = ['power-cut', 'uplink-cut'];
+    const places = [device.villageKey, WHOLE_DISTRICT];
+    return faults.some((fault) => places.some((place) => this.#active.has(`${fault}:${place}`)));
   }
 
   #changePassword(code: string, on: boolean): void {
