@@ -84,7 +84,14 @@ describe('old incidents and messages', () => {
     for (const at of [LONG_AGO, T0 - DAY]) await rows(digest, new Date(at));
     await rows(`UPDATE notification SET bundled_into = (SELECT id FROM notification WHERE idempotency_key = 'old')
       WHERE idempotency_key = 'young'`);
+    await rows(
+      `INSERT INTO incident_parent (id, child_id, parent_id, reason, rule, joined_at, left_at, left_reason)
+       SELECT gen_random_uuid(), child.id, parent.id, 't', 't/1', child.opened_at, child.opened_at, 'over'
+       FROM incident child JOIN incident parent ON (child.identity, parent.identity)
+         IN (('old', 'young'), ('young', 'old'), ('young', 'old and open'))`,
+    );
     await applyRetention(fleet.database, KEEP, T0);
+    expect(await rows('SELECT 1 FROM incident_parent')).toHaveLength(1);
     expect(await rows('SELECT notification_id FROM digest')).toEqual([{ notification_id: null }]);
     expect(await left()).toEqual(['old and open 1', 'old with a message that waits 1', 'young 1']);
     for (const table of [
