@@ -116,7 +116,8 @@ function reopened(entry: Pending, takenBefore: string | null, now: EpochMs): Pen
     ...entry.facts,
     state: 'open',
     acknowledgedUntil: null,
-    countingFrom: entry.facts.acknowledgedUntil ?? now,
+    // Where nobody was told yet, the steps count from when somebody is.
+    countingFrom: entry.facts.decidedAt === null ? null : (entry.facts.acknowledgedUntil ?? now),
     doneUpTo: null,
   };
   return { ...entry, facts, takenBefore, round: entry.round + 1 };

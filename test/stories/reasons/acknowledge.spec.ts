@@ -27,7 +27,7 @@ async function replies(text: string) {
 }
 
 describe('somebody says that he goes', () => {
-  it('taken, somebody_goes, group_was_told: sent, to the group that was told, once, and nobody above hears anything', async () => {
+  it('taken, somebody_goes, group_was_told, already_over, no_longer_taken, personal_channel: sent, to the group that was told, once, and nobody above hears anything', async () => {
     await story.fails();
     await story.goes(await story.person('Tổ trưởng'));
     await story.village.pass(2 * HOUR - MINUTE, 5 * MINUTE);
@@ -48,7 +48,7 @@ describe('somebody says that he goes', () => {
     expect(said('/group')[0]).toMatch(/Tổ trưởng đang đi kiểm tra\.$/);
   });
 
-  it('personal_channel: not sent, to a mailbox that was told, while the group chat hears it', async () => {
+  it('personal_channel, group_was_told: not sent, to a mailbox that was told, while the group chat hears it', async () => {
     await story.village.target('/mail', { channel: 'email' });
     await story.fails();
     await story.village.rows(
@@ -100,7 +100,14 @@ describe('the word of the first', () => {
     expect(story.sent().slice(2)).toEqual(['/village escalated']);
   });
 
-  it('already_taken: not sent, when a second one presses, and the first keeps it', async () => {
+  it('prolonged: sent, to the village, when he says nothing more and his time is over', async () => {
+    await story.fails();
+    await story.goes(await story.person('Tổ trưởng'));
+    await story.village.pass(155 * MINUTE, 5 * MINUTE);
+    expect(story.sent()).toEqual(['/group opened', '/group acknowledged', '/village escalated']);
+  });
+
+  it('already_taken, taken_over: not sent, when a second one presses, and the first keeps it', async () => {
     await story.fails();
     await story.goes(await story.person('Tổ trưởng'));
     await story.village.pass(MINUTE);
@@ -111,7 +118,7 @@ describe('the word of the first', () => {
     expect(await taken()).toEqual(['acknowledged going_to_check']);
   });
 
-  it('taken_over: sent, when a second one says on purpose that he goes instead', async () => {
+  it('taken_over, already_taken: sent, when a second one says on purpose that he goes instead', async () => {
     await story.fails();
     await story.goes(await story.person('Tổ trưởng'));
     await story.village.pass(MINUTE);
@@ -134,9 +141,10 @@ describe('the word of the first', () => {
 
 describe('a reply in the channel', () => {
   it.each([
-    ['said_one', '1'],
-    ['said_going', 'TÔI ĐI!'],
-  ])('%s: sent, to the group, that he goes', async (reason, text) => {
+    ['said_one, only_received', '1'],
+    ['said_going, no_words, something_else', 'TÔI ĐI!'],
+  ])('%s: sent, to the group, that he goes', async (codes, text) => {
+    const [reason = ''] = codes.split(',');
     await story.fails();
     expect(await replies(text)).toEqual({ acknowledges: true, reason });
     await story.village.pass(2 * HOUR - MINUTE, 5 * MINUTE);
@@ -148,7 +156,9 @@ describe('a reply in the channel', () => {
     ['only_received', 'đã nhận'],
     ['no_words', '👍'],
     ['something_else', 'Tối đi'],
-  ])('%s: not sent, and after half an hour the village is told all the same', async (reason, text) => {
+    ['something_else, said_one, said_going', 'Mai 1 người, tôi đi'],
+  ])('%s: not sent, and after half an hour the village is told all the same', async (codes, text) => {
+    const [reason = ''] = codes.split(',');
     await story.fails();
     expect(await replies(text)).toEqual({ acknowledges: false, reason });
     await story.village.pass(35 * MINUTE, MINUTE);
@@ -200,7 +210,7 @@ describe('a cause', () => {
     expect(story.sent().slice(4).sort()).toEqual(['/group resolved', '/village resolved']);
   });
 
-  it('cause_taken: not sent, cause_not_escalated: what nobody can mend goes to nobody else', async () => {
+  it('cause_taken, cause_not_escalated: not sent, what nobody can mend goes to nobody else', async () => {
     await powerCut();
     await story.village.pass(3 * HOUR, 5 * MINUTE);
     expect(story.sent().sort()).toEqual(['/group opened', '/village opened']);

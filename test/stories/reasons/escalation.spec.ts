@@ -2,6 +2,7 @@ import type { DeviceNo } from '#libs/domain';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { EscalatingVillage } from '../../alerting/escalating-village.ts';
 import { MINUTE, SECOND } from '../../alerting/watched-village.ts';
+import { DarkPlaces } from './dark-places.ts';
 
 jest.setTimeout(120_000);
 
@@ -15,7 +16,7 @@ afterEach(() => story.village.stop());
 const steps = () => story.story('escalated', 'not_escalated', 'reopened');
 
 describe('nobody takes it', () => {
-  it('step_due, all_steps_done: sent, to the village after half an hour, to the commune after two, and no more', async () => {
+  it('step_due, step_not_due, no_steps, over, in_maintenance, step_unit_knows, step_unit_has_no_target: sent, to the village after half an hour, to the commune after two, and no more', async () => {
     story = await EscalatingVillage.start();
     await story.fails();
     await story.village.pass(26 * MINUTE, MINUTE);
@@ -32,7 +33,7 @@ describe('nobody takes it', () => {
     expect(await steps()).toEqual(['escalated step_due', 'escalated step_due']);
   });
 
-  it('step_not_due: not sent, when it works again before', async () => {
+  it('step_not_due, step_due: not sent, when it works again before', async () => {
     story = await EscalatingVillage.start();
     await story.fails();
     await story.village.pass(25 * MINUTE, MINUTE);
@@ -108,7 +109,7 @@ describe('nobody can be reached', () => {
 });
 
 describe('somebody takes it', () => {
-  it('acknowledged: not sent, as long as that holds', async () => {
+  it('acknowledged, acknowledgement_expired: not sent, as long as that holds', async () => {
     story = await EscalatingVillage.start();
     await story.fails();
     await story.presses('/group', 'Ông Hùng');
@@ -116,7 +117,7 @@ describe('somebody takes it', () => {
     expect(story.sent()).toEqual(['/group opened', '/group acknowledged']);
   });
 
-  it('acknowledgement_expired: sent, when he did not finish: the steps begin again, also for who was told before', async () => {
+  it('acknowledgement_expired, acknowledged, all_steps_done: sent, when he did not finish: the steps begin again, also for who was told before', async () => {
     story = await EscalatingVillage.start();
     await story.fails();
     await story.village.pass(32 * MINUTE, MINUTE);
@@ -217,7 +218,7 @@ describe('we were away', () => {
     expect(await steps()).toEqual(['not_escalated superseded', 'escalated step_due']);
   });
 
-  it('superseded: not sent, nothing, when we were there: each step in its time', async () => {
+  it('superseded, all_steps_done: not sent, when we were there: each step in its time, and no more', async () => {
     story = await EscalatingVillage.start({ engines: 2 });
     await story.fails();
     await story.village.pass(3 * HOUR, 5 * MINUTE);
@@ -243,6 +244,52 @@ describe('we were away', () => {
       await story.village.pass(2 * SECOND);
     }
     expect(story.sent()).toEqual(['/group opened', '/village escalated', '/commune escalated']);
+  });
+});
+
+describe('what stands for many', () => {
+  it('cause_not_escalated: sent, for a hotspot that takes its cameras along: somebody can go and look at it', async () => {
+    story = await EscalatingVillage.start();
+    const places = new DarkPlaces(story.village);
+    const hotspot = await places.hotspot();
+    const behind = await places.cameras(2, story.village.group, hotspot.id);
+    await places.silence(hotspot.no, ...behind);
+    await story.village.pass(35 * MINUTE, MINUTE);
+    expect(story.sent()).toEqual(['/group opened', '/village escalated']);
+    expect(story.village.said('/village')[0]).toMatch(
+      /^Chưa ai nhận: Điểm wifi Nhà văn hóa 1 .*nên 2 camera nối qua đó cũng mất tín hiệu\. Tổ tự quản số 5 đã được báo lúc 19h\d\d ngày 21\/11\. Ai đi kiểm tra/,
+    );
+    await story.village.hear(hotspot.no, ...behind);
+    await story.village.pass(10 * MINUTE);
+    expect(story.sent().slice(2).sort()).toEqual(['/group resolved', '/village resolved']);
+  });
+});
+
+describe('what was taken before anybody was told, and was not done', () => {
+  /** The group sleeps; a person on duty took it from the screen. */
+  const takenAtNight = async (): Promise<void> => {
+    story = await EscalatingVillage.start();
+    await story.village.rows(
+      `UPDATE target SET quiet_hours = $1 WHERE name = '/group'`,
+      JSON.stringify({ from: '19:00', to: '06:00' }),
+    );
+    await story.fails();
+    await story.goes(await story.person('Người trực'), { minutes: 60 });
+    await story.village.until('2026-11-22T05:50');
+  };
+
+  it('nobody_told: not sent, at night: the steps count from the moment somebody is told', async () => {
+    await takenAtNight();
+    expect(await story.state()).toBe('open');
+    expect(story.sent()).toEqual([]);
+  });
+
+  it('nobody_told: sent, in the morning, and to the village half an hour later', async () => {
+    await takenAtNight();
+    await story.village.pass(35 * MINUTE, MINUTE);
+    expect(story.sent()).toEqual(['/group opened']);
+    await story.village.pass(10 * MINUTE);
+    expect(story.sent()).toEqual(['/group opened', '/village escalated']);
   });
 });
 

@@ -10,7 +10,7 @@ let story: EscalatingVillage;
 afterEach(() => story.village.stop());
 
 describe('what nobody takes', () => {
-  it('repeat_due: sent, to its own targets each hour, with the link', async () => {
+  it('repeat_due, repeat_not_due: sent, to its own targets each hour, with the link', async () => {
     story = await EscalatingVillage.start({ policy: { repeatMinutes: 60 } });
     await story.fails();
     await story.village.pass(2 * HOUR, 5 * MINUTE);
@@ -54,7 +54,7 @@ describe('what nobody takes', () => {
     expect(story.sent()).toEqual(['/group opened', '/group updated']);
   });
 
-  it('repeat_due: not sent twice, by two engines that were away for hours', async () => {
+  it('repeat_due: not sent, a second time, by two engines that were away for hours', async () => {
     story = await EscalatingVillage.start({ engines: 2, policy: { repeatMinutes: 60 } });
     await story.fails();
     await story.village.wait(5 * HOUR);
@@ -62,7 +62,7 @@ describe('what nobody takes', () => {
     expect(story.sent()).toEqual(['/group opened', '/group updated']);
   });
 
-  it('quiet_hours: not sent again, at night to who is not on duty, and sent once in the morning', async () => {
+  it('quiet_hours: not sent, at night to who is not on duty, and sent once in the morning', async () => {
     story = await EscalatingVillage.start({ policy: { repeatMinutes: 60 } });
     await story.fails();
     await story.village.rows(
