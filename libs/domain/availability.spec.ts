@@ -14,7 +14,14 @@ import { CAUSES } from './incident.ts';
 import type { Span } from './span.ts';
 
 const RUNS = 2_000;
-const nothing: DeviceHistory = { changes: [], decommissionedAt: null, planned: [], gaps: [], explained: [], corrections: [] };
+const nothing: DeviceHistory = {
+  changes: [],
+  decommissionedAt: null,
+  planned: [],
+  gaps: [],
+  explained: [],
+  corrections: [],
+};
 const change = (at: number, to: (typeof CONNECTIVITIES)[number], blame: Blame = 'device') => ({ at, to, blame });
 const total = (sums: Availability) =>
   sums.upMs + sums.unknownMs + sums.decommissionedMs + BLAMES.reduce((sum, blame) => sum + sums.downMs[blame], 0);
