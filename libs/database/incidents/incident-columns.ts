@@ -65,8 +65,9 @@ const PARTS = `WITH RECURSIVE part (id) AS (
     SELECT p.child_id FROM part JOIN incident_parent p ON p.parent_id = part.id
       JOIN incident c ON c.id = p.child_id AND c.cause <> 'device' WHERE i.cause <> 'device')`;
 
-export const DEVICE_COUNT = `(
-  ${PARTS} SELECT count(DISTINCT m.device_no)::int FROM part JOIN incident_device m ON m.incident_id = part.id)`;
+/** A storm publishes thousands of single devices: those are not counted. */
+export const DEVICE_COUNT = `CASE WHEN i.cause = 'device' THEN 1 ELSE (
+  ${PARTS} SELECT count(DISTINCT m.device_no)::int FROM part JOIN incident_device m ON m.incident_id = part.id) END`;
 
 export const INCIDENT_COLUMNS = `
   i.id, i.cause, i.fault_code AS "faultCode", i.severity, i.state, i.unit_id AS "unitId", u.name AS "unitName",

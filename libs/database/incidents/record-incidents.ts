@@ -59,13 +59,22 @@ async function endIncidents(sql: Sql, { ended }: Replay): Promise<ReadonlySet<In
     `UPDATE incident_device m SET left_at = i.ended_at FROM incident i WHERE i.id = m.incident_id AND i.id = ANY($1)`,
     [ended.map(({ id }) => id)],
   );
-  // While something explains it nobody is told of it: those who were not before need not be asked about its end.
-  const untold = await sql.query<{ id: IncidentId }>(
-    `WITH gone AS (
+  // While something explains it nobody is told of it, nor while it waits to be told again after that: if nobody was told
+  // before, nobody need be asked about its end. Who was is read when both are done.
+  const silent = await sql.query<{ id: IncidentId }>(
+    `WITH explained AS (
        UPDATE incident_parent p SET left_at = i.resolved_at, left_reason = 'over'
-       FROM incident i WHERE i.id = p.child_id AND p.child_id = ANY($1) AND p.left_at IS NULL RETURNING p.child_id AS id)
-     SELECT id FROM gone WHERE NOT EXISTS (SELECT 1 FROM told WHERE told.incident_id = gone.id)`,
+       FROM incident i WHERE i.id = p.child_id AND p.child_id = ANY($1) AND p.left_at IS NULL RETURNING p.child_id AS id),
+     withdrawn AS (
+       DELETE FROM announcement a WHERE a.incident_id = ANY($1) AND a.event = 'incident.opened'
+         AND EXISTS (SELECT 1 FROM incident_parent p WHERE p.child_id = a.incident_id) RETURNING a.incident_id AS id)
+     SELECT id FROM explained UNION SELECT id FROM withdrawn`,
     [ended.map(({ id }) => id)],
+  );
+  const untold = await sql.query<{ id: IncidentId }>(
+    `SELECT asked.id FROM unnest($1::uuid[]) AS asked (id)
+     WHERE NOT EXISTS (SELECT 1 FROM told WHERE told.incident_id = asked.id)`,
+    [silent.map(({ id }) => id)],
   );
   return new Set(untold.map(({ id }) => id));
 }

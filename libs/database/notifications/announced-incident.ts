@@ -121,6 +121,7 @@ function toAnnounced(row: Row, covers: Covers): Announced {
 
 /** Deletes these announcements of devices (the caller holds them) and reads what they speak of. */
 export async function takeAnnouncements(sql: Sql, ids: readonly string[], now: EpochMs): Promise<Announced[]> {
+  if (ids.length === 0) return [];
   const rows = await sql.query<Row>(
     `WITH taken AS (DELETE FROM announcement WHERE id = ANY($1) RETURNING incident_id, event, created_at, held_for) ${READ}`,
     [ids, new Date(now - HOUR)],
