@@ -6,6 +6,7 @@ import {
   DatabaseModule,
   DOOR_LEASE,
   IncidentStore,
+  DoorStore,
   newId,
   Outbox,
   recordCommandAcks,
@@ -57,6 +58,7 @@ export class WatchedVillage {
   readonly units: UnitId[] = [];
   #engines: INestApplicationContext[] = [];
   #deviceCount = 0;
+  #isAway = false;
   /** They report all the time. */
   readonly #talking = new Set<DeviceNo>();
   #door: DoorId;
@@ -176,8 +178,18 @@ export class WatchedVillage {
     }
   }
 
+  /** Nobody of ours listens for so long, while engines run; then the door is there again. */
+  async doorsAway(ms: number): Promise<void> {
+    this.#isAway = true;
+    await this.pass(ms);
+    this.#isAway = false;
+    await this.app.get(DoorStore).renew(this.#door, this.clock.now());
+    await this.rows('UPDATE poll_block SET polling_since = $1', new Date(this.clock.now()));
+  }
+
   /** The door keeps its leases and hears whoever talks. */
   async #doorLives(): Promise<void> {
+    if (this.#isAway) return;
     const leaseUntil = new Date(this.clock.now() + DOOR_LEASE);
     await this.rows('UPDATE door SET lease_until = $2 WHERE id = $1', this.#door, leaseUntil);
     await this.rows('UPDATE poll_block SET lease_until = $2 WHERE door_id = $1', this.#door, leaseUntil);
@@ -228,6 +240,19 @@ export class WatchedVillage {
     unitId = this.group,
     more: { powerSource?: PowerSource; uplinkDeviceId?: DeviceId } = {},
   ): Promise<DeviceNo> {
+    const deviceNo = await this.registered(name, kind, unitId, more);
+    await this.hear(deviceNo);
+    this.#talking.delete(deviceNo);
+    return deviceNo;
+  }
+
+  /** One that never said anything. */
+  async registered(
+    name: string,
+    kind: DeviceKind = 'solar_light',
+    unitId = this.group,
+    more: { powerSource?: PowerSource; uplinkDeviceId?: DeviceId } = {},
+  ): Promise<DeviceNo> {
     this.#deviceCount += 1;
     const [code, siteCode] = [`D-${this.#deviceCount}`, `C-${this.#deviceCount}`];
     const { deviceNo } = await this.registry.device(
@@ -244,8 +269,6 @@ export class WatchedVillage {
       },
       T0,
     );
-    await this.hear(deviceNo);
-    this.#talking.delete(deviceNo);
     return deviceNo;
   }
 
@@ -266,6 +289,12 @@ export class WatchedVillage {
         now,
       );
     });
+  }
+
+  /** A report of then arrives only now; it says nothing about the present. */
+  async hearLate(deviceNo: DeviceNo, heardAt: number): Promise<void> {
+    const now = this.clock.now();
+    await this.database.transaction((tx) => recordContacts(tx, [{ deviceNo, heardAt }], this.#door, now));
   }
 
   /** From now on they say nothing. */

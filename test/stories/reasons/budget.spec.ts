@@ -41,7 +41,7 @@ describe('the budget of a target', () => {
     expect(await held()).toEqual([]);
   });
 
-  it('minute_limit: not sent, within the minute after another message, but then', async () => {
+  it('minute_limit, within_budget: not sent, within the minute after another message, but then', async () => {
     await fails(1);
     await village.pass(5 * SECOND);
     await fails(2);

@@ -40,7 +40,7 @@ const sent = () => village.receiver.received.map(({ path, body }) => `${path} ${
 const decided = () => village.rows(`SELECT day::text, reason FROM digest ORDER BY day`);
 
 describe('the daily digest', () => {
-  it('daily_digest: sent, at half past six, of what lasts', async () => {
+  it('daily_digest, nothing_to_say, digest_off: sent, at half past six, of what lasts', async () => {
     await failsAt('2026-11-21T20:00');
     await village.until('2026-11-22T06:20');
     expect(sent()).toEqual(['/group incident.opened']);
@@ -71,7 +71,7 @@ describe('the daily digest', () => {
     expect(village.said('/group')[2]).not.toContain('rồi tự hết');
   });
 
-  it('nothing_to_say: not sent', async () => {
+  it('daily_digest, nothing_to_say: not sent, of a quiet night', async () => {
     await village.until('2026-11-22T07:00');
     expect(sent()).toEqual([]);
     expect(await decided()).toEqual([{ day: '2026-11-22', reason: 'nothing_to_say' }]);

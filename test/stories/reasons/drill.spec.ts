@@ -108,7 +108,7 @@ describe('the drill of every month', () => {
 });
 
 describe('a drill that somebody asks for', () => {
-  it('drill_asked_for: sent at once, and its answer is on record with the time it took', async () => {
+  it('drill_asked_for, nobody_to_tell: sent at once, and its answer is on record with the time it took', async () => {
     await village.target('/group');
     await ask();
     await village.pass(10 * SECOND);
