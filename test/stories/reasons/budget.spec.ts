@@ -63,10 +63,11 @@ describe('the budget of a target', () => {
   });
 
   it.each([
-    ['quarter_hour_limit', 5, 2 * MINUTE, 15 * MINUTE],
-    ['hour_limit', 11, 5 * MINUTE, 60 * MINUTE],
-    ['three_hour_limit', 21, 8 * MINUTE, 180 * MINUTE],
-  ])('%s: sent, %d messages; not sent, one more within that time', async (reason, most, gap, within) => {
+    ['quarter_hour_limit: sent, then not sent, the sixth within a quarter of an hour', 5, 2 * MINUTE, 15 * MINUTE],
+    ['hour_limit: sent, then not sent, the twelfth within an hour', 11, 5 * MINUTE, 60 * MINUTE],
+    ['three_hour_limit: sent, then not sent, the twenty-second within three hours', 21, 8 * MINUTE, 180 * MINUTE],
+  ])('%s', async (title, most, gap, within) => {
+    const [reason] = title.split(':');
     const start = village.clock.now();
     for (let count = 0; count < most; count += 1) {
       await (count % 2 === 0 ? fails(1) : heals(1));
