@@ -40,7 +40,7 @@ describe('what nobody takes', () => {
     expect(story.sent()).toEqual(['/group opened']);
   });
 
-  it('no_repeat: sent, once a policy asks for it while the trouble lasts', async () => {
+  it('no_repeat, repeat_not_due: sent, once a policy asks for it while the trouble lasts', async () => {
     story = await EscalatingVillage.start({ policy: null });
     const { PolicyStore } = await import('#libs/database');
     const { BUILT_IN_POLICY } = await import('#libs/domain');
