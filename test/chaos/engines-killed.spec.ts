@@ -8,7 +8,7 @@ import { StormyVillages } from '../harness/stormy-villages.ts';
 import { until } from '../harness/until.ts';
 
 /** `KILLS=200 npm test -- test/chaos/engines-killed` kills as often as docs/promises.md says that we once did. */
-const KILLS = Number(process.env['KILLS'] ?? 12);
+const KILLS = Number(process.env['KILLS'] ?? 6);
 const PATIENCE_MS = 120_000;
 const LONGEST_LIFE_MS = 700;
 /** Longer than a sender's lease and than the patience of a transaction. */

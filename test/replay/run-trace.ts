@@ -20,7 +20,7 @@ export interface Heard {
 
 /** What was so, in time as it went by. */
 export interface Truth {
-  readonly outages: { readonly device: string; readonly from: EpochMs; until: EpochMs }[];
+  readonly outages: { readonly device: string; readonly because: string; readonly from: EpochMs; until: EpochMs }[];
   /** Since then all of ours ran, on a clock that nobody set. */
   readonly disturbances: EpochMs[];
 }
@@ -36,15 +36,19 @@ export interface Played {
 /** Time goes from one moment at which something is due to the next; after each, the engine gets a few cycles to finish. */
 const FINE = SECOND;
 const FINE_FOR = 3 * SECOND;
-const WIDE = 30 * MINUTE;
+const WIDE = { troubled: 5 * MINUTE, calm: 30 * MINUTE };
 
 /** Plays a trace on an empty, migrated database at `url`. `look` sees the stage before it is struck. */
-export async function playTrace(trace: Trace, url: string, look?: (stage: Stage) => Promise<void>): Promise<Played> {
+export async function playTrace(
+  trace: Trace,
+  url: string,
+  look?: (stage: Stage, truth: Truth) => Promise<void>,
+): Promise<Played> {
   const stage = await Stage.set(trace, url);
   try {
     const player = new Player(trace, stage);
     await player.play();
-    await look?.(stage);
+    await look?.(stage, player.truth);
     return { heard: player.heard, notSent: await player.notSent(), verdict: player.verdict, truth: player.truth };
   } finally {
     await stage.strike();
@@ -103,9 +107,17 @@ class Player {
     );
     if (elapsed < this.#fineUntil) return elapsed + FINE;
     const due = Math.max(elapsed + FINE, Math.min(soonest, await this.#nextDue()));
-    if (due > elapsed + WIDE) return elapsed + WIDE;
+    const wide = (await this.#isTroubled()) ? WIDE.troubled : WIDE.calm;
+    // On a grid, so that what is seen only at such a stop is seen at the same moment each time.
+    const stop = (Math.floor(elapsed / wide) + 1) * wide;
+    if (due > stop) return stop;
     this.#fineUntil = due + FINE_FOR;
     return due;
+  }
+
+  async #isTroubled(): Promise<boolean> {
+    const rows = await this.stage.database.query('SELECT 1 FROM incident WHERE ended_at IS NULL LIMIT 1');
+    return rows.length > 0;
   }
 
   /** When the engine has something to say or to try again; Infinity: nothing. */
@@ -169,7 +181,8 @@ class Player {
 
   #fallSilent(devices: readonly FieldDevice[], because: Cause | 'ours', lasts: string | undefined, now: EpochMs): void {
     for (const device of devices) {
-      if (device.talking) this.truth.outages.push({ device: device.name, from: this.#elapsed(), until: Infinity });
+      if (device.talking)
+        this.truth.outages.push({ device: device.name, because, from: this.#elapsed(), until: Infinity });
       Object.assign(device, {
         talking: false,
         because,

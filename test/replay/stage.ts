@@ -19,6 +19,7 @@ const rootOf = (...imports: ModuleMetadata['imports'] & object): DynamicModule =
 export class Stage {
   readonly units = new Map<string, UnitId>();
   readonly targets = new Map<string, TargetId>();
+  rootId: UnitId;
   #engine: INestApplicationContext | null = null;
 
   private constructor(
@@ -91,6 +92,7 @@ export class Stage {
   async #furnish(trace: Trace): Promise<void> {
     const now = trace.startsAt;
     const registry = await Registry.on(this.app, now);
+    this.rootId = registry.rootId;
     for (const { unit, kind, name, in: parent } of trace.units) {
       const parentId = parent === undefined ? undefined : this.#unit(parent);
       this.units.set(unit, await registry.unit(kind, name, now, parentId));
