@@ -110,9 +110,9 @@ class Player {
     const wide = (await this.#isTroubled()) ? WIDE.troubled : WIDE.calm;
     // On a grid, so that what is seen only at such a stop is seen at the same moment each time.
     const stop = (Math.floor(elapsed / wide) + 1) * wide;
-    if (due > stop) return stop;
-    this.#fineUntil = due + FINE_FOR;
-    return due;
+    const next = Math.min(due, stop);
+    this.#fineUntil = next + FINE_FOR;
+    return next;
   }
 
   async #isTroubled(): Promise<boolean> {

@@ -56,11 +56,11 @@ describe('shipped traces', () => {
 
   it('speak of a device that comes and goes at most twice within any hour', () => {
     const heard = readFileSync(new URL('flapping-week.expected.txt', FOLDER), 'utf8').matchAll(
-      /^(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d) {2}.*\n.*\(mã (\S+)\)/gm,
+      /^(\d\d)-(\d\d) (\d\d):(\d\d) {2}.*\n.*\(mã (\S+)\)/gm,
     );
     const moments = new Map<string, number[]>();
-    for (const [, month, day, hour, minute, second, code = ''] of heard) {
-      const at = Date.parse(`2026-${month}-${day}T${hour}:${minute}:${second}Z`);
+    for (const [, month, day, hour, minute, code = ''] of heard) {
+      const at = Date.parse(`2026-${month}-${day}T${hour}:${minute}:00Z`);
       moments.set(code, [...(moments.get(code) ?? []), at]);
     }
     expect([...moments.keys()].sort()).toEqual(['cam-2', 'den-4']);
