@@ -141,10 +141,10 @@ describe('the word of the first', () => {
 
 describe('a reply in the channel', () => {
   it.each([
-    ['said_one, only_received', '1'],
-    ['said_going, no_words, something_else', 'TÔI ĐI!'],
-  ])('%s: sent, to the group, that he goes', async (codes, text) => {
-    const [reason = ''] = codes.split(',');
+    ['said_one, only_received: sent, to the group, that he goes', '1'],
+    ['said_going, no_words, something_else: sent, to the group, that he goes', 'TÔI ĐI!'],
+  ])('%s', async (title, text) => {
+    const [reason = ''] = title.split(',');
     await story.fails();
     expect(await replies(text)).toEqual({ acknowledges: true, reason });
     await story.village.pass(2 * HOUR - MINUTE, 5 * MINUTE);
@@ -153,12 +153,15 @@ describe('a reply in the channel', () => {
   });
 
   it.each([
-    ['only_received', 'đã nhận'],
-    ['no_words', '👍'],
-    ['something_else', 'Tối đi'],
-    ['something_else, said_one, said_going', 'Mai 1 người, tôi đi'],
-  ])('%s: not sent, and after half an hour the village is told all the same', async (codes, text) => {
-    const [reason = ''] = codes.split(',');
+    ['only_received: not sent, and after half an hour the village is told all the same', 'đã nhận'],
+    ['no_words: not sent, and after half an hour the village is told all the same', '👍'],
+    ['something_else: not sent, and after half an hour the village is told all the same', 'Tối đi'],
+    [
+      'something_else, said_one, said_going: not sent, and after half an hour the village is told all the same',
+      'Mai 1 người, tôi đi',
+    ],
+  ])('%s', async (title, text) => {
+    const [reason = ''] = title.split(/[,:]/);
     await story.fails();
     expect(await replies(text)).toEqual({ acknowledges: false, reason });
     await story.village.pass(35 * MINUTE, MINUTE);
