@@ -48,7 +48,7 @@ const COMMANDS = {
   },
   replay: async () => {
     await buildServer();
-    await runInHere(options[0] === 'record' ? 'apps/standalone/record-trace.js' : 'test/replay/main.js', options);
+    await runInHere('test/replay/main.js', options);
   },
   test: async () => {
     await Promise.all([buildServer(), buildWeb()]);
