@@ -50,7 +50,7 @@ async function heals(device = light): Promise<void> {
 }
 
 const everywhere = { actor: { kind: 'system', id: null } } as const;
-const access = () => ({ ...everywhere, scope: village.units as UnitId[] });
+const access = () => ({ ...everywhere, scope: village.units });
 const idOf = async (deviceNo: DeviceNo): Promise<string> =>
   (await village.rows<{ id: string }>('SELECT id FROM device WHERE device_no = $1', deviceNo))[0]?.id ?? '';
 async function retire(device = light): Promise<void> {
