@@ -8,4 +8,4 @@ export { type Product, type ProductSettings, startProductProcess } from './demo/
 export { Switchboard } from './faults/switchboard.ts';
 export { Fleet, type FleetReport } from './fleet/fleet.ts';
 export type { RegisteredDevice } from './fleet/registered-device.ts';
-export { Random } from './random.ts';
+export { Random, shareOf } from './random.ts';

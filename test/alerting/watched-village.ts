@@ -7,7 +7,6 @@ import {
   DOOR_LEASE,
   IncidentStore,
   DoorStore,
-  newId,
   Outbox,
   recordCommandAcks,
   recordContacts,
@@ -27,11 +26,12 @@ import type {
   UnitId,
   UnitKind,
 } from '#libs/domain';
-import { createLogger, loadConfig, LoopRegistry, RuntimeModule, SecretBox, VirtualClock } from '#libs/runtime';
+import { createLogger, loadConfig, LoopRegistry, RuntimeModule, VirtualClock } from '#libs/runtime';
 import { type DynamicModule, type INestApplicationContext, Module, type ModuleMetadata } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { cloneDatabase, type TestDatabase } from '../harness/postgres.ts';
 import { Registry } from '../harness/registry.ts';
+import { addTarget } from '../harness/webhook-target.ts';
 import { type Received, RudeReceiver } from './rude-receiver.ts';
 
 export const SECOND = 1_000;
@@ -211,26 +211,8 @@ export class WatchedVillage {
     path: string,
     more: { unitId?: UnitId; channel?: string; minimumSeverity?: string; audience?: string; quietHours?: object } = {},
   ): Promise<TargetId> {
-    const id = newId<TargetId>(T0);
-    const sealed = new SecretBox([Buffer.from(this.key, 'base64')]).seal(SECRET, id);
-    await this.database.query(
-      `INSERT INTO target (id, unit_id, channel, audience, name, address, secret_ciphertext, secret_key_id,
-         minimum_severity, created_at, updated_at, quiet_hours) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11)`,
-      [
-        id,
-        more.unitId ?? this.group,
-        more.channel ?? 'webhook',
-        more.audience ?? 'responsible',
-        path,
-        { url: this.receiver.urlOf(path) },
-        sealed.ciphertext,
-        sealed.keyId,
-        more.minimumSeverity ?? 'minor',
-        new Date(T0),
-        more.quietHours ?? null,
-      ],
-    );
-    return id;
+    const target = { unitId: this.group, ...more, name: path, url: this.receiver.urlOf(path) };
+    return addTarget(this.database, target, { key: this.key, secret: SECRET }, T0);
   }
 
   /** A device that is heard once, now. */

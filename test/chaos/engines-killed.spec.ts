@@ -7,7 +7,7 @@ import { cloneDatabase, type TestDatabase } from '../harness/postgres.ts';
 import { StormyVillages } from '../harness/stormy-villages.ts';
 import { until } from '../harness/until.ts';
 
-/** `KILLS=200 npm test -- test/chaos/engines-killed` kills as often as docs/promises.md says that we once did. */
+/** `KILLS=200 npm test -- test/chaos/engines-killed` kills more often. */
 const KILLS = Number(process.env['KILLS'] ?? 6);
 const PATIENCE_MS = 120_000;
 const LONGEST_LIFE_MS = 700;

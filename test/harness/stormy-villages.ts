@@ -5,17 +5,16 @@ import {
   DatabaseModule,
   DOOR_LEASE,
   DoorStore,
-  newId,
   recordContacts,
   recordFaults,
   recordSilences,
 } from '#libs/database';
-import { DAY, type DeviceNo, type DoorId, type TargetId, type TransitionId, type UnitId } from '#libs/domain';
-import { SecretBox } from '#libs/runtime';
+import { DAY, type DeviceNo, type DoorId, type TransitionId, type UnitId } from '#libs/domain';
 import { type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { registerCrowd } from './crowd.ts';
 import { Registry } from './registry.ts';
+import { addTarget, type Sealing } from './webhook-target.ts';
 
 const DEVICES_A_GROUP = 20;
 /** Nobody but the bench says that they are silent. */
@@ -25,9 +24,7 @@ const LONG_AGO = 8 * DAY;
 @Module({})
 class Root {}
 
-interface Receivers {
-  readonly key: string;
-  readonly secret: string;
+interface Receivers extends Sealing {
   readonly urlOf: (path: string) => string;
 }
 
@@ -62,7 +59,8 @@ export class StormyVillages {
       registry.rootId,
       new Date(now),
     ]);
-    for (const [index, unitId] of groups.entries()) await addTarget(sql, unitId, `/${index}`, receivers, now);
+    for (const [index, unitId] of groups.entries())
+      await addTarget(sql, { unitId, name: `/${index}`, url: receivers.urlOf(`/${index}`) }, receivers, now);
     const crowd = Array.from({ length: count }, (_, index) => ({
       code: `den-${index}`,
       name: `Đèn ${index}`,
@@ -191,14 +189,4 @@ export class StormyVillages {
     );
     for (const { id } of rows) this.#waiting.set(id, at);
   }
-}
-
-async function addTarget(sql: Database, unitId: UnitId, path: string, to: Receivers, now: number): Promise<void> {
-  const id = newId<TargetId>(now);
-  const sealed = new SecretBox([Buffer.from(to.key, 'base64')]).seal(to.secret, id);
-  await sql.query(
-    `INSERT INTO target (id, unit_id, channel, name, address, secret_ciphertext, secret_key_id, created_at, updated_at)
-     VALUES ($1, $2, 'webhook', $3, $4, $5, $6, $7, $7)`,
-    [id, unitId, path, { url: to.urlOf(path) }, sealed.ciphertext, sealed.keyId, new Date(now)],
-  );
 }

@@ -1,16 +1,6 @@
-import type { Trace, TraceEvent } from '../replay/trace.ts';
+import { Random } from '#apps/simulator';
 import { HOUR, MINUTE, SECOND } from '#libs/domain';
-
-/** Numbers in [0, 1), the same for the same seed. */
-export function randomFrom(seed: number): () => number {
-  let state = (seed * 2_654_435_761) >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
+import type { Trace, TraceEvent } from '../replay/trace.ts';
 
 const STARTS_AT = Date.parse('2026-11-21T01:00:00Z');
 const TROUBLED = 5 * HOUR;
@@ -74,18 +64,16 @@ type Happening = TraceEvent extends infer Event
     : never
   : never;
 
-const pick = <Item>(items: readonly Item[], random: () => number): Item =>
-  items[Math.floor(random() * items.length)] as Item;
 const duration = (ms: number): string => `${Math.round(ms / SECOND)}s`;
 
 /** Any order of outages, short and long, of one device or of many; kills; acknowledgements; clocks that are set. */
 export function randomTrace(seed: number): Trace {
-  const random = randomFrom(seed);
+  const random = new Random(`${seed}`);
   const events: TraceEvent[] = [];
   const at = (atMs: number, happening: Happening): void => {
     events.push({ ...happening, at: duration(atMs), atMs, turn: 0 });
   };
-  for (let now = 2 * MINUTE; now < TROUBLED; now += (2 + random() * 20) * MINUTE) happen(now, random, at);
+  for (let now = 2 * MINUTE; now < TROUBLED; now += random.between(2, 22) * MINUTE) happen(now, random, at);
   at(TROUBLED, { kind: 'engine', engine: 'up' });
   at(TROUBLED, { kind: 'doors', doors: 'up' });
   return {
@@ -98,12 +86,12 @@ export function randomTrace(seed: number): Trace {
   };
 }
 
-function happen(now: number, random: () => number, at: (atMs: number, happening: Happening) => void): void {
-  const lasts = duration((0.5 + random() ** 2 * 150) * MINUTE);
-  const group = pick(['a1', 'a2', 'b1', 'b2'], random);
-  const village = pick(['a', 'b'], random);
+function happen(now: number, random: Random, at: (atMs: number, happening: Happening) => void): void {
+  const lasts = duration((0.5 + random.next() ** 2 * 150) * MINUTE);
+  const group = random.pick(['a1', 'a2', 'b1', 'b2']);
+  const village = random.pick(['a', 'b']);
   const one = { pick: 1 };
-  const lot = random();
+  const lot = random.next();
   if (lot < 0.4) at(now, { kind: 'silent', silent: one, because: 'device', for: lasts });
   else if (lot < 0.5) at(now, { kind: 'silent', silent: { unit: group, pick: 3 }, because: 'device', for: lasts });
   else if (lot < 0.58)
@@ -114,12 +102,12 @@ function happen(now: number, random: () => number, at: (atMs: number, happening:
   else if (lot < 0.72) {
     at(now, { kind: 'fault', fault: 'auth_failed', of: { kind: 'camera', pick: 1 }, on: true });
   } else if (lot < 0.84)
-    at(now, { kind: 'acknowledge', acknowledge: pick([group, village, 'xa'], random), name: 'Ông Hùng', ifTold: true });
+    at(now, { kind: 'acknowledge', acknowledge: random.pick([group, village, 'xa']), name: 'Ông Hùng', ifTold: true });
   else if (lot < 0.9) {
     at(now, { kind: 'engine', engine: 'down' });
-    at(now + random() * 12 * MINUTE, { kind: 'engine', engine: 'up' });
+    at(now + random.next() * 12 * MINUTE, { kind: 'engine', engine: 'up' });
   } else if (lot < 0.96) {
     at(now, { kind: 'doors', doors: 'down' });
-    at(now + random() * 12 * MINUTE, { kind: 'doors', doors: 'up' });
-  } else at(now, { kind: 'clock', clock: pick(['2h', '-2h', '90s', '-90s'], random) });
+    at(now + random.next() * 12 * MINUTE, { kind: 'doors', doors: 'up' });
+  } else at(now, { kind: 'clock', clock: random.pick(['2h', '-2h', '90s', '-90s']) });
 }

@@ -1,3 +1,4 @@
+import { shareOf } from '#apps/simulator';
 import {
   type Cause,
   defaultOfflineAfter,
@@ -37,15 +38,6 @@ export interface FieldDevice {
   isDown: boolean;
 }
 
-/** The same number in [0, 1) for the same words, everywhere. */
-export function chance(words: string): number {
-  let hash = 2_166_136_261;
-  for (const letter of words) hash = Math.imul(hash ^ letter.charCodeAt(0), 16_777_619);
-  hash = Math.imul(hash ^ (hash >>> 15), 2_246_822_507);
-  hash = Math.imul(hash ^ (hash >>> 13), 3_266_489_909);
-  return ((hash ^ (hash >>> 16)) >>> 0) / 4_294_967_296;
-}
-
 export function expandDevices(trace: Trace, now: EpochMs): FieldDevice[] {
   return trace.devices.flatMap((line) =>
     Array.from({ length: line.count ?? 1 }, (_, index): FieldDevice => {
@@ -70,7 +62,7 @@ export function expandDevices(trace: Trace, now: EpochMs): FieldDevice[] {
         faults: new Set(),
         boot: 1,
         isNew: true,
-        nextReportAt: now + Math.floor(chance(name) * intervalSeconds) * 1_000,
+        nextReportAt: now + Math.floor(shareOf(name) * intervalSeconds) * 1_000,
         lastHeardAt: now,
         proposedAt: now,
         isDown: false,
@@ -94,7 +86,7 @@ export function choose(trace: Trace, devices: Iterable<FieldDevice>, who: Who, t
   );
   if (who.pick === undefined) return fits;
   return fits
-    .map((device) => ({ device, lot: chance(`${turn} ${device.name}`) }))
+    .map((device) => ({ device, lot: shareOf(`${turn} ${device.name}`) }))
     .sort((a, b) => a.lot - b.lot)
     .slice(0, who.pick)
     .map(({ device }) => device);

@@ -1,7 +1,8 @@
+import { shareOf } from '#apps/simulator';
 import { AckLinks } from '#libs/database';
 import { type Cause, type EpochMs, MINUTE, SECOND } from '#libs/domain';
 import { readDuration } from './duration.ts';
-import { chance, choose, type FieldDevice } from './field-device.ts';
+import { choose, type FieldDevice } from './field-device.ts';
 import { judge, type Verdict } from './judge.ts';
 import { Stage } from './stage.ts';
 import type { Trace, TraceEvent } from './trace.ts';
@@ -197,7 +198,7 @@ class Player {
     const spread = within === undefined ? 0 : readDuration(within);
     for (const device of devices)
       this.#returns.push({
-        at: this.#elapsed() + Math.floor(chance(`return ${device.name}`) * spread),
+        at: this.#elapsed() + Math.floor(shareOf(`return ${device.name}`) * spread),
         device,
         rebooted,
       });

@@ -1,13 +1,14 @@
 import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
 import { AlertingModule } from '#apps/alerting';
-import { Database, DatabaseModule, newId, PolicyStore } from '#libs/database';
-import { BUILT_IN_POLICY, type EpochMs, type PolicyRules, type TargetId, type UnitId } from '#libs/domain';
-import { createLogger, loadConfig, LoopRegistry, RuntimeModule, SecretBox, VirtualClock } from '#libs/runtime';
+import { Database, DatabaseModule, PolicyStore } from '#libs/database';
+import { BUILT_IN_POLICY, type EpochMs, type PolicyRules, type UnitId } from '#libs/domain';
+import { createLogger, loadConfig, LoopRegistry, RuntimeModule, VirtualClock } from '#libs/runtime';
 import { type DynamicModule, type INestApplicationContext, Module, type ModuleMetadata } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { RudeReceiver } from '../alerting/rude-receiver.ts';
 import { Registry } from '../harness/registry.ts';
+import { addTarget } from '../harness/webhook-target.ts';
 import { Field } from './field.ts';
 import type { Trace } from './trace.ts';
 
@@ -18,7 +19,6 @@ const rootOf = (...imports: ModuleMetadata['imports'] & object): DynamicModule =
 /** The product's engine on a virtual clock, on real PostgreSQL, with a real HTTP receiver for all targets of a trace. */
 export class Stage {
   readonly units = new Map<string, UnitId>();
-  readonly targets = new Map<string, TargetId>();
   rootId: UnitId;
   #engine: INestApplicationContext | null = null;
 
@@ -99,7 +99,10 @@ export class Stage {
     }
     for (const { policy, rules } of trace.policies) await this.#setPolicy(this.#unit(policy), rules);
     await this.field.furnish(trace, (name) => this.#unit(name), now);
-    for (const target of trace.targets) await this.#addTarget(target, now);
+    for (const { target: name, of, ...wishes } of trace.targets) {
+      const target = { ...wishes, name, unitId: this.#unit(of), url: this.receiver.urlOf(`/${name}`) };
+      await addTarget(this.database, target, { key: this.secrets.key, secret: this.secrets.webhook }, now);
+    }
   }
 
   #unit(name: string): UnitId {
@@ -116,26 +119,5 @@ export class Stage {
     const access = { actor: { kind: 'system', id: null }, scope: [unitId] } as const;
     const own = { ...silent, ...rules, escalation: steps };
     await this.app.get(PolicyStore).put(access, unitId, own, null, this.clock.now());
-  }
-
-  async #addTarget({ target, of, audience, quietHours }: Trace['targets'][number], now: EpochMs): Promise<void> {
-    const id = newId<TargetId>(now);
-    const sealed = new SecretBox([Buffer.from(this.secrets.key, 'base64')]).seal(this.secrets.webhook, id);
-    await this.database.query(
-      `INSERT INTO target (id, unit_id, channel, audience, name, address, secret_ciphertext, secret_key_id, quiet_hours,
-         created_at, updated_at) VALUES ($1, $2, 'webhook', $3, $4, $5, $6, $7, $8, $9, $9)`,
-      [
-        id,
-        this.#unit(of),
-        audience ?? 'responsible',
-        target,
-        { url: this.receiver.urlOf(`/${target}`) },
-        sealed.ciphertext,
-        sealed.keyId,
-        quietHours ?? null,
-        new Date(now),
-      ],
-    );
-    this.targets.set(target, id);
   }
 }

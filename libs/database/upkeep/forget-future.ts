@@ -21,22 +21,19 @@ export function forgetFuture(database: Database, now: EpochMs): Promise<void> {
 }
 
 /**
- * Leases longer than any that could have been given now have lapsed: whoever holds one listens anew. So does a door
- * that renewed its lease between the step and this, and says that it began to listen later than now.
+ * Leases longer than any that could have been given now have lapsed: whoever holds one listens anew. Whoever renewed his
+ * between the step and this does so already.
  */
 async function forgetListening(sql: Sql, now: EpochMs): Promise<void> {
   const longest = new Date(now + DOOR_LEASE + TOLERANCE);
   const lapsed = new Date(now - 1);
-  const latest = new Date(now + TOLERANCE);
   await sql.query(
-    `UPDATE door SET lease_until = $2, accepting_since = least(accepting_since, $2)
-     WHERE lease_until > $1 OR accepting_since > $3`,
-    [longest, lapsed, latest],
+    `UPDATE door SET lease_until = $2, accepting_since = least(accepting_since, $2) WHERE lease_until > $1`,
+    [longest, lapsed],
   );
   await sql.query(
-    `UPDATE poll_block SET lease_until = $2, polling_since = least(polling_since, $2)
-     WHERE lease_until > $1 OR polling_since > $3`,
-    [longest, lapsed, latest],
+    `UPDATE poll_block SET lease_until = $2, polling_since = least(polling_since, $2) WHERE lease_until > $1`,
+    [longest, lapsed],
   );
 }
 

@@ -1,3 +1,4 @@
+import { localClock } from '../local-clock.ts';
 import { DAY, HOUR, MINUTE, type EpochMs } from '../time.ts';
 
 export interface LocalMoment {
@@ -10,16 +11,9 @@ export interface LocalMoment {
 
 /** The wall clock of a time zone (IANA name) at a moment. */
 export function localMoment(at: EpochMs, timeZone: string): LocalMoment {
-  const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    hourCycle: 'h23',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-  }).formatToParts(at);
-  const read = (type: Intl.DateTimeFormatPartTypes): number => Number(parts.find((part) => part.type === type)?.value);
-  return { hour: read('hour'), minute: read('minute'), day: read('day'), month: read('month') };
+  const { date, minute } = localClock(at, timeZone);
+  const [, month, day] = date.split('-').map(Number);
+  return { hour: Math.floor(minute / 60), minute: minute % 60, day: day ?? NaN, month: month ?? NaN };
 }
 
 /** The two largest parts of a length of time, as people say it; whole minutes, rounded down. */
