@@ -3,6 +3,7 @@
 import Sequencer from '@jest/test-sequencer';
 
 const LONGEST_FIRST = [
+  '/test/replay/',
   '/test/model/',
   '/test/stories/',
   '/test/browser/',

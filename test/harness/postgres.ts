@@ -48,7 +48,7 @@ async function ensureTemplate(client: Client): Promise<void> {
 /** For what has to migrate by itself. */
 export const emptyDatabase = (): Promise<TestDatabase> => newDatabase('template0');
 
-/** Some 30 ms: a file-level copy of the migrated template, so tests never see each other's rows. */
+/** A copy of the migrated template, so tests never see each other's rows. */
 export async function cloneDatabase(): Promise<TestDatabase> {
   await withServer(ensureTemplate);
   return newDatabase(TEMPLATE);
