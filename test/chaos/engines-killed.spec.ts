@@ -70,7 +70,8 @@ async function untilMoreIsDecided(): Promise<void> {
 
 /** Nothing is left but what waits for its time. */
 async function untilAllIsSaid(): Promise<void> {
-  await until('all is decided and said', PATIENCE_MS, async () => {
+  // What engines that live for a second leave undone grows with their number.
+  await until('all is decided and said', PATIENCE_MS + KILLS * 3_000, async () => {
     const [row] = await villages.rows<{ rest: number }>(
       `SELECT (SELECT count(*) FROM transition_work)::int
          + (SELECT count(*) FROM announcement WHERE due_at <= clock_timestamp())::int
