@@ -26,7 +26,10 @@ import { NotificationsController } from './incidents/notifications.controller.ts
 import { LiveFeed } from './live/live-feed.ts';
 import { LiveGateway } from './live/live.gateway.ts';
 import { MaintenanceController } from './maintenance/maintenance.controller.ts';
+import { BoundariesController } from './map/boundaries.controller.ts';
 import { MapController } from './map/map.controller.ts';
+import { MapFleets } from './map/map-fleets.ts';
+import { TilesController } from './map/tiles.controller.ts';
 import { OperationsController } from './operations/operations.controller.ts';
 import { ApiKeysController } from './people/api-keys.controller.ts';
 import { UsersController } from './people/users.controller.ts';
@@ -74,6 +77,8 @@ import { TargetsController } from './targets/targets.controller.ts';
     DrillsController,
     DrillLinkController,
     MapController,
+    TilesController,
+    BoundariesController,
     AuditController,
     SecurityLogController,
   ],
@@ -90,6 +95,7 @@ import { TargetsController } from './targets/targets.controller.ts';
     DeviceEditing,
     TargetAddresses,
     LiveFeed,
+    MapFleets,
     LiveGateway,
     RequestContext,
     ErrorFilter,

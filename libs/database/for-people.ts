@@ -17,6 +17,9 @@ import { IdempotencyStore } from './idempotency/idempotency.store.ts';
 import { IncidentStore } from './incidents/incident.store.ts';
 import { MaintenanceImport } from './maintenance/import.ts';
 import { MaintenanceStore } from './maintenance/maintenance.store.ts';
+import { BoundaryStore } from './map/boundary.store.ts';
+import { FleetStore } from './map/fleet.store.ts';
+import { MapLayerStore } from './map/layer.store.ts';
 import { MapStore } from './map/map.store.ts';
 import { NotificationStore } from './notifications/notification.store.ts';
 import { OperationRequestStore } from './operations/operation-request.store.ts';
@@ -51,6 +54,9 @@ export const PEOPLE_STORES = [
   TargetStore,
   OperationRequestStore,
   MapStore,
+  MapLayerStore,
+  FleetStore,
+  BoundaryStore,
   AuditStore,
   CanaryStore,
   CommandStore,
@@ -92,7 +98,10 @@ export type { DeviceDetailRow, DeviceRow, FaultRow, RejectionRow } from './regis
 export type { Box } from './registry/box.ts';
 export { TargetStore, type AddressParts, type TargetRow } from './targets/target.store.ts';
 export { OperationRequestStore, type OperationRow } from './operations/operation-request.store.ts';
-export { MapStore } from './map/map.store.ts';
+export { MapStore, type MapFilter } from './map/map.store.ts';
+export { BoundaryStore, type NamedBoundary, type UnplacedBoundary } from './map/boundary.store.ts';
+export { FleetStore, type FleetRow } from './map/fleet.store.ts';
+export { MapLayerStore, type PowerCutRow } from './map/layer.store.ts';
 export { AuditStore } from './audit/audit.store.ts';
 export { CanaryStore, type CanaryRow, type CanaryRunRow } from './canary/canary.store.ts';
 export { CommandStore } from './commands/command.store.ts';

@@ -35,6 +35,12 @@ export interface Config {
   };
   /** The watcher outside that hears from us while all is well. */
   readonly deadMan: { readonly url: string; readonly everyMs: number } | undefined;
+  /** What lies under the health map; browsers fetch it from there. */
+  readonly map: {
+    readonly kind: 'raster' | 'pmtiles' | null;
+    readonly url: string | null;
+    readonly attribution: string | null;
+  };
   readonly securityLogDays: number;
   /** How many days each kind of history is kept. */
   readonly retention: { readonly rawDays: number; readonly hourlyDays: number; readonly historyDays: number };
@@ -78,6 +84,9 @@ function faultsBetweenVariables(values: Environment): string[] {
   if ((values.MQTT_TLS_CERT === undefined) !== (values.MQTT_TLS_KEY === undefined)) {
     faults.push('MQTT_TLS_CERT and MQTT_TLS_KEY must be set together');
   }
+  if (values.MAP_RASTER_URL !== undefined && values.MAP_PMTILES_URL !== undefined) {
+    faults.push('MAP_RASTER_URL and MAP_PMTILES_URL must not be set together');
+  }
   if (values.RETENTION_HOURLY_DAYS < values.RETENTION_RAW_DAYS) {
     faults.push('RETENTION_HOURLY_DAYS must not be less than RETENTION_RAW_DAYS');
   }
@@ -103,6 +112,7 @@ function shape(values: Environment): Config {
       botBase: values.ZALO_BOT_BASE,
     },
     deadMan: deadManOf(values),
+    map: mapOf(values),
     securityLogDays: values.SECURITY_LOG_DAYS,
     retention: {
       rawDays: values.RETENTION_RAW_DAYS,
@@ -115,6 +125,11 @@ function shape(values: Environment): Config {
 
 function deadManOf({ DEADMAN_URL: url, DEADMAN_EVERY_SECONDS: seconds }: Environment): Config['deadMan'] {
   return url === undefined ? undefined : { url, everyMs: seconds * 1000 };
+}
+
+function mapOf({ MAP_RASTER_URL, MAP_PMTILES_URL, MAP_ATTRIBUTION }: Environment): Config['map'] {
+  const kind = MAP_RASTER_URL !== undefined ? 'raster' : MAP_PMTILES_URL !== undefined ? 'pmtiles' : null;
+  return { kind, url: MAP_RASTER_URL ?? MAP_PMTILES_URL ?? null, attribution: MAP_ATTRIBUTION ?? null };
 }
 
 function tlsOf(values: Environment): Config['mqtt']['tls'] {

@@ -116,6 +116,19 @@ export const ENVIRONMENT = Type.Object({
   ZALO_BUSINESS_BASE: Type.Optional(url(['http:', 'https:'], 'Zalo business API address')),
   ZALO_OAUTH_BASE: Type.Optional(url(['http:', 'https:'], 'Zalo OAuth address')),
   ZALO_BOT_BASE: Type.Optional(url(['http:', 'https:'], 'Zalo bot API address')),
+  MAP_RASTER_URL: Type.Optional(
+    checked(
+      (value) => isUrlOf('http:', 'https:')(value) && ['{z}', '{x}', '{y}'].every((part) => value.includes(part)),
+      {
+        description: 'Image tiles under the health map, such as https://tiles.example.org/{z}/{x}/{y}.png',
+        expected: 'an address that begins with http:// or https:// and contains {z}, {x} and {y}',
+      },
+    ),
+  ),
+  MAP_PMTILES_URL: Type.Optional(
+    url(['http:', 'https:'], 'One PMTiles file with image tiles under the health map, instead of MAP_RASTER_URL'),
+  ),
+  MAP_ATTRIBUTION: Type.Optional(text({ description: 'Whose map it is: shown in its corner', expected: 'a text' })),
   DEADMAN_URL: Type.Optional(
     url(['http:', 'https:'], 'Called at intervals while all is well, so that a watcher outside notices when it is not'),
   ),

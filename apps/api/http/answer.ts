@@ -21,9 +21,15 @@ export function answerTo(error: unknown, language: Language, requestId: string):
   }
   if (error instanceof ApiError || error instanceof Refusal) return say(error.code, language, error.details);
   const code = codeOf(error);
-  if (code === 'body_too_large') return say(code, language, { limitKiB: BODY_LIMIT_KIB });
+  if (code === 'body_too_large') return say(code, language, { limitKiB: limitOf(error) });
   if (code) return say(code, language);
   return { ...say('internal_error', language, { id: requestId }), unexpected: true };
+}
+
+/** The parser that refused says how much it reads. */
+function limitOf(error: unknown): number {
+  const { limit } = error as { limit?: number };
+  return limit === undefined ? BODY_LIMIT_KIB : limit / 1024;
 }
 
 function say(code: ErrorCode, language: Language, details?: Readonly<Record<string, unknown>>): Answer {

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -13,6 +14,9 @@ import { requestDeadline } from './request-deadline.ts';
 import type { ApiRequest } from './request.ts';
 import { docsHeaders, pageHeaders } from './security-headers.ts';
 import { serveWeb } from './serve-web.ts';
+
+const BOUNDARIES = '/api/v1/units/boundaries';
+const BOUNDARIES_LIMIT_KIB = 4_096;
 
 /**
  * Everything around the controllers: headers, limits, bodies, documents, the web pages. Call it between
@@ -32,6 +36,8 @@ export async function configureApi(application: INestApplication): Promise<void>
   app.use('/api/docs', docsHeaders());
   app.use(pageHeaders(config));
   app.use(cookieParser());
+  // A district's boundaries are longer than anything else that is sent.
+  app.useBodyParser('json', { limit: BOUNDARIES_LIMIT_KIB * 1024, type: isBoundaries });
   app.useBodyParser('json', { limit: BODY_LIMIT_KIB * 1024 });
   app.useBodyParser('text', { type: 'text/csv', limit: BODY_LIMIT_KIB * 1024 });
   app.use(checkBody);
@@ -43,6 +49,9 @@ export async function configureApi(application: INestApplication): Promise<void>
   serveWeb(app);
   print(await ensureFirstAdministrator(app));
 }
+
+const isBoundaries = ({ url, headers }: IncomingMessage): boolean =>
+  url === BOUNDARIES && /^application\/json\b/i.test(headers['content-type'] ?? '');
 
 /** Only JSON objects are read here; an empty body is an empty object, so that every missing field can be named. */
 function checkBody(request: Request, _response: Response, next: NextFunction): void {

@@ -78,6 +78,38 @@ const WORDS: Readonly<Record<string, Record<Language, string>>> = {
     vi: 'Kênh này chỉ bật được từ trình duyệt của người nhận.',
     en: 'This channel is switched on in the recipient’s browser.',
   },
+  boundary_not_polygon: {
+    vi: 'Ranh giới phải là Polygon hoặc MultiPolygon của GeoJSON.',
+    en: 'A boundary is a Polygon or MultiPolygon of GeoJSON.',
+  },
+  boundary_empty: { vi: 'Ranh giới chưa có điểm nào.', en: 'The boundary is empty.' },
+  boundary_not_numbers: {
+    vi: 'Mỗi điểm phải gồm hai số: kinh độ rồi vĩ độ.',
+    en: 'Each point is two numbers: longitude, then latitude.',
+  },
+  boundary_range: {
+    vi: 'Tọa độ phải là độ theo WGS84: kinh độ trước (-180 đến 180), vĩ độ sau (-90 đến 90). Tọa độ VN-2000 cần đổi trước.',
+    en: 'Coordinates are degrees (WGS84): longitude first (-180 to 180), then latitude (-90 to 90). Convert VN-2000 first.',
+  },
+  boundary_ring_short: { vi: 'Mỗi vòng phải có ít nhất 4 điểm.', en: 'A ring has at least 4 points.' },
+  boundary_ring_open: {
+    vi: 'Vòng chưa khép kín: điểm cuối phải trùng điểm đầu.',
+    en: 'The ring is not closed: its last point is its first.',
+  },
+  boundary_too_fine: {
+    vi: 'Ranh giới quá chi tiết (tối đa 20.000 điểm): hãy làm đơn giản bớt.',
+    en: 'The boundary is too detailed (at most 20,000 points): simplify it.',
+  },
+  boundary_unit_missing: {
+    vi: 'Thiếu unitId hoặc code của đơn vị trong properties.',
+    en: 'The properties name no unit (unitId or code).',
+  },
+  boundary_twice: { vi: 'Đơn vị này đã có ở trên.', en: 'This unit is already named above.' },
+  unit_not_found: { vi: 'Không tìm thấy đơn vị này.', en: 'This unit was not found.' },
+  unit_code_ambiguous: {
+    vi: 'Mã này có ở nhiều đơn vị: hãy dùng unitId.',
+    en: 'Several units carry this code: use unitId.',
+  },
   invalid: { vi: 'Chưa đúng.', en: 'Is wrong.' },
 };
 

@@ -7,7 +7,7 @@ type Headers = ReturnType<typeof helmet>;
  * Strict for everything: scripts, styles, fonts and connections from here alone, no frames. The web is built to write
  * no style elements and sets styles on elements by script objects, which needs no exception (ADR 6).
  */
-export function pageHeaders({ http }: Config): Headers {
+export function pageHeaders({ http, map }: Config): Headers {
   const secure = http.publicUrl?.startsWith('https:') ?? false;
   return helmet({
     contentSecurityPolicy: {
@@ -18,7 +18,8 @@ export function pageHeaders({ http }: Config): Headers {
         styleSrc: ["'self'"],
         fontSrc: ["'self'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
-        connectSrc: ["'self'"],
+        // The map under the map, when one is configured: its origin and nothing else.
+        connectSrc: ["'self'", ...(map.url === null ? [] : [new URL(map.url).origin])],
         workerSrc: ["'self'"],
         manifestSrc: ["'self'"],
         baseUri: ["'none'"],

@@ -19,9 +19,9 @@ export class LiveFeed {
   constructor(private readonly store: FeedStore) {}
 
   /** Hands over everything new, in order. Without listeners it only keeps up. */
-  advance(isHeard: boolean, deliver: (event: FeedEvent) => void): Promise<void> {
+  advance(isHeard: () => boolean, deliver: (event: FeedEvent) => void): Promise<void> {
     return this.#inTurn(async () => {
-      if (this.#position === null || !isHeard) {
+      if (this.#position === null || !isHeard()) {
         this.#position = await this.store.end();
         return;
       }
@@ -33,6 +33,13 @@ export class LiveFeed {
         }
         if (events.length < AT_ONCE) return;
       }
+    });
+  }
+
+  /** For whoever reads rows and then listens: when it is done, all that is written later will be delivered. */
+  begin(): Promise<void> {
+    return this.#inTurn(async () => {
+      this.#position ??= await this.store.end();
     });
   }
 

@@ -10,6 +10,7 @@ import { Authenticator } from '../auth/authenticator.ts';
 import type { Caller } from '../auth/caller.ts';
 import { answerTo } from '../http/answer.ts';
 import { ApiError } from '../http/api-error.ts';
+import { MapFleets } from '../map/map-fleets.ts';
 import { LiveFeed } from './live-feed.ts';
 
 const READ_EVERY_MS = 1_000;
@@ -41,6 +42,7 @@ export class LiveGateway implements OnGatewayInit, OnGatewayConnection, OnApplic
     private readonly authenticator: Authenticator,
     private readonly database: Database,
     private readonly feed: LiveFeed,
+    private readonly maps: MapFleets,
     private readonly pruning: PruningStore,
     private readonly wakeUps: WakeUps,
     private readonly loops: LoopRegistry,
@@ -107,8 +109,10 @@ export class LiveGateway implements OnGatewayInit, OnGatewayConnection, OnApplic
   }
 
   async #read(): Promise<void> {
-    const isHeard = this.namespace.sockets.size > 0;
+    const isHeard = () => this.namespace.sockets.size > 0 || this.maps.areWatched;
     await this.feed.advance(isHeard, (event) => {
+      // Before the screens: whoever hears of a change and asks for a tile finds it there.
+      this.maps.hear(event);
       this.namespace.to(event.path.map(room)).emit(event.kind, messageOf(event));
     });
     await this.wakeUps.keep();

@@ -1,10 +1,22 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { MapQuery, type MapSummary, type SiteCollection } from '#libs/contracts';
-import { type Manager, MapStore } from '#libs/database';
-import { type Clock, CLOCK } from '#libs/runtime';
+import {
+  type BoundaryFeatures,
+  MapBase,
+  MapFilterQuery,
+  MapQuery,
+  MapSummary,
+  type PowerCutFeatures,
+  type SiteCollection,
+  type UplinkFeatures,
+  UnitQuery,
+  UplinksQuery,
+} from '#libs/contracts';
+import { BoundaryStore, type Manager, MapLayerStore, MapStore } from '#libs/database';
+import { type Clock, CLOCK, type Config, CONFIG } from '#libs/runtime';
 import { Held, Needs } from '../auth/rights.ts';
 import { boxOf } from '../http/page.ts';
+import { boundaryFeatures, powerCutFeatures } from './boundaries.ts';
 
 /** The health map. */
 @ApiTags('map')
@@ -12,6 +24,9 @@ import { boxOf } from '../http/page.ts';
 export class MapController {
   constructor(
     private readonly map: MapStore,
+    private readonly layers: MapLayerStore,
+    private readonly boundaryStore: BoundaryStore,
+    @Inject(CONFIG) private readonly config: Config,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -31,9 +46,48 @@ export class MapController {
     };
   }
 
+  /** Counts of what the same filter shows in the list; sites and incidents are those of the unit. */
   @Needs('registry.read')
   @Get('summary')
-  async summary(@Held() { scope }: Manager, @Query() { unitId }: MapQuery): Promise<MapSummary> {
-    return this.map.summary(scope, unitId, this.clock.now());
+  async summary(@Held() { scope }: Manager, @Query() filter: MapFilterQuery): Promise<MapSummary> {
+    return this.map.summary(scope, filter, this.clock.now());
+  }
+
+  /** GeoJSON: the imported boundaries of units, larger units first; 200,000 points at most. */
+  @Needs('registry.read')
+  @Get('boundaries')
+  async boundaries(@Held() { scope }: Manager, @Query() { unitId }: UnitQuery): Promise<BoundaryFeatures> {
+    return boundaryFeatures(await this.boundaryStore.list(scope, unitId));
+  }
+
+  /** GeoJSON: where the power is out now, as the engine found it. */
+  @Needs('registry.read')
+  @Get('power-cuts')
+  async powerCuts(@Held() { scope }: Manager, @Query() { unitId }: UnitQuery): Promise<PowerCutFeatures> {
+    return powerCutFeatures(await this.layers.powerCuts(scope, unitId));
+  }
+
+  /** GeoJSON: lines from devices to the device through which they reach the network; 2,000 at most. */
+  @Needs('registry.read')
+  @Get('uplinks')
+  async uplinks(@Held() { scope }: Manager, @Query() { bbox, unitId }: UplinksQuery): Promise<UplinkFeatures> {
+    const box = boxOf(bbox);
+    const lines = box === undefined ? [] : await this.layers.uplinks(scope, unitId, box);
+    return {
+      type: 'FeatureCollection',
+      features: lines.map(({ from, to, ...properties }) => ({
+        type: 'Feature',
+        geometry: { type: 'LineString', coordinates: [[...from], [...to]] },
+        properties,
+      })),
+    };
+  }
+
+  /** What lies under the map. */
+  @Needs('signed_in')
+  @Get('base')
+  base(): MapBase {
+    const { kind, url, attribution } = this.config.map;
+    return { kind, url, attribution };
   }
 }

@@ -30,6 +30,12 @@ export const ERRORS = {
     'The cursor is not usable: read the list from its beginning.',
   ),
 
+  invalid_tile: error(
+    400,
+    'Không có ô bản đồ này: z từ 0 đến 22, x và y từ 0 đến 2^z − 1.',
+    'There is no such tile: z is from 0 to 22, x and y from 0 to 2^z − 1.',
+  ),
+
   // Who is calling.
   unauthenticated: error(401, 'Bạn cần đăng nhập.', 'You need to sign in.'),
   token_expired: error(401, 'Phiên đăng nhập đã hết hạn.', 'The session has expired.'),

@@ -40,8 +40,15 @@ export interface LiveIncident {
   seq: number;
 }
 
+/** Devices came, went, moved or were renamed: what is drawn of this territory is read again. */
+export interface LivePlaces {
+  at: string;
+  seq: number;
+}
+
 export interface LiveServerEvents {
   health: (event: LiveHealth) => void;
+  places: (event: LivePlaces) => void;
   incident: (event: LiveIncident) => void;
   /** Too much was missed to replay: read everything again. */
   resync: (event: { unitId: string }) => void;

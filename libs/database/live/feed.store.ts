@@ -11,7 +11,7 @@ export interface FeedPosition {
 }
 
 export interface FeedEvent extends FeedPosition {
-  readonly kind: 'health' | 'incident';
+  readonly kind: 'health' | 'incident' | 'places';
   readonly unitId: UnitId;
   /** The event's unit and all units above it: who watches any of these hears it. */
   readonly path: readonly UnitId[];

@@ -1,8 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { type EpochMs, type Health, HEALTH_BY_URGENCY, type SiteId, type UnitId } from '#libs/domain';
+import {
+  type DeviceKind,
+  type EpochMs,
+  type Health,
+  HEALTH_BY_URGENCY,
+  MAP_STATES,
+  type MapState,
+  mapStateOf,
+  type SiteId,
+  type UnitId,
+} from '#libs/domain';
 import { inScope, narrowed, type Scope } from '../access.ts';
 import { type Box, inBox } from '../registry/box.ts';
 import { healthOf } from '../registry/device-columns.ts';
+import { filterConditions } from '../registry/device-list.store.ts';
 import { Parameters } from '../sql-text.ts';
 import { Database } from '../sql.ts';
 
@@ -26,6 +37,17 @@ export interface MapCounts {
   readonly withFaults: number;
   readonly openIncidents: number;
   readonly byHealth: Readonly<Record<Health, number>>;
+  readonly byState: Readonly<Record<MapState, number>>;
+}
+
+/** What a map is narrowed by: the same as the list of devices. */
+export interface MapFilter {
+  readonly unitId?: string | undefined;
+  readonly kind?: DeviceKind | undefined;
+  readonly health?: Health | undefined;
+  /** A fault code, or `any`. */
+  readonly fault?: string | undefined;
+  readonly q?: string | undefined;
 }
 
 const URGENCY = `ARRAY[${HEALTH_BY_URGENCY.map((health) => `'${health}'`).join(',')}]`;
@@ -57,14 +79,17 @@ export class MapStore {
     );
   }
 
-  async summary(scope: Scope, unitId: string | undefined, now: EpochMs): Promise<MapCounts> {
-    const within = await narrowed(this.database, scope, unitId);
+  async summary(scope: Scope, filter: MapFilter, now: EpochMs): Promise<MapCounts> {
+    const within = await narrowed(this.database, scope, filter.unitId);
+    const { bind, values } = new Parameters();
+    const at = bind(new Date(now));
+    const conditions = [inScope('d.unit_id', bind(within)), ...filterConditions(filter, at, bind)];
     const rows = await this.database.query<{ health: Health; count: number; withFaults: number }>(
-      `SELECT ${healthOf('$2')} AS health, count(*)::int AS count, count(f.device_no)::int AS "withFaults"
+      `SELECT ${healthOf(at)} AS health, count(*)::int AS count, count(f.device_no)::int AS "withFaults"
        FROM device d JOIN device_health h USING (device_no)
          LEFT JOIN (SELECT DISTINCT device_no FROM device_fault) f USING (device_no)
-       WHERE ${inScope('d.unit_id', '$1')} GROUP BY 1`,
-      [within, new Date(now)],
+       WHERE ${conditions.join(' AND ')} GROUP BY 1`,
+      values,
     );
     const [others] = await this.database.query<{ sites: number; openIncidents: number }>(
       `SELECT (SELECT count(*)::int FROM site s WHERE ${inScope('s.unit_id', '$1')}) AS sites,
@@ -79,10 +104,23 @@ export class MapStore {
       withFaults: inService.reduce((sum, row) => sum + row.withFaults, 0),
       sites: others?.sites ?? 0,
       openIncidents: others?.openIncidents ?? 0,
+      byState: countStates(rows),
       byHealth: Object.fromEntries(HEALTH_BY_URGENCY.map((health) => [health, counted.get(health) ?? 0])) as Record<
         Health,
         number
       >,
     };
   }
+}
+
+function countStates(
+  rows: readonly { readonly health: Health; readonly count: number; readonly withFaults: number }[],
+): Record<MapState, number> {
+  const counts = Object.fromEntries(MAP_STATES.map((state) => [state, 0])) as Record<MapState, number>;
+  for (const { health, count, withFaults } of rows) {
+    const [well, faulty] = [mapStateOf(health, 0), mapStateOf(health, 1)];
+    if (well !== null) counts[well] += count - withFaults;
+    if (faulty !== null) counts[faulty] += withFaults;
+  }
+  return counts;
 }

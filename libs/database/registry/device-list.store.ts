@@ -62,14 +62,23 @@ export function deviceListQuery(scope: Scope, filter: DeviceFilter, now: EpochMs
 }
 
 function conditionsOf(filter: DeviceFilter, now: string, bind: Bind): string[] {
-  const conditions: string[] = [];
-  if (filter.health === undefined) conditions.push(`d.lifecycle = 'active'`);
-  else conditions.push(`${healthOf(now)} = ${bind(filter.health)}`);
+  const conditions = filter.health === undefined ? [`d.lifecycle = 'active'`] : [];
   if (filter.siteId !== undefined) conditions.push(`d.site_id = ${bind(filter.siteId)}`);
+  if (filter.bbox) conditions.push(inBox(filter.bbox, bind));
+  return [...conditions, ...filterConditions(filter, now, bind)];
+}
+
+/** What lists and maps narrow by alike; the tables are `device d` and `device_health h`. */
+export function filterConditions(
+  filter: Pick<DeviceFilter, 'kind' | 'health' | 'fault' | 'q'>,
+  now: string,
+  bind: Bind,
+): string[] {
+  const conditions: string[] = [];
+  if (filter.health !== undefined) conditions.push(`${healthOf(now)} = ${bind(filter.health)}`);
   if (filter.kind !== undefined) conditions.push(`d.kind = ${bind(filter.kind)}`);
   if (filter.fault !== undefined) conditions.push(faulty(filter.fault, bind));
-  if (filter.bbox) conditions.push(inBox(filter.bbox, bind));
-  for (const term of searchTerms(filter.q)) conditions.push(matches(term, bind));
+  for (const term of searchTerms(filter.q)) conditions.push(matchesTerm(term, bind));
   return conditions;
 }
 
@@ -79,7 +88,7 @@ function faulty(fault: string, bind: Bind): string {
 }
 
 /** A word of the search is in the device's own words, or in the name of a unit above it ("thap thuong"). */
-function matches(term: string, bind: Bind): string {
+export function matchesTerm(term: string, bind: Bind): string {
   const like = bind(`%${term}%`);
   return `(d.search LIKE ${like} OR d.unit_id = ANY (ARRAY(
     SELECT c.descendant_id FROM unit n JOIN unit_closure c ON c.ancestor_id = n.id WHERE n.search LIKE ${like})))`;

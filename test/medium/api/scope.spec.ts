@@ -8,6 +8,10 @@ let admin: Call;
 let here: Commune;
 let there: Commune;
 const nowhere = newId(0);
+const TRIANGLE = {
+  type: 'Polygon',
+  coordinates: [['105.6 21', '105.7 21', '105.7 21.1', '105.6 21'].map((at) => at.split(' ').map(Number))],
+};
 
 beforeAll(async () => {
   server = await ApiServer.start();
@@ -91,6 +95,9 @@ describe('what lies outside answers as if it did not exist', () => {
     ['maintenance of a unit', (c) => `/maintenance?unitId=${c.groupId}`],
     ['map of a unit', (c) => `/map/sites?unitId=${c.groupId}`],
     ['counts of a unit', (c) => `/map/summary?unitId=${c.groupId}`],
+    ['boundaries of a unit', (c) => `/map/boundaries?unitId=${c.groupId}`],
+    ['power cuts of a unit', (c) => `/map/power-cuts?unitId=${c.groupId}`],
+    ['uplinks of a unit', (c) => `/map/uplinks?bbox=100,8,110,24&unitId=${c.groupId}`],
   ];
 
   it.each(reads)('GET %s', async (_, path) => {
@@ -102,6 +109,8 @@ describe('what lies outside answers as if it did not exist', () => {
     ['rename a unit', 'PATCH', (c) => `/units/${c.groupId}`, { name: 'x' }],
     ['move a unit', 'POST', (c) => `/units/${c.groupId}/move`, { parentId: nowhere }],
     ['name a unit', 'POST', (c) => `/units/${c.groupId}/aliases`, { name: 'x' }],
+    ['draw a boundary', 'PUT', (c) => `/units/${c.groupId}/boundary`, { geometry: TRIANGLE }],
+    ['remove a boundary', 'DELETE', (c) => `/units/${c.groupId}/boundary`, undefined],
     ['set a policy', 'PUT', (c) => `/units/${c.groupId}/policy`, {}],
     ['set a rota', 'PUT', (c) => `/units/${c.groupId}/duty`, {}],
     ['change a site', 'PATCH', (c) => `/sites/${c.siteId}`, { name: 'x' }],

@@ -70,7 +70,7 @@ describe('the canary', () => {
     const page = { limit: 50, cursor: null };
     expect((await village.app.get(DeviceListStore).list(scope, page, village.clock.now())).items).toEqual([]);
     expect((await village.app.get(IncidentStore).list(scope, page)).items).toEqual([]);
-    expect(await village.app.get(MapStore).summary(scope, undefined, village.clock.now())).toMatchObject({
+    expect(await village.app.get(MapStore).summary(scope, {}, village.clock.now())).toMatchObject({
       ...{ devices: 0, sites: 0, openIncidents: 0 },
     });
     expect((await village.app.get(UnitListStore).list(scope, page)).items).toHaveLength(4);
