@@ -2,15 +2,21 @@ import { Random } from '#apps/simulator';
 import { HOUR, MINUTE, SECOND } from '#libs/domain';
 import type { Trace, TraceEvent } from '../replay/trace.ts';
 
-const STARTS_AT = Date.parse('2026-11-21T01:00:00Z');
+/** Eight in the morning, or nine in the evening: these troubles last through the quiet hours. */
+const STARTS_AT = { day: Date.parse('2026-11-21T01:00:00Z'), night: Date.parse('2026-11-21T14:00:00Z') };
+/** Of the first group of each village, by the local clock. */
+export const QUIET = { from: '22:00', to: '03:30' };
 const TROUBLED = 5 * HOUR;
 /** After the last event everything has time to be told. */
 const SETTLES = 3 * HOUR;
 
-/** Two villages with two groups each: cameras on mains, lights on the sun, a hotspot with a camera behind it. */
+const GROUPS = ['a1', 'a2', 'b1', 'b2', 'c1'];
+export const isQuietAtNight = (unit: string): boolean => unit.endsWith('1');
+
+/** Three villages, two of them with two groups: cameras on mains, lights on the sun, a hotspot with cameras behind it. */
 function world(): Pick<Trace, 'units' | 'devices' | 'targets' | 'policies'> {
-  const villages = ['a', 'b'];
-  const groups = villages.flatMap((village) => [1, 2].map((number) => ({ group: `${village}${number}`, village })));
+  const villages = ['a', 'b', 'c'];
+  const groups = GROUPS.map((group) => ({ group, village: group.slice(0, 1) }));
   return {
     units: [
       { unit: 'xa', kind: 'commune', name: 'Xã Ô Diên' },
@@ -54,7 +60,11 @@ function world(): Pick<Trace, 'units' | 'devices' | 'targets' | 'policies'> {
         behind: 'a1-wifi',
       },
     ],
-    targets: ['xa', ...villages, ...groups.map(({ group }) => group)].map((of) => ({ target: of, of })),
+    targets: ['xa', ...villages, ...GROUPS].map((of) => ({
+      target: of,
+      of,
+      ...(isQuietAtNight(of) && { quietHours: QUIET }),
+    })),
   };
 }
 
@@ -79,7 +89,7 @@ export function randomTrace(seed: number): Trace {
   return {
     name: `random-${seed}`,
     about: `Random troubles, seed ${seed}`,
-    startsAt: STARTS_AT,
+    startsAt: seed % 2 === 0 ? STARTS_AT.night : STARTS_AT.day,
     lastsMs: TROUBLED + SETTLES,
     ...world(),
     events: events.sort((a, b) => a.atMs - b.atMs),
@@ -88,8 +98,8 @@ export function randomTrace(seed: number): Trace {
 
 function happen(now: number, random: Random, at: (atMs: number, happening: Happening) => void): void {
   const lasts = duration((0.5 + random.next() ** 2 * 150) * MINUTE);
-  const group = random.pick(['a1', 'a2', 'b1', 'b2']);
-  const village = random.pick(['a', 'b']);
+  const group = random.pick(GROUPS);
+  const village = random.pick(['a', 'b', 'c']);
   const one = { pick: 1 };
   const lot = random.next();
   if (lot < 0.4) at(now, { kind: 'silent', silent: one, because: 'device', for: lasts });

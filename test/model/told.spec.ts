@@ -1,10 +1,10 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import { MINUTE, SECOND } from '#libs/domain';
+import { MINUTE, quietStretch, SECOND, type TargetId } from '#libs/domain';
 import { cloneDatabase } from '../harness/postgres.ts';
 import { type Heard, type Played, playTrace } from '../replay/run-trace.ts';
 import type { Stage } from '../replay/stage.ts';
 import type { Trace } from '../replay/trace.ts';
-import { randomTrace } from './random-trace.ts';
+import { isQuietAtNight, QUIET, randomTrace } from './random-trace.ts';
 
 /** `SEEDS=200 FIRST_SEED=1 npm test -- test/model/told` tries more. Each seed is a trace of eight hours. */
 const SEEDS = Number(process.env['SEEDS'] ?? 3);
@@ -46,17 +46,28 @@ async function play(trace: Trace): Promise<Outcome> {
 const speaksOf = (outcome: Outcome, heard: Heard, device: string): boolean =>
   OPENINGS.includes(heard.type) && heard.incidentIds.some((id) => outcome.devicesOf.get(id)?.has(device));
 
+const group = (device: string): string => device.slice(0, 2);
+
+/** When its group may first be told of what was there to be told at `due`, as time goes by. */
+function mayBeToldFrom(device: string, due: number, ahead: number): number {
+  if (!isQuietAtNight(group(device))) return due;
+  const target = { id: '' as TargetId, quietHours: QUIET, timeZone: 'Asia/Ho_Chi_Minh', rota: null };
+  const quiet = quietStretch(target, due + ahead);
+  return quiet === null ? due : quiet.until - ahead;
+}
+
 /** Outages that lasted longer than we promise to take while nothing of ours was disturbed, and that nobody was told of. */
 function untold(outcome: Outcome, end: number): string[] {
   const { outages, disturbances } = outcome.truth;
   return outages.flatMap(({ device, from, until }) => {
     const lasted = Math.min(until, end);
-    const quietFrom = Math.max(from, ...disturbances.filter((at) => at < lasted));
+    const disturbed = disturbances.findLast(({ at }) => at < lasted) ?? { at: from, ahead: 0 };
     const isLonely = !outages.some(
       (other) => (other.device !== device || other.from !== from) && Math.abs(other.from - from) < NEIGHBOURHOOD,
     );
-    const promised = isLonely ? PROMISED : PROMISED_TO_RESTLESS;
-    if (lasted - quietFrom <= promised) return [];
+    const due = Math.max(from, disturbed.at) + (isLonely ? PROMISED : PROMISED_TO_RESTLESS);
+    const tellBy = mayBeToldFrom(device, due, disturbed.ahead);
+    if (lasted <= (tellBy === due ? due : tellBy + PROMISED)) return [];
     const told = outcome.heard.some((heard) => speaksOf(outcome, heard, device) && heard.elapsed >= from);
     return told ? [] : [`${device} was silent from ${from} to ${until}; nobody was told`];
   });

@@ -26,7 +26,6 @@ export interface FieldDevice {
   talking: boolean;
   /** What is the matter while it is silent. */
   because: Cause | 'ours' | null;
-  silentSince: EpochMs | null;
   readonly faults: Set<FaultCode>;
   boot: number;
   /** It has not said yet which boot this is. */
@@ -58,7 +57,6 @@ export function expandDevices(trace: Trace, now: EpochMs): FieldDevice[] {
         deviceNo: 0 as DeviceNo,
         talking: true,
         because: null,
-        silentSince: null,
         faults: new Set(),
         boot: 1,
         isNew: true,

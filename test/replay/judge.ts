@@ -1,5 +1,4 @@
 import type { Cause, EpochMs, FaultCode } from '#libs/domain';
-import { MINUTE } from '#libs/domain';
 import type { Received } from '../alerting/rude-receiver.ts';
 import type { FieldDevice } from './field-device.ts';
 
@@ -18,9 +17,6 @@ interface TroubleTold {
   readonly devices: readonly { readonly code: string }[];
 }
 
-/** A message may be on its way while the device comes back. */
-const GRACE = MINUTE;
-
 /** Compares what a message says with what was true in the field when it was sent. */
 export function judge(
   body: Received['body'],
@@ -32,21 +28,23 @@ export function judge(
   verdict.messages += 1;
   const told = (body.data.incidents ?? []) as readonly unknown[] as readonly TroubleTold[];
   const line = `${new Date(now).toISOString()} ${body.data.text.vi}`;
-  if (!told.every((trouble) => isTrue(trouble, devices, now))) verdict.false.push(line);
+  const wrong = told.flatMap((trouble) => untrue(trouble, devices));
+  if (wrong.length > 0) verdict.false.push(`${line} (not so: ${wrong.join(', ')})`);
   else if (!told.every((trouble) => isTheCause(trouble, devices))) verdict.misjudged.push(line);
 }
 
 const meantBy = ({ devices: named }: TroubleTold, devices: ReadonlyMap<string, FieldDevice>) =>
   named.map(({ code }) => devices.get(code));
 
-function isTrue(trouble: TroubleTold, devices: ReadonlyMap<string, FieldDevice>, now: EpochMs): boolean {
-  const { faultCode } = trouble;
-  if (faultCode === 'flapping') return true;
-  return meantBy(trouble, devices).every((device) => {
+/** Codes of the devices of which it is not so. */
+function untrue({ devices: named, faultCode }: TroubleTold, devices: ReadonlyMap<string, FieldDevice>): string[] {
+  if (faultCode === 'flapping') return [];
+  const isSo = (device: FieldDevice | undefined): boolean => {
     if (device === undefined) return false;
     if (faultCode) return device.faults.has(faultCode);
-    return !device.talking && device.because !== 'ours' && (device.silentSince ?? now) <= now + GRACE;
-  });
+    return !device.talking && device.because !== 'ours';
+  };
+  return named.map(({ code }) => code).filter((code) => !isSo(devices.get(code)));
 }
 
 const isTheCause = (trouble: TroubleTold, devices: ReadonlyMap<string, FieldDevice>): boolean =>

@@ -22,8 +22,8 @@ export interface Heard {
 /** What was so, in time as it went by. */
 export interface Truth {
   readonly outages: { readonly device: string; readonly because: string; readonly from: EpochMs; until: EpochMs }[];
-  /** Since then all of ours ran, on a clock that nobody set. */
-  readonly disturbances: EpochMs[];
+  /** When something of ours was stopped or started or a clock was set, and by how much clocks ran ahead of time then. */
+  readonly disturbances: { readonly at: EpochMs; readonly ahead: number }[];
 }
 
 export interface Played {
@@ -160,11 +160,14 @@ class Player {
     const { stage, trace } = this;
     const now = stage.clock.now();
     const turn = `${event.atMs} ${event.turn}`;
-    if (['doors', 'engine', 'clock'].includes(event.kind)) this.truth.disturbances.push(this.#elapsed());
+    if (['doors', 'engine', 'clock'].includes(event.kind)) {
+      const ahead = this.#stepped + (event.kind === 'clock' ? readDuration(event.clock) : 0);
+      this.truth.disturbances.push({ at: this.#elapsed(), ahead });
+    }
     const chosen = (who: Parameters<typeof choose>[2]) => choose(trace, stage.field.devices.values(), who, turn);
     switch (event.kind) {
       case 'silent':
-        return this.#fallSilent(chosen(event.silent), event.because, event.for, now);
+        return this.#fallSilent(chosen(event.silent), event.because, event.for);
       case 'talk':
         return this.#comeBack(chosen(event.talk), event.within, event.rebooted ?? false);
       case 'fault':
@@ -180,17 +183,13 @@ class Player {
     }
   }
 
-  #fallSilent(devices: readonly FieldDevice[], because: Cause | 'ours', lasts: string | undefined, now: EpochMs): void {
+  #fallSilent(devices: readonly FieldDevice[], because: Cause | 'ours', lasts: string | undefined): void {
     for (const device of devices) {
       if (device.talking)
         this.truth.outages.push({ device: device.name, because, from: this.#elapsed(), until: Infinity });
-      Object.assign(device, {
-        talking: false,
-        because,
-        silentSince: device.silentSince ?? now,
-      });
+      Object.assign(device, { talking: false, because });
       if (lasts !== undefined)
-        this.#returns.push({ at: this.#elapsed() + readDuration(lasts), device, rebooted: false });
+        this.#returns.push({ at: this.#elapsed() + readDuration(lasts), device, rebooted: because === 'power_cut' });
     }
   }
 
@@ -208,7 +207,7 @@ class Player {
     if (device.talking) return;
     const outage = this.truth.outages.findLast(({ device: name }) => name === device.name);
     if (outage) outage.until = this.#elapsed();
-    Object.assign(device, { talking: true, because: null, silentSince: null, nextReportAt: now });
+    Object.assign(device, { talking: true, because: null, nextReportAt: now });
     if (rebooted) Object.assign(device, { boot: device.boot + 1, isNew: true });
   }
 

@@ -50,6 +50,9 @@ const device = (d: string, s: string): string => `json_build_object('id', ${d}.i
 const hearing = (unitId: string): string => `EXISTS (SELECT 1 FROM target t
   WHERE t.unit_id = ${unitId} AND t.removed_at IS NULL AND t.enabled AND t.audience = 'responsible')`;
 
+/** What came back before the beginning is told is not part of it. */
+const counted = (own: string): string => `(${own}.stays OR taken.event <> 'incident.opened')`;
+
 /**
  * `part`: the cause with all power cuts below it. `member`: the devices they explain, once each, that belong to the
  * reader's unit ($2), or all when the cause lies wholly below or beside it.
@@ -89,12 +92,12 @@ const READ = `
             SELECT 1 FROM jsonb_array_elements_text(b.detail->'units') AS u (id)
             WHERE u.id::uuid <> b.scope_unit_id AND NOT ${hearing('u.id::uuid')}))) AS unheard,
     (SELECT coalesce(json_agg(json_build_object('kind', k.kind, 'all', k.number, 'silent', k.silent)), '[]') FROM (
-       SELECT own.kind, count(*) FILTER (WHERE own.stays OR taken.event <> 'incident.opened') AS number,
+       SELECT own.kind, count(*) FILTER (WHERE ${counted('own')}) AS number,
          count(*) FILTER (WHERE own.silent) AS silent
        FROM own WHERE own.root = i.id GROUP BY own.kind) k) AS counts,
     (SELECT coalesce(json_agg(named.device), '[]') FROM (
        SELECT ${device('o', 'site')} AS device FROM own o JOIN site ON site.id = o.site_id
-       WHERE o.root = i.id ORDER BY o.code LIMIT ${DEVICES_NAMED}) named) AS devices,
+       WHERE o.root = i.id AND ${counted('o')} ORDER BY o.code LIMIT ${DEVICES_NAMED}) named) AS devices,
     (SELECT json_build_object('count', count(*), 'kinds', coalesce(json_agg(DISTINCT u.kind), '[]'))
      FROM part JOIN incident b ON b.id = part.id JOIN unit u ON u.id = b.scope_unit_id
      WHERE part.root = i.id AND NOT coalesce((b.detail->>'climbed')::boolean, false)

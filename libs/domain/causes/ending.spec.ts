@@ -11,10 +11,19 @@ const gone: ExplainedDevice = { talks: false, since: OPENED, knownAt: OPENED, re
 const end = (...devices: ExplainedDevice[]) => decideEnding('power_cut', OPENED, devices, NOW);
 
 describe('decideEnding', () => {
-  it('is when four of five talk again, and was with the first of those', () => {
+  it('is when four of five talk again, and was when they began to return', () => {
     expect(end(back(2), back(1), back(1), back(0), gone)).toEqual({
       ...{ over: true, reason: 'most_talk_again', endedAt: NOW - 2 * MINUTE, correction: null },
     });
+  });
+
+  it('was not when one came back long before the others', () => {
+    expect(end(back(18), back(2), back(1), back(0), gone)).toMatchObject({ endedAt: NOW - 2 * MINUTE });
+  });
+
+  it('was when they began to return, whatever straggles in later', () => {
+    const all = [back(12), back(11), back(11), back(10), back(1)];
+    expect(end(...all)).toMatchObject({ endedAt: NOW - 12 * MINUTE });
   });
 
   it('is not with three of five, before five minutes passed without a further one', () => {

@@ -25,7 +25,7 @@ export type EndingDecision =
   | {
       readonly over: true;
       readonly reason: CauseOverReason;
-      /** The first of those talking now returned then. */
+      /** The return that ended it began then. */
       readonly endedAt: EpochMs;
       readonly correction: CauseCorrectionReason | null;
     }
@@ -40,17 +40,31 @@ export function decideEnding(
   now: EpochMs,
 ): EndingDecision {
   const back = devices.filter(({ talks }) => talks);
-  const [first, last] = [Math.min(...back.map(({ since }) => since)), Math.max(...back.map(({ knownAt }) => knownAt))];
+  const last = Math.max(...back.map(({ knownAt }) => knownAt));
   const correction = cause === 'power_cut' ? decideCorrection(back) : null;
-  const endedAt = back.length === 0 ? now : first;
-  if (100 * back.length >= MOST * devices.length) return { over: true, reason: 'most_talk_again', endedAt, correction };
+  const over = (reason: CauseOverReason, percent: number): EndingDecision => {
+    const endedAt = returnBegan(back, (percent * devices.length) / 100) ?? now;
+    return { over: true, reason, endedAt, correction };
+  };
+  if (100 * back.length >= MOST * devices.length) return over('most_talk_again', MOST);
   const stopsAt = 100 * back.length >= MANY * devices.length ? last + NEXT_RETURN_WITHIN : null;
-  if (stopsAt !== null && now >= stopsAt) return { over: true, reason: 'returns_have_stopped', endedAt, correction };
+  if (stopsAt !== null && now >= stopsAt) return over('returns_have_stopped', MANY);
   const heldUntil = cause === 'self' ? openedAt + LONGEST_HOLD : null;
   if (heldUntil !== null && now >= heldUntil)
     return { over: true, reason: 'held_too_long', endedAt: now, correction: null };
   const times = [stopsAt, heldUntil].filter((at) => at !== null);
   return { over: false, lookAgainAt: times.length === 0 ? null : Math.min(...times) };
+}
+
+/**
+ * So many are back that it is over; one followed the other closely. What had come back long before them came back for a
+ * reason of its own. Null when nothing is back.
+ */
+function returnBegan(back: readonly ExplainedDevice[], enough: number): EpochMs | null {
+  const times = back.map(({ since }) => since).sort((a, b) => a - b);
+  let at = Math.max(0, Math.ceil(enough) - 1);
+  while (at > 0 && (times[at] as EpochMs) - (times[at - 1] as EpochMs) <= NEXT_RETURN_WITHIN) at -= 1;
+  return times[at] ?? null;
 }
 
 /** Devices that come back without having restarted had power all the time. */
