@@ -34,6 +34,10 @@ const COMMANDS = {
     await buildServer();
     await runInHere('apps/standalone/restore.js', options);
   },
+  'record-trace': async () => {
+    await buildServer();
+    await runInHere('apps/standalone/record-trace.js', options);
+  },
   'upgrade-database': async () => {
     await buildServer();
     await runInHere('apps/standalone/upgrade-database.js', options);

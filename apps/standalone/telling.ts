@@ -1,4 +1,4 @@
-import { BackupError, EmbeddedPostgresError } from '#libs/database';
+import { BackupError, EmbeddedPostgresError, RecordingError } from '#libs/database';
 import { StartError } from '#libs/runtime';
 
 /** To a person; standard output is for what a script reads. */
@@ -18,8 +18,8 @@ export async function withReasons<Result>(work: () => Promise<Result>): Promise<
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof BackupError || error instanceof EmbeddedPostgresError)) throw reachable(error);
-    throw new StartError(error.message, { cause: error });
+    const isSentence = [BackupError, EmbeddedPostgresError, RecordingError].some((kind) => error instanceof kind);
+    throw isSentence ? new StartError((error as Error).message, { cause: error }) : reachable(error);
   }
 }
 

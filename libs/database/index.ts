@@ -35,6 +35,8 @@ export { BackupError } from './backup/backup-error.ts';
 export { makeBackup, type MadeBackup } from './backup/make-backup.ts';
 export { checkBackup, restoreBackup } from './backup/restore-backup.ts';
 export type { BackupProgress } from './backup/write-backup.ts';
+export { readRecording, type RecordingWish } from './trace/read-recording.ts';
+export { RecordingError } from './trace/recording-error.ts';
 export { migrate } from './migrate.ts';
 export { ServerTime } from './server-time.ts';
 export { prepareDatabase } from './prepare-database.ts';

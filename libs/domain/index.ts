@@ -45,6 +45,7 @@ export * from './message.ts';
 export * from './poll-schedule.ts';
 export * from './reach.ts';
 export * from './recipient.ts';
+export * from './recording/index.ts';
 export * from './policy.ts';
 export * from './reply.ts';
 export * from './role.ts';

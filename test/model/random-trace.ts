@@ -14,7 +14,7 @@ const GROUPS = ['a1', 'a2', 'b1', 'b2', 'c1'];
 export const isQuietAtNight = (unit: string): boolean => unit.endsWith('1');
 
 /** Three villages, two of them with two groups: cameras on mains, lights on the sun, a hotspot with cameras behind it. */
-function world(): Pick<Trace, 'units' | 'devices' | 'targets' | 'policies'> {
+function world(): Pick<Trace, 'units' | 'devices' | 'targets' | 'duties' | 'policies'> {
   const villages = ['a', 'b', 'c'];
   const groups = GROUPS.map((group) => ({ group, village: group.slice(0, 1) }));
   return {
@@ -65,6 +65,7 @@ function world(): Pick<Trace, 'units' | 'devices' | 'targets' | 'policies'> {
       of,
       ...(isQuietAtNight(of) && { quietHours: QUIET }),
     })),
+    duties: [],
   };
 }
 

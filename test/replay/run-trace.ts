@@ -1,6 +1,7 @@
 import { shareOf } from '#apps/simulator';
 import { AckLinks } from '#libs/database';
 import { type Cause, type EpochMs, MINUTE, SECOND } from '#libs/domain';
+import type { Received } from '../alerting/rude-receiver.ts';
 import { readDuration } from './duration.ts';
 import { choose, type FieldDevice } from './field-device.ts';
 import { judge, type Verdict } from './judge.ts';
@@ -75,6 +76,8 @@ class Player {
     const { startsAt, lastsMs, events } = this.trace;
     const waiting = [...events];
     const end = startsAt + lastsMs;
+    // How things stand when the trace begins: nobody has spoken yet.
+    while (waiting[0]?.atMs === 0) await this.#happen(waiting.shift() as TraceEvent);
     await this.#moveTo(startsAt);
     for (let elapsed = this.#elapsed(); elapsed < end; elapsed = this.#elapsed()) {
       const next = waiting[0];
@@ -180,6 +183,8 @@ class Player {
         return this.#setClock(readDuration(event.clock));
       case 'acknowledge':
         return this.#acknowledge(event, now);
+      case 'maintenance':
+        return stage.plan(event, chosen(event.of), trace.startsAt + this.#stepped);
     }
   }
 
@@ -231,11 +236,15 @@ class Player {
   }
 
   async #acknowledge(event: Extract<TraceEvent, { kind: 'acknowledge' }>, now: EpochMs): Promise<void> {
-    const { acknowledge: target, name, ifTold = false } = event;
-    const link = this.stage.receiver.at(`/${target}`).findLast(({ body }) => body.data.acknowledgeUrl !== null);
+    const { acknowledge: target, name, about, minutes = null, ifTold = false } = event;
+    const links = this.stage.receiver.at(`/${target}`).filter(({ body }) => body.data.acknowledgeUrl !== null);
+    const link = links.findLast((told) => isAbout(told, about)) ?? links.at(-1);
     const token = link?.body.data.acknowledgeUrl?.split('/').at(-1);
     if (token === undefined && ifTold) return;
     if (token === undefined) throw new Error(`nothing was told to ${target} that could be acknowledged`);
-    await this.stage.app.get(AckLinks).acknowledge(token, { name, text: null, minutes: null, takeOver: false }, now);
+    await this.stage.app.get(AckLinks).acknowledge(token, { name, text: null, minutes, takeOver: false }, now);
   }
 }
+
+const isAbout = ({ body }: Received, device: string | undefined): boolean =>
+  body.data.incident.devices.some((told) => 'code' in told && told.code === device);

@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
 import { AlertingModule } from '#apps/alerting';
-import { Database, DatabaseModule, PolicyStore } from '#libs/database';
-import { BUILT_IN_POLICY, type EpochMs, type PolicyRules, type UnitId } from '#libs/domain';
+import { type Access, Database, DatabaseModule, DutyStore, MaintenanceStore, PolicyStore } from '#libs/database';
+import { BUILT_IN_POLICY, type EpochMs, type PolicyRules, type TargetId, type UnitId } from '#libs/domain';
 import { createLogger, loadConfig, LoopRegistry, RuntimeModule, VirtualClock } from '#libs/runtime';
 import { type DynamicModule, type INestApplicationContext, Module, type ModuleMetadata } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -10,11 +10,16 @@ import { RudeReceiver } from '../alerting/rude-receiver.ts';
 import { Registry } from '../harness/registry.ts';
 import { addTarget } from '../harness/webhook-target.ts';
 import { Field } from './field.ts';
-import type { Trace } from './trace.ts';
+import { readDuration } from './duration.ts';
+import type { FieldDevice } from './field-device.ts';
+import type { Trace, TraceEvent } from './trace.ts';
 
 @Module({})
 class Root {}
 const rootOf = (...imports: ModuleMetadata['imports'] & object): DynamicModule => ({ module: Root, imports });
+
+type Rota = Omit<Trace['duties'][number], 'duty'>;
+type Maintenance = Extract<TraceEvent, { kind: 'maintenance' }>;
 
 /** The product's engine on a virtual clock, on real PostgreSQL, with a real HTTP receiver for all targets of a trace. */
 export class Stage {
@@ -82,6 +87,30 @@ export class Stage {
     await this.#engine?.get(LoopRegistry).advanceTo(this.clock, until);
   }
 
+  /** Of a unit when nothing else is said, of each of these devices otherwise. Times count from `startsAt`. */
+  async plan({ maintenance, of, from, until }: Maintenance, devices: readonly FieldDevice[], startsAt: EpochMs) {
+    const schedule = {
+      kind: 'once',
+      from: startsAt + readDuration(from),
+      until: startsAt + readDuration(until),
+    } as const;
+    const isOfUnit = of.unit !== undefined && Object.keys(of).length === 1;
+    const unitPlace = isOfUnit ? [{ kind: 'unit', id: this.#unit(of.unit ?? '') } as const] : [];
+    const places = isOfUnit ? unitPlace : await this.#placesOf(devices);
+    for (const place of places) {
+      const window = { kind: maintenance, source: 'person', place, schedule, reason: 'planned' } as const;
+      await this.app.get(MaintenanceStore).create(this.#access, window, this.clock.now());
+    }
+  }
+
+  async #placesOf(devices: readonly FieldDevice[]) {
+    const rows = await this.database.query<{ id: string }>(
+      'SELECT id FROM device WHERE device_no = ANY($1) ORDER BY device_no',
+      [devices.map(({ deviceNo }) => deviceNo)],
+    );
+    return rows.map(({ id }) => ({ kind: 'device', id }) as const);
+  }
+
   async strike(): Promise<void> {
     await this.stopEngine();
     await this.field.close();
@@ -95,14 +124,23 @@ export class Stage {
     this.rootId = registry.rootId;
     for (const { unit, kind, name, in: parent } of trace.units) {
       const parentId = parent === undefined ? undefined : this.#unit(parent);
-      this.units.set(unit, await registry.unit(kind, name, now, parentId));
+      // A country is what everything stands in already.
+      const isRoot = kind === 'country' && parentId === undefined;
+      this.units.set(unit, isRoot ? this.rootId : await registry.unit(kind, name, now, parentId));
     }
     for (const { policy, rules } of trace.policies) await this.#setPolicy(this.#unit(policy), rules);
     await this.field.furnish(trace, (name) => this.#unit(name), now);
+    const targets = new Map<string, TargetId>();
     for (const { target: name, of, ...wishes } of trace.targets) {
       const target = { ...wishes, name, unitId: this.#unit(of), url: this.receiver.urlOf(`/${name}`) };
-      await addTarget(this.database, target, { key: this.secrets.key, secret: this.secrets.webhook }, now);
+      const secrets = { key: this.secrets.key, secret: this.secrets.webhook };
+      targets.set(name, await addTarget(this.database, target, secrets, now));
     }
+    for (const { duty, ...rota } of trace.duties) await this.#setDuty(this.#unit(duty), rota, targets);
+  }
+
+  get #access(): Access {
+    return { actor: { kind: 'system', id: null }, scope: [this.rootId] };
   }
 
   #unit(name: string): UnitId {
@@ -111,13 +149,22 @@ export class Stage {
     return id;
   }
 
+  async #setDuty(unitId: UnitId, rota: Rota, targets: ReadonlyMap<string, TargetId>): Promise<void> {
+    const named = <Entry extends { readonly target: string }>({ target, ...entry }: Entry) => {
+      const targetId = targets.get(target);
+      if (targetId === undefined) throw new Error(`the trace has no target ${target}`);
+      return { ...entry, targetId };
+    };
+    const duty = { shifts: rota.shifts.map(named), overrides: rota.overrides.map(named) };
+    await this.app.get(DutyStore).put(this.#access, unitId, duty, null, this.clock.now());
+  }
+
   async #setPolicy(unitId: UnitId, rules: Partial<PolicyRules>): Promise<void> {
     const silent = Object.fromEntries(
       Object.keys(BUILT_IN_POLICY).map((field) => [field, null]),
     ) as unknown as PolicyRules;
     const steps = rules.escalation?.map((step) => ({ ...step, unitId: this.#unit(step.unitId) })) ?? null;
-    const access = { actor: { kind: 'system', id: null }, scope: [unitId] } as const;
     const own = { ...silent, ...rules, escalation: steps };
-    await this.app.get(PolicyStore).put(access, unitId, own, null, this.clock.now());
+    await this.app.get(PolicyStore).put(this.#access, unitId, own, null, this.clock.now());
   }
 }

@@ -1,5 +1,23 @@
-import type { AUDIENCES, Cause, CHANNELS, DeviceKind, FaultCode, PowerSource, UnitKind } from '#libs/domain';
-import { CAUSES, DEVICE_KINDS, FAULT_CODES, POWER_SOURCES, UNIT_KINDS } from '#libs/domain';
+import type {
+  AUDIENCES,
+  Cause,
+  CHANNELS,
+  DeviceKind,
+  FaultCode,
+  MaintenanceKind,
+  PowerSource,
+  Severity,
+  UnitKind,
+} from '#libs/domain';
+import {
+  CAUSES,
+  DEVICE_KINDS,
+  FAULT_CODES,
+  MAINTENANCE_KINDS,
+  POWER_SOURCES,
+  SEVERITIES,
+  UNIT_KINDS,
+} from '#libs/domain';
 import { Type, type Static, type TSchema } from 'typebox';
 import Value from 'typebox/value';
 import { readDuration } from './duration.ts';
@@ -30,6 +48,8 @@ const Who = Type.Object(
   { additionalProperties: false },
 );
 export type Who = Static<typeof Who>;
+
+const Stretch = { target: Name, from: Type.String(), to: Type.String() };
 
 const When = {
   at: Duration,
@@ -75,11 +95,21 @@ const LINES = {
       of: Name,
       audience: Type.Optional(Type.Unsafe<(typeof AUDIENCES)[number]>(Type.String())),
       channel: Type.Optional(Type.Unsafe<(typeof CHANNELS)[number]>(Type.String())),
+      minimumSeverity: Type.Optional(oneOf<Severity>(SEVERITIES)),
       quietHours: Type.Optional(Type.Object({ from: Type.String(), to: Type.String() })),
     },
     { additionalProperties: false },
   ),
-  /** They say nothing any more. `because`: what is truly the matter; `ours` is nobody's outage. */
+  /** Who of a unit's targets is on duty, on weekdays (1 Monday … 7 Sunday) and instead on single days. */
+  duty: Type.Object(
+    {
+      duty: Name,
+      shifts: Type.Array(Type.Object({ ...Stretch, weekday: Type.Integer({ minimum: 1, maximum: 7 }) })),
+      overrides: Type.Array(Type.Object({ ...Stretch, date: Type.String() })),
+    },
+    { additionalProperties: false },
+  ),
+  /** They say nothing any more. `because`: what is truly the matter; `ours` is nobody's outage. At 0s: they are silent from the start. */
   silent: event({ silent: Who, because: oneOf<Cause | 'ours'>([...CAUSES, 'ours']), for: Type.Optional(Duration) }),
   /** They speak again, spread over `within`; `rebooted`: after a restart. */
   talk: event({ talk: Who, within: Type.Optional(Duration), rebooted: Type.Optional(Type.Boolean()) }),
@@ -88,12 +118,28 @@ const LINES = {
   engine: event({ engine: oneOf(['down', 'up'] as const) }),
   /** The machine's clock is set on (or back, with `-`). */
   clock: event({ clock: Type.String({ pattern: '^-?(\\d+[dhms])+$' }) }),
-  /** Somebody presses "Tôi đi kiểm tra" in the newest message of this target; `ifTold`: when there is one. */
-  acknowledge: event({ acknowledge: Name, name: Type.String(), ifTold: Type.Optional(Type.Boolean()) }),
+  /**
+   * Somebody presses "Tôi đi kiểm tra" in the newest message of this target; `ifTold`: when there is one. `about`: in the
+   * newest one about this device, where one is. `minutes`: for so long.
+   */
+  acknowledge: event({
+    acknowledge: Name,
+    name: Type.String(),
+    about: Type.Optional(Name),
+    minutes: Type.Optional(Type.Integer({ minimum: 1 })),
+    ifTold: Type.Optional(Type.Boolean()),
+  }),
+  /** Somebody enters planned work, or a planned power outage, of a unit (nothing but `unit` is said) or of devices. */
+  maintenance: event({
+    maintenance: oneOf<MaintenanceKind>(MAINTENANCE_KINDS),
+    of: Who,
+    from: Duration,
+    until: Duration,
+  }),
 } as const;
 
 type Line = { readonly [Kind in keyof typeof LINES]: Static<(typeof LINES)[Kind]> };
-type EventKind = 'silent' | 'talk' | 'fault' | 'doors' | 'engine' | 'clock' | 'acknowledge';
+type EventKind = 'silent' | 'talk' | 'fault' | 'doors' | 'engine' | 'clock' | 'acknowledge' | 'maintenance';
 export type TraceEvent = {
   [Kind in EventKind]: { readonly kind: Kind; readonly atMs: number; readonly turn: number } & Line[Kind];
 }[EventKind];
@@ -108,6 +154,7 @@ export interface Trace {
   readonly policies: readonly Line['policy'][];
   readonly devices: readonly Line['device'][];
   readonly targets: readonly Line['target'][];
+  readonly duties: readonly Line['duty'][];
   /** In the order in which they happen; repeated ones stand for themselves. */
   readonly events: readonly TraceEvent[];
 }
@@ -131,6 +178,7 @@ export function readTrace(text: string): Trace {
     policies: all('policy'),
     devices: all('device'),
     targets: all('target'),
+    duties: all('duty'),
     events: events.sort((a, b) => a.atMs - b.atMs),
   };
 }
