@@ -47,7 +47,9 @@ async function record({ config, logger, onStop }: ProcessContext, wish: Recordin
   const { units, devices, targets } = recording;
   tell(`Recorded ${units.length} units, ${devices.length} devices, ${targets.length} targets, ${silences} silences.`);
   if (silentFromTheStart > 0)
-    tell(`${silentFromTheStart} devices had not spoken yet, or not any more, when --from came: a replay tells nobody of that.`);
+    tell(
+      `${silentFromTheStart} devices had not spoken yet, or not any more, when --from came: a replay tells nobody of that.`,
+    );
 }
 
 const wish = readWishes();
