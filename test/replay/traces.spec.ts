@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { ExplainStore } from '#libs/database';
 import { HOUR } from '#libs/domain';
 import { cloneDatabase } from '../harness/postgres.ts';
@@ -8,6 +8,8 @@ import { playTrace, type Truth } from './run-trace.ts';
 import { scriptOf } from './script.ts';
 import type { Stage } from './stage.ts';
 import { readTrace } from './trace.ts';
+
+jest.setTimeout(300_000);
 
 const FOLDER = new URL('traces/', import.meta.url);
 const NAMES = readdirSync(FOLDER).flatMap((file) => (file.endsWith('.jsonl') ? [file.slice(0, -'.jsonl'.length)] : []));
