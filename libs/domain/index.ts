@@ -48,6 +48,7 @@ export * from './recipient.ts';
 export * from './recording/index.ts';
 export * from './policy.ts';
 export * from './reply.ts';
+export * from './reports/index.ts';
 export * from './role.ts';
 export * from './security-event.ts';
 export * from './security-tally.ts';

@@ -16,6 +16,7 @@ export const RIGHTS = {
   'target.write': ['admin', 'it_officer', 'unit_leader'],
   'people.write': ['admin', 'it_officer'],
   'key.write': ['admin', 'it_officer'],
+  'report.read': ['admin', 'it_officer', 'unit_leader', 'viewer'],
   'audit.read': ['admin', 'it_officer'],
   'system.read': ['admin', 'it_officer'],
   // Of the whole installation: only with the topmost unit.

@@ -1,0 +1,67 @@
+import { localClock } from '../local-clock.ts';
+import { cleanName } from '../text/clean-name.ts';
+import { localMoment, spokenDuration } from '../text/local-time.ts';
+import { HOUR, MINUTE, type EpochMs } from '../time.ts';
+import type { Language } from '../unit.ts';
+import { reportEn, reportVi, type ReportWords } from './report-words.ts';
+import type { Cell } from './sheet.ts';
+
+const WORDS: Readonly<Record<Language, ReportWords>> = { vi: reportVi, en: reportEn };
+/** A name is no story. */
+const NAME_LENGTH = 80;
+
+/** Numbers, lengths of time and names as a report in one language writes them. */
+export class Cells {
+  readonly words: ReportWords;
+  readonly #number: Intl.NumberFormat;
+  readonly #share: Intl.NumberFormat;
+
+  constructor(language: Language) {
+    this.words = WORDS[language];
+    this.#number = new Intl.NumberFormat(this.words.locale);
+    this.#share = new Intl.NumberFormat(this.words.locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  }
+
+  number(value: number): string {
+    return this.#number.format(value);
+  }
+
+  /** Rounded down: 100% is said only of what never failed. */
+  share(value: number | null): string {
+    if (value === null) return '–';
+    return value === 1 ? '100%' : `${this.#share.format(Math.floor(value * 1_000) / 10)}%`;
+  }
+
+  duration(ms: number): string {
+    if (ms === 0) return this.words.noTime;
+    return ms < MINUTE ? this.words.shortTime : this.words.duration(spokenDuration(ms));
+  }
+
+  hours(ms: number): string {
+    return this.#share.format(ms / HOUR);
+  }
+
+  moment(at: EpochMs, timeZone: string): string {
+    return this.words.moment(localMoment(at, timeZone), Number(localClock(at, timeZone).date.slice(0, 4)));
+  }
+
+  name(text: string): string {
+    return cleanName(text, NAME_LENGTH);
+  }
+
+  text(text: string): Cell {
+    return { kind: 'text', text: this.name(text) };
+  }
+
+  count(value: number): Cell {
+    return { kind: 'count', value, text: this.number(value) };
+  }
+
+  ratio(value: number | null): Cell {
+    return { kind: 'share', value, text: this.share(value) };
+  }
+
+  length(value: number): Cell {
+    return { kind: 'duration', value, text: this.duration(value) };
+  }
+}

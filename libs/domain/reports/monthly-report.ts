@@ -1,0 +1,128 @@
+import { addAvailability, type Availability, NO_AVAILABILITY } from '../availability.ts';
+import { type Blame, BLAMES } from '../blame.ts';
+import { DEVICE_KINDS, type DeviceKind } from '../device.ts';
+import type { SiteId, UnitId } from '../ids.ts';
+import type { Span } from '../span.ts';
+import type { UnitKind } from '../unit.ts';
+import { incidentFlow, type IncidentFlow } from './incident-flow.ts';
+import type { Month } from './month.ts';
+import type { ReportDevice, ReportRows, ReportUnit } from './report-rows.ts';
+import { ReportTree } from './report-tree.ts';
+
+/** Places named as the worst. */
+const WORST_SITES = 5;
+
+/** Which month, as far as it has passed, by whose clocks. */
+export interface ReportedMonth {
+  readonly month: Month;
+  readonly period: Span;
+  /** False: the month is still running. */
+  readonly isOver: boolean;
+  readonly timeZone: string;
+}
+
+/** `sums` add up to `devices` × the length of the period, to the millisecond. */
+export interface Fared {
+  readonly devices: number;
+  readonly working: number;
+  readonly sums: Availability;
+}
+
+export interface WorstSite {
+  readonly siteId: SiteId;
+  readonly siteCode: string;
+  readonly landmark: string | null;
+  readonly outages: number;
+  /** Without planned work and our own gaps: neither is the place's fault. */
+  readonly downMs: number;
+  readonly mostly: Blame;
+}
+
+export interface MonthlyReport extends Fared {
+  readonly unit: ReportUnit;
+  readonly time: ReportedMonth;
+  readonly kinds: readonly (Fared & { readonly kind: DeviceKind })[];
+  /** What the unit consists of: each part with all below it; the unit itself for devices in no part. */
+  readonly parts: readonly (Fared & { readonly unit: ReportUnit })[];
+  readonly incidents: IncidentFlow;
+  readonly worstSites: readonly WorstSite[];
+  /** Who paid for how many devices, as it was written down; null: nobody wrote anything. Most first. */
+  readonly payers: readonly { readonly payer: string | null; readonly devices: number }[];
+  readonly deviceRows: readonly ReportDevice[];
+}
+
+export const downMs = ({ downMs: down }: Availability): number => BLAMES.reduce((sum, blame) => sum + down[blame], 0);
+
+/** Share of the time that was up or down; null when there was none. */
+export const upShare = (sums: Availability): number | null => {
+  const known = sums.upMs + downMs(sums);
+  return known === 0 ? null : sums.upMs / known;
+};
+
+export const faredOf = (devices: readonly ReportDevice[]): Fared => ({
+  devices: devices.length,
+  working: devices.filter(({ worksAtEnd }) => worksAtEnd).length,
+  sums: devices.reduce((sum, device) => addAvailability(sum, device.sums), NO_AVAILABILITY),
+});
+
+function grouped<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group === undefined) groups.set(keyOf(item), [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+/** How a unit and all below it fared in a month. `partsAt`: the kind of unit that parts are; else what lies just below. */
+export function monthlyReport(
+  rows: ReportRows,
+  unitId: UnitId,
+  time: ReportedMonth,
+  partsAt: UnitKind | null = null,
+): MonthlyReport {
+  const tree = new ReportTree(rows.units);
+  const here = new Map(tree.all().map(({ id }) => [id, tree.isWithin(unitId, id)]));
+  const isHere = (id: UnitId): boolean => here.get(id) === true;
+  const devices = rows.devices.filter((device) => isHere(device.unitId));
+  const byPart = grouped(devices, (device) => tree.partOf(unitId, device.unitId, partsAt));
+  return {
+    unit: tree.get(unitId),
+    time,
+    ...faredOf(devices),
+    kinds: DEVICE_KINDS.map((kind) => ({ kind, ...faredOf(devices.filter((device) => device.kind === kind)) })).filter(
+      (kind) => kind.devices > 0,
+    ),
+    parts: [...byPart]
+      .map(([unit, of]) => ({ unit, ...faredOf(of) }))
+      .sort((a, b) => byName.compare(a.unit.name, b.unit.name)),
+    incidents: incidentFlow(rows.incidents, time.period, isHere),
+    worstSites: worstSites(devices),
+    payers: [...grouped(devices, (device) => device.payer)]
+      .map(([payer, of]) => ({ payer, devices: of.length }))
+      .sort((a, b) => b.devices - a.devices),
+    deviceRows: devices,
+  };
+}
+
+/** "Tổ 2" before "Tổ 10". */
+const byName = new Intl.Collator('vi', { numeric: true });
+
+const PLACE_BLAMES = ['device', 'grid', 'uplink'] as const;
+
+function worstSites(devices: readonly ReportDevice[]): WorstSite[] {
+  return [...grouped(devices, (device) => device.siteId)]
+    .flatMap(([siteId, of]) => {
+      const { sums } = faredOf(of);
+      const [mostly] = [...PLACE_BLAMES].sort((a, b) => sums.downMs[b] - sums.downMs[a]);
+      const down = PLACE_BLAMES.reduce((sum, blame) => sum + sums.downMs[blame], 0);
+      const [first] = of;
+      if (first === undefined || mostly === undefined || down === 0) return [];
+      const { siteCode, landmark } = first;
+      const outages = of.reduce((sum, device) => sum + device.outages, 0);
+      return [{ siteId, siteCode, landmark, outages, downMs: down, mostly }];
+    })
+    .sort((a, b) => b.downMs - a.downMs || (a.siteCode < b.siteCode ? -1 : 1))
+    .slice(0, WORST_SITES);
+}

@@ -1,0 +1,54 @@
+/** What a table says in one place: a value for spreadsheets, and the same in words for people. */
+export type Cell =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'count'; readonly value: number; readonly text: string }
+  /** 0 to 1. */
+  | { readonly kind: 'share'; readonly value: number | null; readonly text: string }
+  /** Milliseconds. */
+  | { readonly kind: 'duration'; readonly value: number | null; readonly text: string };
+
+export interface Column {
+  readonly title: string;
+  readonly align: 'start' | 'end';
+  /** Its part of the width, relative to the others. */
+  readonly weight: number;
+}
+
+export interface TableBlock {
+  readonly kind: 'table';
+  readonly title: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly Cell[])[];
+  readonly total: readonly Cell[] | null;
+  /** Said instead of a table without rows. */
+  readonly empty: string;
+  readonly notes: readonly string[];
+}
+
+export interface FactsBlock {
+  readonly kind: 'facts';
+  readonly title: string;
+  readonly facts: readonly { readonly label: string; readonly value: string }[];
+}
+
+export interface TextBlock {
+  readonly kind: 'text';
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
+export type Block = TableBlock | FactsBlock | TextBlock;
+
+/** One document for people, whatever it is printed on: page, paper or spreadsheet. Plain text, never markup. */
+export interface Sheet {
+  readonly title: string;
+  readonly unitName: string;
+  /** Where the unit lies. */
+  readonly place: string;
+  /** What has to be known before reading on. */
+  readonly notice: string | null;
+  readonly lead: { readonly value: string; readonly label: string; readonly detail: string } | null;
+  readonly blocks: readonly Block[];
+  /** How it was made. */
+  readonly footer: readonly string[];
+}
