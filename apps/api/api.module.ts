@@ -44,6 +44,10 @@ import { DutyController } from './registry/duty.controller.ts';
 import { PolicyController } from './registry/policy.controller.ts';
 import { SitesController } from './registry/sites.controller.ts';
 import { UnitsController } from './registry/units.controller.ts';
+import { ReportMaker } from './reports/report-maker.ts';
+import { ReportPacks } from './reports/report-packs.ts';
+import { ReportsController } from './reports/reports.controller.ts';
+import { EvidenceTemplates } from './reports/templates.ts';
 import { RefusedEntries } from './security/refused-entries.ts';
 import { SecurityLogController } from './security/security-log.controller.ts';
 import { TargetAddresses } from './targets/target-address.ts';
@@ -66,6 +70,7 @@ import { TargetsController } from './targets/targets.controller.ts';
     DevicesController,
     CommandsController,
     HistoryController,
+    ReportsController,
     UsersController,
     ApiKeysController,
     TargetsController,
@@ -94,6 +99,9 @@ import { TargetsController } from './targets/targets.controller.ts';
     DeviceRegistration,
     DeviceEditing,
     TargetAddresses,
+    ReportMaker,
+    ReportPacks,
+    EvidenceTemplates,
     LiveFeed,
     MapFleets,
     LiveGateway,

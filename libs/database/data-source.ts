@@ -22,6 +22,7 @@ import { Calm1763700000010 } from './migrations/0010-calm.ts';
 import { AcknowledgeAndEscalate1763700000011 } from './migrations/0011-acknowledge-and-escalate.ts';
 import { Maintenance1763700000012 } from './migrations/0012-maintenance.ts';
 import { Drills1763700000013 } from './migrations/0013-drills.ts';
+import { Reports1763700000014 } from './migrations/0014-reports.ts';
 import { Map1763700000015 } from './migrations/0015-map.ts';
 import { PostgresNaming } from './naming.ts';
 import { PoolClient } from './pool-client.ts';
@@ -59,6 +60,7 @@ const MIGRATIONS = [
   AcknowledgeAndEscalate1763700000011,
   Maintenance1763700000012,
   Drills1763700000013,
+  Reports1763700000014,
   Map1763700000015,
 ];
 

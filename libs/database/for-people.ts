@@ -30,6 +30,8 @@ import { SessionStore } from './people/session.store.ts';
 import { SiteStore } from './registry/site.store.ts';
 import { TargetStore } from './targets/target.store.ts';
 import { TelemetryHistory } from './history/telemetry-history.store.ts';
+import { OperationFileStore } from './operations/operation-file.store.ts';
+import { ReportStore } from './reports/report.store.ts';
 import { UnitListStore } from './registry/unit-list.store.ts';
 import { UnitStore } from './registry/unit.store.ts';
 import { UserStore } from './people/user.store.ts';
@@ -68,6 +70,8 @@ export const PEOPLE_STORES = [
   NotificationStore,
   TelemetryHistory,
   AvailabilityStore,
+  ReportStore,
+  OperationFileStore,
   MaintenanceStore,
   MaintenanceImport,
   ExplainStore,
@@ -98,6 +102,8 @@ export type { DeviceDetailRow, DeviceRow, FaultRow, RejectionRow } from './regis
 export type { Box } from './registry/box.ts';
 export { TargetStore, type AddressParts, type TargetRow } from './targets/target.store.ts';
 export { OperationRequestStore, type OperationRow } from './operations/operation-request.store.ts';
+export { FILES_KEPT, OperationFileStore, type OperationFile } from './operations/operation-file.store.ts';
+export { ReportStore, type ReportedUnit } from './reports/report.store.ts';
 export { MapStore, type MapFilter } from './map/map.store.ts';
 export { BoundaryStore, type NamedBoundary, type UnplacedBoundary } from './map/boundary.store.ts';
 export { FleetStore, type FleetRow } from './map/fleet.store.ts';

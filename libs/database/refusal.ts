@@ -9,6 +9,8 @@ export type RefusalCode =
   | 'api_key_not_found'
   | 'target_not_found'
   | 'operation_not_found'
+  | 'file_not_found'
+  | 'report_too_large'
   | 'incident_not_found'
   | 'link_not_found'
   | 'maintenance_not_found'

@@ -58,6 +58,8 @@ const WORDS: Readonly<Record<string, Record<Language, string>>> = {
   },
   not_before_end: { vi: 'Phải trước thời điểm kết thúc.', en: 'Must lie before the end.' },
   period_too_long: { vi: 'Khoảng thời gian dài nhất là {days} ngày.', en: 'The period is at most {days} days.' },
+  month: { vi: 'Tháng viết theo mẫu 2026-11.', en: 'A month is written 2026-11.' },
+  month_not_begun: { vi: 'Tháng này chưa tới.', en: 'This month has not begun.' },
   one_place: {
     vi: 'Hãy chọn đúng một nơi: đơn vị, điểm lắp đặt hoặc thiết bị.',
     en: 'Name exactly one place: a unit, a site or a device.',

@@ -2,11 +2,12 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/co
 import { ApiTags } from '@nestjs/swagger';
 import { DiscoveryRequest, IdentifyRequest, type Operation, type OperationStarted } from '#libs/contracts';
 import { type Manager, newId, OperationRequestStore, type OperationRow } from '#libs/database';
-import { type CameraIdentifyRequest, operationPasswordScope } from '#libs/domain';
+import { type CameraIdentifyRequest, operationPasswordScope, unitsWithRight } from '#libs/domain';
 import { AddressPolicy, type Clock, CLOCK, SecretBox } from '#libs/runtime';
 import { Held, Needs } from '../auth/rights.ts';
 import { IdOf } from '../http/headers.ts';
 import { iso } from '../http/page.ts';
+import { PACK_KIND } from '../reports/report-packs.ts';
 import { checkedUrl } from '../registry/onvif-address.ts';
 
 const operationView = ({ result, errorCode, ...row }: OperationRow): Operation => ({
@@ -16,6 +17,11 @@ const operationView = ({ result, errorCode, ...row }: OperationRow): Operation =
   ...(result !== null && { result }),
   ...(errorCode !== null && { errorCode }),
 });
+
+const WHO_SEES = [
+  { right: 'registry.write', kinds: ['camera_discovery', 'camera_identify'] },
+  { right: 'report.read', kinds: [PACK_KIND] },
+] as const;
 
 /** Long work: asked for here, done by a poller, looked at until it is over. */
 @ApiTags('operations')
@@ -50,10 +56,12 @@ export class OperationsController {
     return this.#ask(access, { kind: 'camera_identify', unitId: body.unitId, request });
   }
 
-  @Needs('registry.write')
+  /** Who may ask for work of a kind may see how far it is. */
+  @Needs('registry.read')
   @Get('operations/:id')
-  async get(@Held() { scope }: Manager, @Param('id', new IdOf('operation_not_found')) id: string): Promise<Operation> {
-    return operationView(await this.operations.get(scope, id));
+  async get(@Held() { grants }: Manager, @Param('id', new IdOf('operation_not_found')) id: string): Promise<Operation> {
+    const seen = WHO_SEES.map(({ right, kinds }) => ({ scope: unitsWithRight(grants, right), kinds }));
+    return operationView(await this.operations.get(seen, id));
   }
 
   async #ask(

@@ -30,10 +30,10 @@ export class CameraOperations implements OnApplicationBootstrap {
     if (operation === null) return this.operations.expire(KINDS, now);
     try {
       const result = await this.#answer(operation);
-      await this.operations.succeed(operation.id, result, this.clock.now());
+      await this.operations.succeed(operation, result, this.clock.now());
     } catch (error) {
       this.logger.error({ operationId: operation.id, kind: operation.kind, err: error }, 'An operation failed');
-      await this.operations.fail(operation.id, 'operation_failed', this.clock.now());
+      await this.operations.fail(operation, 'operation_failed', this.clock.now());
     }
   }
 

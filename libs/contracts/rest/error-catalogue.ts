@@ -64,6 +64,17 @@ export const ERRORS = {
   target_not_found: error(404, 'Không tìm thấy nơi nhận tin này.', 'This target was not found.'),
   incident_not_found: error(404, 'Không tìm thấy sự cố này.', 'This incident was not found.'),
   operation_not_found: error(404, 'Không tìm thấy công việc này.', 'This operation was not found.'),
+  file_not_found: error(
+    404,
+    'Không tìm thấy tệp này, hoặc tệp đã quá một ngày nên đã bị xóa.',
+    'This file was not found, or it was deleted after a day.',
+  ),
+  template_not_found: error(404, 'Không có bộ tiêu chí này.', 'There is no such set of criteria.'),
+  report_too_large: error(
+    422,
+    'Đơn vị có {devices} thiết bị, báo cáo chỉ làm được tới {most}. Hãy chọn đơn vị nhỏ hơn.',
+    'The unit has {devices} devices, a report takes at most {most}. Choose a smaller unit.',
+  ),
   operation_expired: error(
     410,
     'Công việc này chờ quá lâu nên đã bị bỏ. Hãy thử lại.',

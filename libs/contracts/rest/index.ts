@@ -24,6 +24,7 @@ export * from './notification.dto.ts';
 export * from './operation.dto.ts';
 export * from './page.dto.ts';
 export * from './policy.dto.ts';
+export * from './report.dto.ts';
 export * from './security.dto.ts';
 export * from './session.dto.ts';
 export * from './site.dto.ts';

@@ -113,6 +113,7 @@ export class OperationEntity {
   @Column('text') kind: string;
   @Column('text', { default: 'queued' }) state: 'queued' | 'running' | 'succeeded' | 'failed';
   @Column('integer', { default: 0 }) progress: number;
+  @Column('integer', { default: 0 }) attempts: number;
   @ForeignKey(() => UnitEntity) @Column('uuid') unitId: string;
   @Column('uuid', { nullable: true }) requestedBy: string | null;
   @Column('jsonb', { default: {} }) request: Record<string, unknown>;

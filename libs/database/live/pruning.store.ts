@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DAY, type EpochMs, HOUR } from '#libs/domain';
+import { FILES_KEPT } from '../operations/operation-file.store.ts';
 import { Database } from '../sql.ts';
 
 /** How long the live feed can be replayed. */
@@ -15,6 +16,7 @@ export class PruningStore {
   async prune(now: EpochMs): Promise<void> {
     await this.database.query('DELETE FROM live_event WHERE at < $1', [new Date(now - LIVE_KEPT)]);
     await this.database.query('DELETE FROM idempotency_key WHERE created_at < $1', [new Date(now - DAY)]);
+    await this.database.query('DELETE FROM operation_file WHERE created_at < $1', [new Date(now - FILES_KEPT)]);
     await this.database.query('DELETE FROM refresh_token WHERE expires_at < $1', [new Date(now - TOKENS_KEPT)]);
   }
 }

@@ -3,7 +3,7 @@ import type { EpochMs } from '#libs/domain';
 import { type Access, inScope, requireUnit, type Scope } from '../access.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { orRefuse } from '../refusal.ts';
-import { epoch } from '../sql-text.ts';
+import { epoch, Parameters } from '../sql-text.ts';
 import { Database } from '../sql.ts';
 
 export interface OperationRow {
@@ -40,12 +40,20 @@ export class OperationRequestStore {
     });
   }
 
-  async get(scope: Scope, id: string): Promise<OperationRow> {
+  /** `scopes`: where the caller may see operations of which kinds. */
+  async get(
+    scopes: readonly { readonly scope: Scope; readonly kinds: readonly string[] }[],
+    id: string,
+  ): Promise<OperationRow> {
+    const { bind, values } = new Parameters();
+    const seen = scopes.map(
+      ({ scope, kinds }) => `(o.kind = ANY(${bind(kinds)}) AND ${inScope('o.unit_id', bind(scope))})`,
+    );
     const [row] = await this.database.query<OperationRow>(
       `SELECT o.id, o.kind, o.state, o.progress, o.result, o.error_code AS "errorCode",
          ${epoch('o.created_at')} AS "createdAt", ${epoch('o.updated_at')} AS "updatedAt"
-       FROM operation o WHERE o.id = $2 AND ${inScope('o.unit_id', '$1')}`,
-      [scope, id],
+       FROM operation o WHERE o.id = ${bind(id)} AND (${seen.join(' OR ')})`,
+      values,
     );
     return orRefuse(row, 'operation_not_found');
   }

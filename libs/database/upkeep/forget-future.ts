@@ -121,6 +121,8 @@ async function forgetWaiting(sql: Sql, now: EpochMs): Promise<void> {
   );
   // Nobody may be locked out by a right that was given a moment ago; rights are never given for a later day.
   await sql.query(`UPDATE user_grant SET valid_from = $1 WHERE valid_from > $2`, [at, latest]);
+  // What is kept for a day is not kept for longer.
+  await sql.query(`UPDATE operation_file SET created_at = $1 WHERE created_at > $2`, [at, latest]);
   await sql.query(`UPDATE operation SET lease_until = $1 WHERE state IN ('queued','running') AND lease_until > $2`, [
     at,
     new Date(now + OPERATION_LEASE + TOLERANCE),

@@ -3,7 +3,9 @@ import { cleanName } from '../text/clean-name.ts';
 import { localMoment, spokenDuration } from '../text/local-time.ts';
 import { HOUR, MINUTE, type EpochMs } from '../time.ts';
 import type { Language } from '../unit.ts';
-import { reportEn, reportVi, type ReportWords } from './report-words.ts';
+import { reportEn } from './report-en.ts';
+import { reportVi } from './report-vi.ts';
+import type { ReportWords } from './report-words.ts';
 import type { Cell } from './sheet.ts';
 
 const WORDS: Readonly<Record<Language, ReportWords>> = { vi: reportVi, en: reportEn };

@@ -4,5 +4,6 @@ export * from './incident-flow.ts';
 export * from './month.ts';
 export * from './monthly-report.ts';
 export * from './report-rows.ts';
+export { ReportTree } from './report-tree.ts';
 export { deviceTable, reportSheet, type Saying } from './report-sheet.ts';
 export * from './sheet.ts';
