@@ -1,66 +1,77 @@
 import { once } from 'node:events';
-import { createRequire } from 'node:module';
 import PDFDocument from 'pdfkit';
 import type { Block, Cell, Column, FactsBlock, Sheet, TableBlock } from '#libs/domain';
-
-const require = createRequire(import.meta.url);
-// Whole faces: those of the web are cut into alphabets, and a Vietnamese word takes letters of two of them.
-const FACES = {
-  text: require.resolve('@expo-google-fonts/be-vietnam-pro/400Regular/BeVietnamPro_400Regular.ttf'),
-  strong: require.resolve('@expo-google-fonts/be-vietnam-pro/700Bold/BeVietnamPro_700Bold.ttf'),
-};
+import { type Face, faces } from './faces.ts';
 
 /** Points (1/72 inch); A4 is 595 × 842. */
-const MARGIN = { side: 45, top: 40, bottom: 46 };
+const PAGE = { width: 595.28, height: 841.89 };
+const MARGIN = { side: 42, top: 38, bottom: 42 };
 const SIZE = { title: 23, unit: 16, lead: 34, heading: 13.5, text: 11.5, small: 9.5 };
 /** What a village needs has to fit on one page: smaller type is tried before a second page is. */
-const SCALES = [1, 0.93, 0.86, 0.8];
+const SCALES = [1, 0.96, 0.92, 0.88, 0.84, 0.8];
+/** Of what takes several pages anyway. */
+const SEVERAL_PAGES = 0.92;
+const COLUMN_GAP = 7;
+const HALVES_GAP = 22;
+const LINE_GAP = 0.5;
 const BLACK = '#000';
 const GREY = '#444';
 const LINE = '#999';
 
+interface Place {
+  readonly x: number;
+  readonly width: number;
+}
+interface ColumnPlace extends Place {
+  readonly align: 'left' | 'right';
+}
+
 /** A document of one sheet; black on white, so that any printer and any copier will do. */
 export async function sheetPdf(sheet: Sheet): Promise<Buffer> {
-  for (const scale of SCALES.slice(0, -1)) {
+  const whole = new Paper(sheet, 1, Infinity);
+  const room = PAGE.height - MARGIN.bottom;
+  // Smaller type breaks fewer lines, so a little more fits than the measure says.
+  const promising = SCALES.filter((scale) => whole.height * scale <= room * 1.04);
+  for (const scale of promising) {
     const paper = new Paper(sheet, scale);
     if (paper.pages === 1) return paper.finish();
-    // Far more than a page stays so: it is printed large.
-    if (paper.pages > 2) return new Paper(sheet, SCALES[1] ?? 1).finish();
   }
-  const smallest = new Paper(sheet, SCALES.at(-1) ?? 1);
-  return smallest.pages === 1 ? smallest.finish() : new Paper(sheet, SCALES[1] ?? 1).finish();
+  return new Paper(sheet, SEVERAL_PAGES).finish();
 }
 
 class Paper {
   readonly #document: PDFKit.PDFDocument;
   readonly #chunks: Buffer[] = [];
   readonly #scale: number;
-  readonly #left = MARGIN.side;
-  readonly #width: number;
+  readonly #bottom: number;
+  #x = MARGIN.side;
+  #width = PAGE.width - 2 * MARGIN.side;
   #y = MARGIN.top;
 
-  constructor(sheet: Sheet, scale: number) {
+  /** `bottom` Infinity: only to be measured. */
+  constructor(sheet: Sheet, scale: number, bottom = PAGE.height - MARGIN.bottom) {
     this.#scale = scale;
+    this.#bottom = bottom;
     const info = { Title: `${sheet.title} – ${sheet.unitName}`, Creator: 'Canh Thôn', Producer: 'Canh Thôn' };
     // Margins of our own: below pdfkit's it would begin pages by itself.
-    this.#document = new PDFDocument({
-      size: 'A4',
-      margin: 0,
-      bufferPages: true,
-      info,
-      lang: 'vi',
-      displayTitle: true,
-    });
+    const options = { margin: 0, bufferPages: true, info, lang: 'vi', displayTitle: true };
+    this.#document = new PDFDocument({ ...options, size: [PAGE.width, bottom === Infinity ? 100_000 : PAGE.height] });
     this.#document.on('data', (chunk: Buffer) => this.#chunks.push(chunk));
-    this.#document.registerFont('text', FACES.text).registerFont('strong', FACES.strong);
-    this.#width = this.#document.page.width - 2 * MARGIN.side;
+    for (const [face, font] of Object.entries(faces())) {
+      // A font that is open already is taken as it is; the types do not know.
+      this.#document.registerFont(face, font as unknown as Buffer);
+    }
     this.#head(sheet);
-    for (const block of sheet.blocks) this.#block(block);
+    this.#blocks(sheet.blocks);
     this.#foot(sheet);
   }
 
   get pages(): number {
     return this.#document.bufferedPageRange().count;
+  }
+
+  get height(): number {
+    return this.#y;
   }
 
   async finish(): Promise<Buffer> {
@@ -75,12 +86,8 @@ class Paper {
     return SIZE[name] * this.#scale;
   }
 
-  #face(face: keyof typeof FACES, size: keyof typeof SIZE, colour = BLACK): PDFKit.PDFDocument {
-    return this.#document.font(face).fontSize(this.#size(size)).fillColor(colour);
-  }
-
-  get #bottom(): number {
-    return this.#document.page.height - MARGIN.bottom;
+  #face(face: Face, size: keyof typeof SIZE, colour = BLACK): void {
+    this.#document.font(face).fontSize(this.#size(size)).fillColor(colour);
   }
 
   /** Begins a page unless this much is left; true if it did. */
@@ -91,22 +98,25 @@ class Paper {
     return true;
   }
 
-  #write(text: string, x: number, width: number, align: 'left' | 'right' = 'left'): number {
-    const options = { width, align, lineGap: 0.5 } as const;
-    this.#document.text(text, x, this.#y, options);
-    return this.#document.heightOfString(text, options);
+  #heightOf(text: string, width: number): number {
+    return this.#document.heightOfString(text, { width, lineGap: LINE_GAP });
+  }
+
+  #write(text: string, { x, width }: Place, align: 'left' | 'right' = 'left'): void {
+    this.#document.text(text, x, this.#y, { width, align, lineGap: LINE_GAP });
   }
 
   #line(text: string, gap = 2): void {
-    const height = this.#document.heightOfString(text, { width: this.#width });
+    const height = this.#heightOf(text, this.#width);
     this.#need(height);
-    this.#y += this.#write(text, this.#left, this.#width) + gap * this.#scale;
+    this.#write(text, { x: this.#x, width: this.#width });
+    this.#y += height + gap * this.#scale;
   }
 
   #rule(weight: number, colour = LINE): void {
     this.#document
-      .moveTo(this.#left, this.#y)
-      .lineTo(this.#left + this.#width, this.#y)
+      .moveTo(this.#x, this.#y)
+      .lineTo(this.#x + this.#width, this.#y)
       .lineWidth(weight)
       .strokeColor(colour)
       .stroke();
@@ -117,10 +127,8 @@ class Paper {
     this.#line(title, 0);
     this.#face('strong', 'unit');
     this.#line(unitName, 0);
-    if (place !== '') {
-      this.#face('text', 'text', GREY);
-      this.#line(place, 3);
-    }
+    this.#face('text', 'text', GREY);
+    if (place !== '') this.#line(place, 3);
     this.#rule(1.5, BLACK);
     this.#y += 6 * this.#scale;
     if (notice !== null) this.#notice(notice);
@@ -131,9 +139,9 @@ class Paper {
     this.#face('strong', 'text');
     const pad = 5 * this.#scale;
     const width = this.#width - 2 * pad;
-    const height = this.#document.heightOfString(notice, { width }) + 2 * pad;
-    this.#document.rect(this.#left, this.#y, this.#width, height).lineWidth(1).strokeColor(BLACK).stroke();
-    this.#document.text(notice, this.#left + pad, this.#y + pad, { width });
+    const height = this.#heightOf(notice, width) + 2 * pad;
+    this.#document.rect(this.#x, this.#y, this.#width, height).lineWidth(1).strokeColor(BLACK).stroke();
+    this.#document.text(notice, this.#x + pad, this.#y + pad, { width });
     this.#y += height + 6 * this.#scale;
   }
 
@@ -141,19 +149,71 @@ class Paper {
     this.#face('strong', 'lead');
     const wide = this.#document.widthOfString(value) + 14 * this.#scale;
     const top = this.#y;
-    this.#document.text(value, this.#left, top, { lineBreak: false });
+    this.#document.text(value, this.#x, top, { lineBreak: false });
     const height = this.#document.currentLineHeight(true);
-    this.#face('strong', 'heading');
+    const beside = { x: this.#x + wide, width: this.#width - wide };
     this.#y = top + height * 0.2;
-    this.#y += this.#write(label, this.#left + wide, this.#width - wide);
+    this.#face('strong', 'heading');
+    this.#write(label, beside);
+    this.#y += this.#heightOf(label, beside.width);
     this.#face('text', 'text', GREY);
-    this.#y += this.#write(detail, this.#left + wide, this.#width - wide);
-    this.#y = Math.max(this.#y, top + height) + 2 * this.#scale;
+    this.#write(detail, beside);
+    this.#y = Math.max(this.#y + this.#heightOf(detail, beside.width), top + height) + 2 * this.#scale;
+  }
+
+  #blocks(blocks: readonly Block[]): void {
+    for (let index = 0; index < blocks.length; index++) {
+      const [block, next] = [blocks[index], blocks[index + 1]];
+      if (block === undefined) return;
+      if (block.isHalf === true && next?.isHalf === true) {
+        this.#halves(block, next);
+        index++;
+      } else this.#block(block);
+    }
+  }
+
+  /** Both on one page; where that is too much, one below the other. */
+  #halves(left: Block, right: Block): void {
+    const width = (this.#width - HALVES_GAP) / 2;
+    const height = Math.max(this.#guess(left, width), this.#guess(right, width));
+    if (this.#need(height) && height > this.#bottom - MARGIN.top) {
+      this.#block(left);
+      return this.#block(right);
+    }
+    const [x, full, top] = [this.#x, this.#width, this.#y];
+    this.#width = width;
+    this.#block(left);
+    const leftEnd = this.#y;
+    this.#y = top;
+    this.#x = x + width + HALVES_GAP;
+    this.#block(right);
+    this.#y = Math.max(this.#y, leftEnd);
+    [this.#x, this.#width] = [x, full];
+  }
+
+  /** Not less than the block takes. */
+  #guess(block: Block, width: number): number {
+    const line = this.#size('text') * 1.45 + 4 * this.#scale;
+    const heading = 3 * line;
+    const high = (text: string): number => this.#heightOf(text, width) + 3 * this.#scale;
+    this.#face('strong', 'text');
+    switch (block.kind) {
+      case 'text':
+        return heading + block.lines.reduce((sum, text) => sum + high(text), 0);
+      case 'facts':
+        return heading + block.facts.reduce((sum, { label, value }) => sum + high(label) + high(value), 0);
+      case 'table': {
+        const columns = columnsOf(block.columns, 0, width);
+        const rows = [...block.rows, ...(block.total === null ? [] : [block.total])];
+        const heights = rows.map((row) => this.#rowHeight(row, columns, 'text', 'text') + 4 * this.#scale);
+        const notes = [...block.notes, block.rows.length === 0 ? block.empty : ''];
+        return heading + heights.reduce((sum, one) => sum + one, 0) + notes.reduce((sum, text) => sum + high(text), 0);
+      }
+    }
   }
 
   #block(block: Block): void {
-    const isEmpty = block.kind === 'table' && block.rows.length === 0;
-    if (block.kind === 'table' && !isEmpty) return this.#table(block);
+    if (block.kind === 'table' && block.rows.length > 0) return this.#table(block);
     this.#heading(block.title, 2 * this.#size('text'));
     if (block.kind === 'facts') return this.#facts(block);
     this.#face('text', 'text');
@@ -162,31 +222,32 @@ class Paper {
   }
 
   #heading(title: string, following: number): void {
-    const height = this.#size('heading') * 1.5;
-    if (!this.#need(height + following + 7 * this.#scale)) this.#y += 7 * this.#scale;
+    const gap = 8 * this.#scale;
+    if (!this.#need(this.#size('heading') * 1.5 + following + gap)) this.#y += gap;
     this.#face('strong', 'heading');
     this.#line(title, 1);
   }
 
-  #facts({ facts }: FactsBlock): void {
-    const [narrow, gap] = [this.#width * 0.4, 8];
+  #facts({ facts, isHalf = false }: FactsBlock): void {
+    const narrow = isHalf ? this.#width : this.#width * 0.33;
+    const beside = { x: this.#x + narrow + COLUMN_GAP, width: this.#width - narrow - COLUMN_GAP };
     for (const { label, value } of facts) {
-      this.#face('text', 'text');
-      const width = this.#width - narrow - gap;
-      const labelHeight = this.#document.heightOfString(label, { width: narrow });
       this.#face('strong', 'text');
-      const height = Math.max(labelHeight, this.#document.heightOfString(value, { width }));
-      this.#need(height);
+      const high = this.#heightOf(value, isHalf ? this.#width : beside.width);
+      this.#face('text', 'text', GREY);
+      const labelHigh = this.#heightOf(label, narrow);
+      this.#need(isHalf ? high + labelHigh : Math.max(high, labelHigh));
+      this.#face('text', 'text', GREY);
+      this.#write(label, { x: this.#x, width: narrow });
+      if (isHalf) this.#y += labelHigh;
       this.#face('strong', 'text');
-      this.#write(value, this.#left + narrow + gap, width);
-      this.#face('text', 'text');
-      this.#write(label, this.#left, narrow);
-      this.#y += height + 2 * this.#scale;
+      this.#write(value, isHalf ? { x: this.#x, width: this.#width } : beside);
+      this.#y += (isHalf ? high : Math.max(high, labelHigh)) + 3 * this.#scale;
     }
   }
 
   #table(table: TableBlock): void {
-    const columns = this.#columns(table.columns);
+    const columns = columnsOf(table.columns, this.#x, this.#width);
     this.#heading(table.title, 4 * this.#size('text'));
     const titles = table.columns.map(({ title }): Cell => ({ kind: 'text', text: title }));
     const head = (): void => {
@@ -196,60 +257,40 @@ class Paper {
     };
     head();
     table.rows.forEach((row, index) => {
-      if (this.#need(this.#height(row, columns, 'text', 'text'))) head();
+      if (this.#need(this.#rowHeight(row, columns, 'text', 'text'))) head();
       this.#row(row, columns, 'text', 'text');
       if (index < table.rows.length - 1) this.#rule(0.3);
-      this.#y += 1 * this.#scale;
+      this.#y += this.#scale;
     });
     if (table.total !== null) {
-      this.#need(this.#height(table.total, columns, 'strong', 'text'));
+      this.#need(this.#rowHeight(table.total, columns, 'strong', 'text'));
       this.#rule(0.8, BLACK);
-      this.#y += 1 * this.#scale;
+      this.#y += this.#scale;
       this.#row(table.total, columns, 'strong', 'text');
     }
-    this.#face('text', 'text', GREY);
-    for (const note of table.notes) this.#line(note);
+    this.#face('text', 'small', GREY);
+    for (const note of table.notes) this.#line(note, 1);
   }
 
-  #columns(columns: readonly Column[]): { x: number; width: number; align: 'left' | 'right' }[] {
-    const gap = 8;
-    const whole = columns.reduce((sum, { weight }) => sum + weight, 0);
-    const free = this.#width - gap * (columns.length - 1);
-    let x = this.#left;
-    return columns.map(({ weight, align }) => {
-      const width = (free * weight) / whole;
-      const column = { x, width, align: align === 'end' ? ('right' as const) : ('left' as const) };
-      x += width + gap;
-      return column;
-    });
-  }
-
-  #height(
-    row: readonly Cell[],
-    columns: readonly { width: number }[],
-    face: keyof typeof FACES,
-    size: keyof typeof SIZE,
-  ): number {
+  #rowHeight(row: readonly Cell[], columns: readonly Place[], face: Face, size: keyof typeof SIZE): number {
     this.#face(face, size);
-    const heights = row.map(({ text }, index) =>
-      this.#document.heightOfString(text, { width: columns[index]?.width ?? 0, lineGap: 0.5 }),
-    );
+    const heights = row.map(({ text }, index) => this.#heightOf(text, columns[index]?.width ?? 0));
     return Math.max(...heights);
   }
 
   #row(
     row: readonly Cell[],
-    columns: readonly { x: number; width: number; align: 'left' | 'right' }[],
-    face: keyof typeof FACES,
+    columns: readonly ColumnPlace[],
+    face: Face,
     size: keyof typeof SIZE,
     colour = BLACK,
   ): void {
-    const height = this.#height(row, columns, face, size);
+    const height = this.#rowHeight(row, columns, face, size);
     this.#need(height);
     this.#face(face, size, colour);
     row.forEach(({ text }, index) => {
       const column = columns[index];
-      if (column !== undefined) this.#write(text, column.x, column.width, column.align);
+      if (column !== undefined) this.#write(text, column, column.align);
     });
     this.#y += height + 1.5 * this.#scale;
   }
@@ -257,7 +298,7 @@ class Paper {
   #foot({ footer }: Sheet): void {
     this.#y += 8 * this.#scale;
     this.#face('text', 'small', GREY);
-    this.#need(this.#document.heightOfString(footer.join('\n'), { width: this.#width }));
+    this.#need(this.#heightOf(footer.join('\n'), this.#width) + 6 * this.#scale);
     this.#rule(0.5);
     this.#y += 3 * this.#scale;
     for (const line of footer) this.#line(line, 1);
@@ -269,12 +310,20 @@ class Paper {
     for (let page = 0; page < count; page++) {
       this.#document.switchToPage(page);
       this.#face('text', 'small', GREY);
-      const at = this.#document.page.height - MARGIN.bottom + 14;
-      this.#document.text(`${page + 1}/${count}`, this.#left, at, {
-        width: this.#width,
-        align: 'right',
-        lineBreak: false,
-      });
+      this.#y = PAGE.height - MARGIN.bottom + 12;
+      this.#write(`${page + 1}/${count}`, { x: this.#x, width: this.#width }, 'right');
     }
   }
+}
+
+function columnsOf(columns: readonly Column[], left: number, wide: number): ColumnPlace[] {
+  const whole = columns.reduce((sum, { weight }) => sum + weight, 0);
+  const free = wide - COLUMN_GAP * (columns.length - 1);
+  let x = left;
+  return columns.map(({ weight, align }) => {
+    const width = (free * weight) / whole;
+    const column = { x, width, align: align === 'end' ? ('right' as const) : ('left' as const) };
+    x += width + COLUMN_GAP;
+    return column;
+  });
 }

@@ -28,15 +28,18 @@ export class Cells {
     return this.#number.format(value);
   }
 
-  /** Rounded down: 100% is said only of what never failed. */
+  /** 100% is said only of what never failed. */
   share(value: number | null): string {
     if (value === null) return '–';
-    return value === 1 ? '100%' : `${this.#share.format(Math.floor(value * 1_000) / 10)}%`;
+    return value === 1 ? '100%' : `${this.#share.format(Math.min(99.9, value * 100))}%`;
   }
 
   duration(ms: number): string {
     if (ms === 0) return this.words.noTime;
-    return ms < MINUTE ? this.words.shortTime : this.words.duration(spokenDuration(ms));
+    if (ms < MINUTE) return this.words.shortTime;
+    const { days, hours, minutes } = spokenDuration(ms);
+    // Of half a day nobody asks for the minutes.
+    return this.words.duration({ days, hours, minutes: hours >= 10 ? 0 : minutes });
   }
 
   hours(ms: number): string {

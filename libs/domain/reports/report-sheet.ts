@@ -34,10 +34,9 @@ export function reportSheet(report: MonthlyReport, { language, place, madeAt }: 
           whyBlock(report, cells),
           incidentsBlock(report, cells),
           handlingBlock(report, cells),
-          worstBlock(report, cells),
           ...partsBlock(report, cells),
-          payersBlock(report, cells),
-          { kind: 'text' as const, title: words.block.spending, lines: [words.noSpending] },
+          worstBlock(report, cells),
+          moneyBlock(report, cells),
         ];
   return {
     title: words.title(month ?? NaN, year ?? NaN),
@@ -115,7 +114,8 @@ function whyBlock({ sums }: MonthlyReport, cells: Cells): Block {
   return {
     kind: 'table',
     title: block.why,
-    columns: [start(column.why, 5), end(column.time, 4), end(column.share, 2)],
+    isHalf: true,
+    columns: [start(column.why, 6), end(column.time, 5), end(column.share, 3)],
     rows: BLAMES.filter((blame) => sums.downMs[blame] > 0)
       .sort((a, b) => sums.downMs[b] - sums.downMs[a])
       .map((blame) => [
@@ -136,6 +136,7 @@ function incidentsBlock({ incidents }: MonthlyReport, cells: Cells): Block {
   return {
     kind: 'table',
     title: block.incidents,
+    isHalf: true,
     columns: [start(column.incident, 6), end(column.times, 2), end(column.left, 2)],
     rows: counts.map((count) => [
       cells.text(incidentName(count, cells)),
@@ -174,6 +175,7 @@ function handlingBlock({ incidents }: MonthlyReport, cells: Cells): Block {
   return {
     kind: 'facts',
     title: words.block.handling,
+    isHalf: true,
     facts: [
       { label: words.taking, value: timesText(incidents.taking, cells) },
       { label: words.repair, value: timesText(incidents.repair, cells) },
@@ -199,16 +201,9 @@ function worstBlock({ worstSites }: MonthlyReport, cells: Cells): Block {
   return {
     kind: 'table',
     title: block.worst,
-    columns: [
-      start(column.site, 3),
-      start(column.landmark, 4),
-      end(column.times, 2),
-      end(column.down, 3),
-      start(column.mostly, 3),
-    ],
+    columns: [start(column.landmark, 6), end(column.times, 2), end(column.down, 4), start(column.mostly, 4)],
     rows: worstSites.map((site) => [
-      cells.text(site.siteCode),
-      cells.text(site.landmark ?? '–'),
+      cells.text(site.landmark === null ? site.siteCode : `${site.landmark}, ${site.siteCode}`),
       cells.count(site.outages),
       cells.length(site.downMs),
       cells.text(blames[site.mostly]),
@@ -219,51 +214,56 @@ function worstBlock({ worstSites }: MonthlyReport, cells: Cells): Block {
   };
 }
 
+/** More than these stand over the whole width, with one figure more. */
+const MOST_HALF_PARTS = 12;
+
 function partsBlock(report: MonthlyReport, cells: Cells): Block[] {
   const { column, partsOf, ownPart, total } = cells.words;
   const first = report.parts.find(({ unit }) => unit.id !== report.unit.id);
   if (first === undefined) return [];
+  const isHalf = report.parts.length <= MOST_HALF_PARTS;
   const row = (name: string, fared: Fared): Cell[] => [
     cells.text(name),
     ...faredCells(fared, cells),
-    cells.length(fared.sums.downMs.device),
+    ...(isHalf ? [] : [cells.length(fared.sums.downMs.device)]),
   ];
+  const figures = isHalf ? [] : [end(column.ownFault, 3)];
   return [
     {
       kind: 'table',
       title: partsOf[first.unit.kind],
+      isHalf,
       columns: [
-        start(column.unit, 5),
-        end(column.devices, 2),
-        end(column.worked, 2),
-        end(column.down, 3),
-        end(column.ownFault, 3),
+        start(column.unit, 6),
+        end(column.number, 1.4),
+        end(column.worked, 3),
+        end(column.down, isHalf ? 5 : 3),
+        ...figures,
       ],
       rows: report.parts.map((part) =>
         row(part.unit.id === report.unit.id ? ownPart(part.unit.name) : part.unit.name, part),
       ),
-      total: row(total, report),
+      total: isHalf ? null : row(total, report),
       empty: '',
       notes: [],
     },
   ];
 }
 
-function payersBlock({ payers }: MonthlyReport, cells: Cells): Block {
-  const { column, block, payerUnknown, noPayers } = cells.words;
+function moneyBlock({ payers }: MonthlyReport, cells: Cells): Block {
+  const { block, payer: label, payerUnknown, spending, noSpending, noPayers, payers: listed } = cells.words;
   const isWritten = payers.some(({ payer }) => payer !== null);
+  const named = payers
+    .slice(0, MOST_PAYERS)
+    .map(({ payer, devices }) => listed(payer === null ? payerUnknown : cells.name(payer), cells.number(devices)));
+  const more = payers.length > named.length ? ['…'] : [];
   return {
-    kind: 'table',
-    title: block.payers,
-    columns: [start(column.payer, 6), end(column.devices, 2)],
-    rows: isWritten
-      ? payers
-          .slice(0, MOST_PAYERS)
-          .map(({ payer, devices }) => [cells.text(payer ?? payerUnknown), cells.count(devices)])
-      : [],
-    total: null,
-    empty: noPayers,
-    notes: [],
+    kind: 'facts',
+    title: block.money,
+    facts: [
+      { label, value: isWritten ? [...named, ...more].join(', ') : noPayers },
+      { label: spending, value: noSpending },
+    ],
   };
 }
 

@@ -40,7 +40,7 @@ export interface ReportWords {
       | 'mostly'
       | 'unit'
       | 'ownFault'
-      | 'payer'
+      | 'number'
       | 'code'
       | 'name'
       | 'up'
@@ -50,14 +50,15 @@ export interface ReportWords {
       string
     >
   >;
-  readonly block: Readonly<
-    Record<'kinds' | 'why' | 'incidents' | 'handling' | 'worst' | 'payers' | 'spending' | 'devices', string>
-  >;
+  readonly block: Readonly<Record<'kinds' | 'why' | 'incidents' | 'handling' | 'worst' | 'money' | 'devices', string>>;
   readonly nothingDown: string;
   readonly noIncidents: string;
   readonly noWorst: string;
   readonly noPayers: string;
+  readonly payer: string;
+  readonly payers: (payer: string, n: string) => string;
   readonly payerUnknown: string;
+  readonly spending: string;
   readonly noSpending: string;
   readonly flow: (flow: { carriedIn: string; opened: string; closed: string; openAtEnd: string }) => string;
   readonly explained: (n: string) => string;

@@ -14,9 +14,14 @@ export interface Column {
   readonly weight: number;
 }
 
-export interface TableBlock {
-  readonly kind: 'table';
+interface Titled {
   readonly title: string;
+  /** Two such blocks that follow each other stand side by side where there is room. */
+  readonly isHalf?: boolean;
+}
+
+export interface TableBlock extends Titled {
+  readonly kind: 'table';
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly Cell[])[];
   readonly total: readonly Cell[] | null;
@@ -25,15 +30,13 @@ export interface TableBlock {
   readonly notes: readonly string[];
 }
 
-export interface FactsBlock {
+export interface FactsBlock extends Titled {
   readonly kind: 'facts';
-  readonly title: string;
   readonly facts: readonly { readonly label: string; readonly value: string }[];
 }
 
-export interface TextBlock {
+export interface TextBlock extends Titled {
   readonly kind: 'text';
-  readonly title: string;
   readonly lines: readonly string[];
 }
 

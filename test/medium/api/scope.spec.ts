@@ -78,6 +78,9 @@ describe('what lies outside answers as if it did not exist', () => {
     ['hours of a device', (c) => `/devices/${c.lightId}/telemetry?resolution=hour`],
     ['availability of a device', (c) => `/devices/${c.lightId}/availability`],
     ['availability of a unit', (c) => `/units/${c.groupId}/availability`],
+    ['report of a unit', (c) => `/reports/units/${c.groupId}`],
+    ['report of a unit on paper', (c) => `/reports/units/${c.groupId}?format=pdf`],
+    ['evidence of a unit', (c) => `/reports/units/${c.groupId}/evidence`],
     ['target', (c) => `/targets/${c.targetId}`],
     ['incident', (c) => `/incidents/${c.incidentId}`],
     ['explanation of an incident', (c) => `/incidents/${c.incidentId}/explain`],
@@ -150,6 +153,11 @@ describe('what lies outside answers as if it did not exist', () => {
       (c: Commune) => ({ name: 'x', role: 'viewer', unitId: c.id, expiresAt: '2027-01-01' }),
     ],
     ['a search for cameras in it', '/discovery', (c: Commune) => ({ unitId: c.id })],
+    [
+      'a pack of reports about it',
+      '/reports/packs',
+      (c: Commune) => ({ unitId: c.id, month: '2026-10', format: 'pdf' }),
+    ],
     ['a person of it', '/users', (c: Commune) => ({ email: 'x@example.org', name: 'x', unitId: c.id })],
   ])('POST %s', async (_, path, body) => {
     const foreign = await here.officer('POST', path, body(there));
