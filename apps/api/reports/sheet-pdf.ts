@@ -9,6 +9,8 @@ const MARGIN = { side: 42, top: 38, bottom: 42 };
 const SIZE = { title: 23, unit: 16, lead: 34, heading: 13.5, text: 11.5, small: 9.5 };
 /** What a village needs has to fit on one page: smaller type is tried before a second page is. */
 const SCALES = [1, 0.96, 0.92, 0.88, 0.84, 0.8];
+/** More never fit on one page. */
+const MOST_ROWS_A_PAGE = 60;
 /** Of what takes several pages anyway. */
 const SEVERAL_PAGES = 0.92;
 const COLUMN_GAP = 7;
@@ -28,6 +30,8 @@ interface ColumnPlace extends Place {
 
 /** A document of one sheet; black on white, so that any printer and any copier will do. */
 export async function sheetPdf(sheet: Sheet): Promise<Buffer> {
+  const rows = sheet.blocks.reduce((sum, block) => sum + (block.kind === 'table' ? block.rows.length : 0), 0);
+  if (rows > MOST_ROWS_A_PAGE) return new Paper(sheet, SEVERAL_PAGES).finish();
   const whole = new Paper(sheet, 1, Infinity);
   const room = PAGE.height - MARGIN.bottom;
   // Smaller type breaks fewer lines, so a little more fits than the measure says.
@@ -98,12 +102,17 @@ class Paper {
     return true;
   }
 
+  /** Breaking lines costs ten times as much as measuring one, and most texts are one. */
   #heightOf(text: string, width: number): number {
-    return this.#document.heightOfString(text, { width, lineGap: LINE_GAP });
+    return this.#document.widthOfString(text) <= width
+      ? this.#document.currentLineHeight(true) + LINE_GAP
+      : this.#document.heightOfString(text, { width, lineGap: LINE_GAP });
   }
 
   #write(text: string, { x, width }: Place, align: 'left' | 'right' = 'left'): void {
-    this.#document.text(text, x, this.#y, { width, align, lineGap: LINE_GAP });
+    const free = width - this.#document.widthOfString(text);
+    if (free >= 0) this.#document.text(text, align === 'right' ? x + free : x, this.#y, { lineBreak: false });
+    else this.#document.text(text, x, this.#y, { width, align, lineGap: LINE_GAP });
   }
 
   #line(text: string, gap = 2): void {
