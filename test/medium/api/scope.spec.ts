@@ -79,7 +79,6 @@ describe('what lies outside answers as if it did not exist', () => {
     ['availability of a device', (c) => `/devices/${c.lightId}/availability`],
     ['availability of a unit', (c) => `/units/${c.groupId}/availability`],
     ['report of a unit', (c) => `/reports/units/${c.groupId}`],
-    ['report of a unit on paper', (c) => `/reports/units/${c.groupId}?format=pdf`],
     ['evidence of a unit', (c) => `/reports/units/${c.groupId}/evidence`],
     ['target', (c) => `/targets/${c.targetId}`],
     ['incident', (c) => `/incidents/${c.incidentId}`],
