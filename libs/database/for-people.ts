@@ -101,6 +101,7 @@ export type { Address, SealedPassword } from './registry/camera-endpoint.ts';
 export type { DeviceDetailRow, DeviceRow, FaultRow, RejectionRow } from './registry/device-columns.ts';
 export type { Box } from './registry/box.ts';
 export { TargetStore, type AddressParts, type TargetRow } from './targets/target.store.ts';
+export { OperationLost } from './operations/operation.store.ts';
 export { OperationRequestStore, type OperationRow } from './operations/operation-request.store.ts';
 export { FILES_KEPT, OperationFileStore, type OperationFile } from './operations/operation-file.store.ts';
 export { ReportStore, type ReportedUnit } from './reports/report.store.ts';
