@@ -18,13 +18,14 @@ import {
   type Config,
   LOGGER,
   type Logger,
+  type LoopHandle,
   LoopRegistry,
   Metrics,
   SecretBox,
 } from '#libs/runtime';
 import { type BeforeApplicationShutdown, Inject, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { DeadMan } from './deadman/dead-man.ts';
-import { Engine } from './engine.ts';
+import { Engine, type Phase } from './engine.ts';
 import { EmailChannel } from './email/send-email.ts';
 import { AcknowledgeLinks } from './sending/acknowledge-links.ts';
 import { type Channels, CHANNELS_HERE } from './sending/channel.ts';
@@ -147,9 +148,11 @@ export class AlertingModule implements OnApplicationBootstrap, BeforeApplication
 
   onApplicationBootstrap(): void {
     this.steps.onSetBack((now) => forgetFuture(this.database, now));
-    const engine = this.loops.add({ name: 'engine', everyMs: EVERY_SECOND, run: (now) => this.#cycle(now) });
+    const decide = this.#turnsOf('decide', () => explain.wake());
+    const explain = this.#turnsOf('explain', () => tell.wake());
+    const tell = this.#turnsOf('tell', () => undefined);
     const sender = this.loops.add({ name: 'sender', everyMs: EVERY_SECOND, run: (now) => this.sender.drain(now) });
-    this.wakeUps.on('transition', () => engine.wake());
+    this.wakeUps.on('transition', () => decide.wake());
     this.wakeUps.on('notification', () => {
       sender.wake();
       this.sender.poke();
@@ -194,12 +197,15 @@ export class AlertingModule implements OnApplicationBootstrap, BeforeApplication
     }
   }
 
-  async #cycle(now: number): Promise<void> {
-    try {
-      await this.engine.cycle(now);
-      this.deadMan.cycled(now);
-    } finally {
-      this.sender.poke();
-    }
+  #turnsOf(phase: Phase, then: () => void): LoopHandle {
+    const run = async (now: number): Promise<void> => {
+      try {
+        if (await this.engine.turn(phase, now)) then();
+        this.deadMan.turned(phase, now);
+      } finally {
+        if (phase === 'tell') this.sender.poke();
+      }
+    };
+    return this.loops.add({ name: phase, everyMs: EVERY_SECOND, run });
   }
 }

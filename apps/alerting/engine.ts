@@ -1,4 +1,4 @@
-import { anythingWaits, type Database } from '#libs/database';
+import { anythingToDecide, anythingToExplain, anythingToTell, type Database } from '#libs/database';
 import { announceDue } from './steps/announce-due.ts';
 import { decideIncidents } from './steps/decide-incidents.ts';
 import { DoorSweep } from './steps/door-sweep.ts';
@@ -10,23 +10,24 @@ import { verifySilence } from './steps/verify-silence.ts';
 /** One stage of a cycle: any number of transactions of its own, each complete in itself. */
 type Step = (database: Database, now: number) => Promise<void>;
 
-export const STEPS = [
-  'verify_silence',
-  'sweep_dead_doors',
-  'decide_incidents',
-  'find_causes',
-  'announce',
-  'escalate',
-  'digest',
-] as const;
-export type StepName = (typeof STEPS)[number];
+/** What an engine does, each in a loop of its own: `waits` asks whether there is anything to do. */
+const PHASES = {
+  decide: { waits: anythingToDecide, steps: ['verify_silence', 'sweep_dead_doors', 'decide_incidents'] },
+  explain: { waits: anythingToExplain, steps: ['find_causes'] },
+  tell: { waits: anythingToTell, steps: ['announce', 'escalate', 'digest'] },
+} as const;
+export type Phase = keyof typeof PHASES;
+export const PHASE_NAMES = Object.keys(PHASES) as readonly Phase[];
+export type StepName = (typeof PHASES)[Phase]['steps'][number];
+export const STEPS: readonly StepName[] = Object.values(PHASES).flatMap(({ steps }) => steps);
 
 /**
  * What is recorded becomes what is told, in this order: proposed silences are verified, devices of dead doors looked at,
  * changes become incidents, incidents with a cause in common are explained by it, incidents whose wait is over become
  * messages in the outbox (the Sender takes over there), what nobody takes is told to the next level, and once a day what
  * lasts becomes a digest.
- * Rows are the only memory: an engine may be killed between any two lines, and any number may run.
+ * Rows are the only memory: an engine may be killed between any two lines, and any number may run. So
+ * deciding does not wait for causes to be looked for, nor for a district to be told; a beginning waits for its causes.
  */
 export class Engine {
   readonly #steps: Readonly<Record<StepName, Step>>;
@@ -48,11 +49,15 @@ export class Engine {
     };
   }
 
-  /** Throws after the last step when some failed; one failing step does not hold up the others. */
-  async cycle(now: number): Promise<void> {
-    if (!(await anythingWaits(this.database, now))) return;
+  /**
+   * One turn of a phase. Throws after its last step when some failed; one failing step does not hold up the others.
+   * False when there was nothing to do.
+   */
+  async turn(phase: Phase, now: number): Promise<boolean> {
+    const { waits, steps } = PHASES[phase];
+    if (!(await waits(this.database, now))) return false;
     const failures: unknown[] = [];
-    for (const step of STEPS) {
+    for (const step of steps) {
       try {
         await this.#steps[step](this.database, now);
       } catch (error) {
@@ -62,5 +67,11 @@ export class Engine {
     }
     if (failures.length === 1) throw failures[0];
     if (failures.length > 1) throw new AggregateError(failures, 'Several steps failed');
+    return true;
+  }
+
+  /** All phases, one after the other. */
+  async cycle(now: number): Promise<void> {
+    for (const phase of PHASE_NAMES) await this.turn(phase, now);
   }
 }

@@ -65,6 +65,6 @@ export { applyRetention, type Retention } from './upkeep/retention.ts';
 export { rollUpHours } from './history/roll-up.ts';
 export { repeatLateHours } from './history/repeat-late-hours.ts';
 export { findCauses } from './causes/find-causes.ts';
-export { anythingWaits } from './incidents/anything-waits.ts';
+export { anythingToDecide, anythingToExplain, anythingToTell } from './incidents/anything-waits.ts';
 export { WakeUps } from './wake-ups.ts';
 export * from './for-people.ts';

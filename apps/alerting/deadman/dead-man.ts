@@ -2,6 +2,7 @@ import type { CanaryStore, Outbox } from '#libs/database';
 import { isAlarming, judgeOurselves, type EpochMs } from '#libs/domain';
 import { type AddressPolicy, type Config, guardedAgent, type Logger, type Metrics } from '#libs/runtime';
 import { type Dispatcher, request } from 'undici';
+import { type Phase, PHASE_NAMES } from '../engine.ts';
 
 /** For the whole call (ms). */
 const DEADLINE = 10_000;
@@ -17,7 +18,7 @@ export class DeadMan {
   readonly #agent: Dispatcher;
   readonly #success;
   readonly #outcomes;
-  #lastCycleAt: EpochMs | null = null;
+  readonly #lastTurns = new Map<Phase, EpochMs>();
 
   constructor(
     private readonly on: {
@@ -41,9 +42,9 @@ export class DeadMan {
     );
   }
 
-  /** A cycle of the engine ended without an error. */
-  cycled(now: EpochMs): void {
-    this.#lastCycleAt = now;
+  /** A turn of the engine ended without an error. */
+  turned(phase: Phase, now: EpochMs): void {
+    this.#lastTurns.set(phase, now);
   }
 
   /** Says that all is well, if it is and somebody wants to hear it. Throws when the database does not answer. */
@@ -52,7 +53,9 @@ export class DeadMan {
     if (settings === undefined) return;
     const overdueSince = await outbox.overdueSince();
     const canaryFailed = isAlarming(await canary.last(), now);
-    const reason = judgeOurselves({ lastCycleAt: this.#lastCycleAt, overdueSince, canaryFailed }, now);
+    // The phase that has not ended for longest; null when one never did.
+    const lastCycleAt = this.#lastTurns.size < PHASE_NAMES.length ? null : Math.min(...this.#lastTurns.values());
+    const reason = judgeOurselves({ lastCycleAt, overdueSince, canaryFailed }, now);
     const outcome = reason === 'well' ? await this.#call(settings.url) : reason;
     this.#outcomes.inc({ outcome });
     if (outcome === 'told') this.#success.set(now / 1000);

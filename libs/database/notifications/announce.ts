@@ -56,12 +56,13 @@ export function announceUnit(database: Database, unitId: UnitId, now: EpochMs): 
   });
 }
 
-/** How long a beginning waits for a cause to be looked for, by whichever engine took that up (ms). */
-const CAUSES_WITHIN = 30 * SECOND;
+/** How long a beginning waits for what is recorded to be decided and explained, by whichever engine took that up (ms). */
+const NEWS_WITHIN = 30 * SECOND;
 
 /**
- * What is due, and with a due opening also those waiting that may join it. While causes are still to be looked for in
- * the unit nothing begins: what they explain need not be told.
+ * What is due, and with a due opening also those waiting that may join it. A beginning waits while a change of its
+ * device is undecided (it may be back) and while causes are to be looked for in the unit: what they explain need not be
+ * told.
  */
 async function dueIds(sql: Sql, unitId: UnitId, now: EpochMs): Promise<{ devices: string[]; causes: string[] }> {
   const rows = await sql.query<{
@@ -74,12 +75,13 @@ async function dueIds(sql: Sql, unitId: UnitId, now: EpochMs): Promise<{ devices
     news: boolean;
   }>(
     `SELECT a.id, a.event, a.created_at, a.due_at, a.held_for, i.cause = 'device' AS single,
-       EXISTS (SELECT 1 FROM cause_work w WHERE w.kind = 'place' AND w.unit_id = $1 AND w.due_at <= $2) AS news
+       EXISTS (SELECT 1 FROM cause_work w WHERE w.kind = 'place' AND w.unit_id = $1 AND w.due_at <= $2)
+         OR EXISTS (SELECT 1 FROM transition_work w WHERE w.device_no = i.device_no) AS news
      FROM announcement a JOIN incident i ON i.id = a.incident_id WHERE a.unit_id = $1 FOR UPDATE OF a`,
     [unitId, new Date(now)],
   );
   const isDue = (row: (typeof rows)[number]): boolean => {
-    const waits = row.news && row.event === 'incident.opened' ? CAUSES_WITHIN : 0;
+    const waits = row.news && row.event === 'incident.opened' ? NEWS_WITHIN : 0;
     return row.due_at.getTime() + waits <= now;
   };
   const leaving = rows.some((row) => row.event === 'incident.opened' && isDue(row));
