@@ -48,6 +48,17 @@ import { ReportMaker } from './reports/report-maker.ts';
 import { ReportPacks } from './reports/report-packs.ts';
 import { ReportsController } from './reports/reports.controller.ts';
 import { EvidenceTemplates } from './reports/templates.ts';
+import { ContributionSumsController } from './residents/contribution-sums.controller.ts';
+import { ContributionsController } from './residents/contributions.controller.ts';
+import { PagesController } from './residents/pages.controller.ts';
+import { PublicAddresses } from './residents/public-address.ts';
+import { PublicReportsController } from './residents/public-reports.controller.ts';
+import { PublicSiteController } from './residents/public-site.controller.ts';
+import { ReportThrottle } from './residents/report-throttle.ts';
+import { ResidentPages } from './residents/resident-pages.ts';
+import { StickersController } from './residents/stickers.controller.ts';
+import { UnitStickersController } from './residents/unit-stickers.controller.ts';
+import { VillagePageController } from './residents/village-page.controller.ts';
 import { RefusedEntries } from './security/refused-entries.ts';
 import { SecurityLogController } from './security/security-log.controller.ts';
 import { TargetAddresses } from './targets/target-address.ts';
@@ -86,6 +97,14 @@ import { TargetsController } from './targets/targets.controller.ts';
     BoundariesController,
     AuditController,
     SecurityLogController,
+    StickersController,
+    UnitStickersController,
+    ContributionsController,
+    ContributionSumsController,
+    PublicReportsController,
+    VillagePageController,
+    PublicSiteController,
+    PagesController,
   ],
   providers: [
     AccessTokens,
@@ -102,6 +121,9 @@ import { TargetsController } from './targets/targets.controller.ts';
     ReportMaker,
     ReportPacks,
     EvidenceTemplates,
+    PublicAddresses,
+    ReportThrottle,
+    ResidentPages,
     LiveFeed,
     MapFleets,
     LiveGateway,

@@ -24,6 +24,7 @@ import { Maintenance1763700000012 } from './migrations/0012-maintenance.ts';
 import { Drills1763700000013 } from './migrations/0013-drills.ts';
 import { Reports1763700000014 } from './migrations/0014-reports.ts';
 import { Map1763700000015 } from './migrations/0015-map.ts';
+import { Residents1763700000016 } from './migrations/0016-residents.ts';
 import { PostgresNaming } from './naming.ts';
 import { PoolClient } from './pool-client.ts';
 
@@ -62,6 +63,7 @@ const MIGRATIONS = [
   Drills1763700000013,
   Reports1763700000014,
   Map1763700000015,
+  Residents1763700000016,
 ];
 
 /** A frozen server must not hang its callers: every wait has an end (milliseconds). */

@@ -15,6 +15,7 @@ import { OperationStore } from './operations/operation.store.ts';
 import { SecurityLog } from './security/security-log.ts';
 import { Database } from './sql.ts';
 import { PEOPLE_STORES } from './for-people.ts';
+import { PublicSites } from './residents/public-site.store.ts';
 import { WakeUps } from './wake-ups.ts';
 
 const STORES = [
@@ -31,6 +32,7 @@ const STORES = [
   AckLinks,
   DrillLinks,
   AckReplies,
+  PublicSites,
   CommandDelivery,
   SecurityLog,
 ];

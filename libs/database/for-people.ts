@@ -23,6 +23,10 @@ import { MapLayerStore } from './map/layer.store.ts';
 import { MapStore } from './map/map.store.ts';
 import { NotificationStore } from './notifications/notification.store.ts';
 import { OperationRequestStore } from './operations/operation-request.store.ts';
+import { ContributionStore } from './residents/contribution.store.ts';
+import { PublicReportStore } from './residents/report.store.ts';
+import { StickerStore } from './residents/sticker.store.ts';
+import { VillagePages } from './residents/village-page.store.ts';
 import { PolicyStore } from './registry/policy.store.ts';
 import { PruningStore } from './live/pruning.store.ts';
 import { SecurityLogStore } from './security/security-log.store.ts';
@@ -75,6 +79,10 @@ export const PEOPLE_STORES = [
   MaintenanceStore,
   MaintenanceImport,
   ExplainStore,
+  StickerStore,
+  ContributionStore,
+  PublicReportStore,
+  VillagePages,
 ];
 
 export { Refusal, type RefusalCode } from './refusal.ts';
@@ -128,3 +136,14 @@ export { MaintenanceStore, type MaintenanceRow, type NewMaintenance } from './ma
 export { MaintenanceImport, type ImportedLine } from './maintenance/import.ts';
 export { AvailabilityStore, type DeviceAvailability, type UnitAvailability } from './history/availability.store.ts';
 export type { CorrectionRow } from './history/device-history.ts';
+export { StickerStore, type StickerRow } from './residents/sticker.store.ts';
+export { ContributionStore, type ContributionRow, type ContributionTotals } from './residents/contribution.store.ts';
+export { PublicReportStore, type ReportRow } from './residents/report.store.ts';
+export { VillagePages, type VillagePage, type VillagePageSettings } from './residents/village-page.store.ts';
+export {
+  PublicSites,
+  type PublicDevice,
+  type PublicSite,
+  type PublicSiteReport,
+} from './residents/public-site.store.ts';
+export type { PublicGifts } from './residents/public-gifts.ts';

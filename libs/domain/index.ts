@@ -47,6 +47,7 @@ export * from './reach.ts';
 export * from './recipient.ts';
 export * from './recording/index.ts';
 export * from './policy.ts';
+export * from './public-report.ts';
 export * from './reply.ts';
 export * from './reports/index.ts';
 export * from './role.ts';

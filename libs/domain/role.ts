@@ -21,6 +21,12 @@ export const RIGHTS = {
   'system.read': ['admin', 'it_officer'],
   // Of the whole installation: only with the topmost unit.
   'system.write': ['admin', 'it_officer'],
+  // The label on a pole: who replaces it makes the old one worthless.
+  'sticker.write': ['admin', 'it_officer', 'unit_leader', 'installer'],
+  // Who gave what, also of those who do not want to be named.
+  'ledger.read': ['admin', 'it_officer', 'unit_leader'],
+  'ledger.write': ['admin', 'it_officer', 'unit_leader'],
+  'village_page.write': ['admin', 'it_officer', 'unit_leader'],
   'device.command': ['admin', 'it_officer', 'installer'],
   'security.read': ['admin', 'it_officer', 'installer'],
   // Of strangers who are no device of anybody: to whom the whole territory is entrusted.

@@ -24,7 +24,7 @@ describe('migrations and entities', () => {
   });
 
   it('are seen to disagree when a column goes missing', async () => {
-    await source.query('ALTER TABLE site DROP COLUMN landmark');
+    await source.query('ALTER TABLE site DROP COLUMN landmark CASCADE');
     expect(await difference(source)).toEqual([expect.stringContaining('landmark')]);
   });
 });

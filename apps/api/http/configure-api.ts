@@ -17,6 +17,7 @@ import { serveWeb } from './serve-web.ts';
 
 const BOUNDARIES = '/api/v1/units/boundaries';
 const BOUNDARIES_LIMIT_KIB = 4_096;
+const FORM_LIMIT_KIB = 16;
 
 /**
  * Everything around the controllers: headers, limits, bodies, documents, the web pages. Call it between
@@ -39,6 +40,8 @@ export async function configureApi(application: INestApplication): Promise<void>
   // A district's boundaries are longer than anything else that is sent.
   app.useBodyParser('json', { limit: BOUNDARIES_LIMIT_KIB * 1024, type: isBoundaries });
   app.useBodyParser('json', { limit: BODY_LIMIT_KIB * 1024 });
+  // The form on a pole's page works without a script.
+  app.useBodyParser('urlencoded', { limit: FORM_LIMIT_KIB * 1024, extended: false, type: isReportForm });
   app.useBodyParser('text', { type: 'text/csv', limit: BODY_LIMIT_KIB * 1024 });
   app.use(checkBody);
   // Four parameters make it an error handler: what the parsers above refuse never reaches a controller.
@@ -52,6 +55,9 @@ export async function configureApi(application: INestApplication): Promise<void>
 
 const isBoundaries = ({ url, headers }: IncomingMessage): boolean =>
   url === BOUNDARIES && /^application\/json\b/i.test(headers['content-type'] ?? '');
+
+const isReportForm = ({ url, headers }: IncomingMessage): boolean =>
+  (url ?? '').startsWith('/p/') && /^application\/x-www-form-urlencoded\b/i.test(headers['content-type'] ?? '');
 
 /** Only JSON objects are read here; an empty body is an empty object, so that every missing field can be named. */
 function checkBody(request: Request, _response: Response, next: NextFunction): void {

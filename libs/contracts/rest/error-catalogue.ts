@@ -85,7 +85,38 @@ export const ERRORS = {
   maintenance_not_found: error(404, 'Không tìm thấy lịch bảo trì này.', 'This maintenance window was not found.'),
   link_not_found: error(404, 'Liên kết này không đúng hoặc đã hết hạn.', 'This link is wrong or has expired.'),
 
+  sticker_not_found: error(
+    404,
+    'Không có điểm nào với nhãn này. Xin xem lại địa chỉ, hoặc quét lại mã trên cột.',
+    'No place has this label. Check the address, or scan the code on the pole again.',
+  ),
+  sticker_replaced: error(
+    410,
+    'Nhãn này đã được thay. Xin quét nhãn mới.',
+    'This label has been replaced. Scan the new one.',
+  ),
+  village_page_not_found: error(404, 'Không có trang này.', 'There is no such page.'),
+  contribution_not_found: error(404, 'Không tìm thấy khoản đóng góp này.', 'This contribution was not found.'),
+  public_report_not_found: error(404, 'Không tìm thấy phản ánh này.', 'This report was not found.'),
+
   // In the way of what is there.
+  public_report_is_closed: error(409, 'Phản ánh này đã đóng.', 'This report is closed.'),
+  village_page_not_for_kind: error(
+    409,
+    'Chỉ tổ, thôn và xã có trang cho bà con.',
+    'Only groups, villages and communes have a page for residents.',
+  ),
+  not_reportable_here: error(409, 'Ở đây không có thứ đó để báo.', 'There is no such thing here to report.'),
+  reported_too_fast: error(
+    429,
+    'Bà con vừa báo rồi. Xin chờ {minutes} phút nữa hãy báo tiếp.',
+    'You have just reported. Please wait {minutes} minutes before the next report.',
+  ),
+  reported_often_today: error(
+    429,
+    'Hôm nay đã có nhiều người báo chỗ này. Tổ đã biết, bà con không cần báo thêm.',
+    'Many have reported this place today. The group knows; no further report is needed.',
+  ),
   unit_code_taken: error(
     409,
     'Mã đơn vị này đã dùng cho cùng ngày bắt đầu.',

@@ -25,6 +25,7 @@ export * from './operation.dto.ts';
 export * from './page.dto.ts';
 export * from './policy.dto.ts';
 export * from './report.dto.ts';
+export * from './residents.dto.ts';
 export * from './security.dto.ts';
 export * from './session.dto.ts';
 export * from './site.dto.ts';

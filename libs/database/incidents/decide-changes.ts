@@ -1,4 +1,5 @@
 import type { DeviceNo, EpochMs } from '#libs/domain';
+import { settleReports } from '../residents/settle-reports.ts';
 import type { Database, Sql } from '../sql.ts';
 import { addPlaceNews, addWideNews } from '../causes/cause-work.ts';
 import { claimChanges, findDevices, type PendingChange } from './device-record.ts';
@@ -18,6 +19,7 @@ export function decideChanges(database: Database, deviceNos: readonly DeviceNo[]
       replayDevice(found, byDevice.get(deviceNo) ?? [], replay);
     }
     await recordReplay(tx, replay, now);
+    await settleReports(tx, replay);
     await leaveNews(tx, changes, now);
     await publishIncidents(
       tx,

@@ -16,6 +16,7 @@ export const TIMELINE_KINDS = [
   'not_escalated',
   'reopened',
   'commented',
+  'reported',
   'resolved',
   'ended',
 ] as const;

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type EpochMs, foldForSearch, type SiteId, type UnitId } from '#libs/domain';
 import { type Access, inScope, narrowed, requireUnit, type Scope } from '../access.ts';
@@ -7,6 +6,7 @@ import { refusing } from '../database-error.ts';
 import { newId } from '../new-id.ts';
 import { type PageOf, type PageRequest, readCursor, toPage } from '../page.ts';
 import { orRefuse, Refusal } from '../refusal.ts';
+import { newPublicToken } from '../residents/public-token.ts';
 import { assignments, epoch, Parameters } from '../sql-text.ts';
 import { Database, type Sql } from '../sql.ts';
 import { type Box, inBox } from './box.ts';
@@ -176,7 +176,7 @@ export async function insertSite(
       site.landmark ?? null,
       site.latitude ?? null,
       site.longitude ?? null,
-      randomBytes(16).toString('base64url'),
+      newPublicToken(),
       foldForSearch([code, site.name, site.landmark].filter(Boolean).join(' ')),
       new Date(now),
     ],

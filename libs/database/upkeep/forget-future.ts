@@ -119,6 +119,12 @@ async function forgetWaiting(sql: Sql, now: EpochMs): Promise<void> {
      WHERE asked_at > $2 OR counting_from > $2`,
     [at, latest],
   );
+  // Nobody waits for tomorrow to be heard because a clock ran ahead.
+  await sql.query(
+    `UPDATE public_report SET created_at = least(created_at, $1), closed_at = least(closed_at, $1)
+     WHERE created_at > $2 OR closed_at > $2`,
+    [at, latest],
+  );
   // Nobody may be locked out by a right that was given a moment ago; rights are never given for a later day.
   await sql.query(`UPDATE user_grant SET valid_from = $1 WHERE valid_from > $2`, [at, latest]);
   // What is kept for a day is not kept for longer.

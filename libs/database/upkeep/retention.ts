@@ -89,7 +89,7 @@ const stray =
 /** Messages first, then the incidents they were about, then the changes those came from. */
 async function removeOldHistory(database: Database, before: EpochMs): Promise<number> {
   let removed = 0;
-  for (const removal of [digests, drills, notifications, incidents, transitions, corrections, maintenance]) {
+  for (const removal of [digests, drills, reports, notifications, incidents, transitions, corrections, maintenance]) {
     removed += await removeRows(database, removal, before);
   }
   await ListeningGaps.forget(database, before);
@@ -184,6 +184,16 @@ const maintenance: Removal = async (sql, before) => {
     `DELETE FROM maintenance_window WHERE id = ANY (ARRAY(
        SELECT id FROM maintenance_window WHERE least(ended_at, until_at, last_day + interval '3 days') < $1 LIMIT ${CHUNK}))
      RETURNING 1`,
+    [before],
+  );
+  return rows.length;
+};
+
+/** What residents said; what nobody closed stays. */
+const reports: Removal = async (sql, before) => {
+  const rows = await sql.query(
+    `DELETE FROM public_report WHERE id = ANY (ARRAY(
+       SELECT id FROM public_report WHERE state = 'closed' AND closed_at < $1 LIMIT ${CHUNK})) RETURNING 1`,
     [before],
   );
   return rows.length;

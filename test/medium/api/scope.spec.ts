@@ -32,6 +32,7 @@ describe('lists show nothing of another territory', () => {
     '/incidents',
     '/audit',
     '/maintenance',
+    '/public-reports',
   ])('%s', async (path) => {
     const { status, body } = await here.officer('GET', `${path}?limit=500`);
     expect(status).toBe(200);
@@ -72,6 +73,13 @@ describe('what lies outside answers as if it did not exist', () => {
     ['drills', (c) => `/units/${c.groupId}/drills`],
     ['site', (c) => `/sites/${c.siteId}`],
     ['history of a site', (c) => `/sites/${c.siteId}/history`],
+    ['label of a site', (c) => `/sites/${c.siteId}/sticker`],
+    ['labels of a unit', (c) => `/units/${c.groupId}/stickers`],
+    ['gifts for a site', (c) => `/sites/${c.siteId}/contributions`],
+    ['gifts in a unit', (c) => `/units/${c.groupId}/contributions`],
+    ['page of a village', (c) => `/units/${c.groupId}/village-page`],
+    ['report of a resident', (c) => `/public-reports/${c.reportId}`],
+    ['reports of a unit', (c) => `/public-reports?unitId=${c.groupId}`],
     ['device', (c) => `/devices/${c.lightId}`],
     ['health of a device', (c) => `/devices/${c.lightId}/health`],
     ['telemetry of a device', (c) => `/devices/${c.lightId}/telemetry`],
@@ -116,6 +124,17 @@ describe('what lies outside answers as if it did not exist', () => {
     ['set a policy', 'PUT', (c) => `/units/${c.groupId}/policy`, {}],
     ['set a rota', 'PUT', (c) => `/units/${c.groupId}/duty`, {}],
     ['change a site', 'PATCH', (c) => `/sites/${c.siteId}`, { name: 'x' }],
+    ['renew a label', 'POST', (c) => `/sites/${c.siteId}/sticker`, undefined],
+    [
+      'note a gift',
+      'POST',
+      (c) => `/sites/${c.siteId}/contributions`,
+      { donor: 'x', amountDong: 1, givenOn: '2026-01-01' },
+    ],
+    ['change a gift', 'PATCH', (c) => `/sites/${c.siteId}/contributions/${c.contributionId}`, { donor: 'x' }],
+    ['remove a gift', 'DELETE', (c) => `/sites/${c.siteId}/contributions/${c.contributionId}`, undefined],
+    ['close a report', 'POST', (c) => `/public-reports/${c.reportId}/close`, {}],
+    ['open a village page', 'PUT', (c) => `/units/${c.groupId}/village-page`, { isOpen: true, links: [] }],
     ['change a device', 'PATCH', (c) => `/devices/${c.lightId}`, { name: 'x' }],
     ['delete a device', 'DELETE', (c) => `/devices/${c.lightId}`, undefined],
     ['rotate a secret', 'POST', (c) => `/devices/${c.lightId}/secret`, undefined],
@@ -165,6 +184,17 @@ describe('what lies outside answers as if it did not exist', () => {
     expect(foreign.body).toEqual(imagined.body);
   });
 
+  it('a gift of another place is not reached through a place of one’s own', async () => {
+    const { status, body } = await here.officer(
+      'PATCH',
+      `/sites/${here.siteId}/contributions/${there.contributionId}`,
+      {
+        donor: 'x',
+      },
+    );
+    expect([status, body.errorCode]).toEqual([404, 'contribution_not_found']);
+  });
+
   it('a unit cannot be moved into it', async () => {
     const { status, body } = await here.officer('POST', `/units/${here.groupId}/move`, { parentId: there.id });
     expect([status, body.errorCode]).toEqual([404, 'unit_not_found']);
@@ -173,7 +203,7 @@ describe('what lies outside answers as if it did not exist', () => {
   const imaginary = (): Commune => ({
     ...here,
     ...{ id: nowhere, groupId: nowhere, siteId: nowhere, lightId: nowhere, targetId: nowhere, officerId: nowhere },
-    ...{ incidentId: nowhere, operationId: nowhere },
+    ...{ incidentId: nowhere, operationId: nowhere, contributionId: nowhere, reportId: nowhere },
   });
 
   async function expectLikeNothing(method: string, path: (commune: Commune) => string, body?: object): Promise<void> {
@@ -236,4 +266,5 @@ const idsOf = (commune: Commune): string[] => [
   commune.targetId,
   commune.officerId,
   commune.incidentId,
+  commune.reportId,
 ];

@@ -15,6 +15,9 @@ export interface Commune {
   readonly incidentId: string;
   /** A search for cameras. */
   readonly operationId: string;
+  /** A gift for the light's pole, and what a resident said there. */
+  readonly contributionId: string;
+  readonly reportId: string;
   /** Calls as the commune's own IT officer. */
   readonly officer: Call;
 }
@@ -52,7 +55,13 @@ async function makeCommune(server: ApiServer, admin: Call, name: string, email: 
   const { id: lightId, siteId } = registered.body.device as { id: string; siteId: string };
   const incidentId = await openIncident(server, groupId, lightId);
   const { operationId } = (await admin('POST', '/discovery', { unitId: id })).body as { operationId: string };
-  return { id, groupId, lightId, cameraId, siteId, targetId, officerId, officer, incidentId, operationId };
+  const gift = { donor: `Một nhà ở ${name}`, amountDong: 500_000, givenOn: '2026-03-01' };
+  const contributionId = await create(admin, `/sites/${siteId}/contributions`, gift);
+  const { url } = (await admin('GET', `/sites/${siteId}/sticker`)).body as { url: string };
+  const path = `/public/sites/${url.slice(url.lastIndexOf('/') + 1)}/public-reports`;
+  const reportId = await create(admin, path, { what: 'light_dark', note: `Tối cả xóm, ${name}` });
+  const more = { contributionId, reportId };
+  return { id, groupId, lightId, cameraId, siteId, targetId, officerId, officer, incidentId, operationId, ...more };
 }
 
 /** An open incident and the message about it, as the engine leaves them. */

@@ -1,0 +1,141 @@
+import { Injectable } from '@nestjs/common';
+import {
+  type Cause,
+  DAY,
+  type DeviceKind,
+  type DeviceNo,
+  type EpochMs,
+  type Health,
+  type IncidentId,
+  publicState,
+  type ReportOutcome,
+  type ReportSubject,
+  type SiteId,
+  type UnitId,
+} from '#libs/domain';
+import { healthOf } from '../registry/device-columns.ts';
+import { Refusal } from '../refusal.ts';
+import { epoch } from '../sql-text.ts';
+import { Database, type Sql } from '../sql.ts';
+import { type PublicGifts, readPublicGifts } from './public-gifts.ts';
+import { camerasShown, hashOfToken } from './public-token.ts';
+import { fileReport, type NewReport } from './file-report.ts';
+
+/** A device as it stands there. Who shows it to strangers asks `publicState` first. */
+export interface PublicDevice {
+  readonly deviceNo: DeviceNo;
+  readonly kind: DeviceKind;
+  readonly unitId: UnitId;
+  readonly health: Health;
+  readonly since: EpochMs;
+  readonly flapping: boolean;
+  readonly camerasShown: boolean;
+  /** What lasts, also where a person closed it; `cause`: what explains it. */
+  readonly incident: {
+    readonly id: IncidentId;
+    readonly startedAt: EpochMs;
+    readonly taken: boolean;
+    readonly cause: Cause;
+  } | null;
+}
+
+export interface PublicSiteReport {
+  readonly id: string;
+  readonly subject: ReportSubject;
+  readonly outcome: ReportOutcome;
+  readonly deviceNo: DeviceNo | null;
+  readonly createdAt: EpochMs;
+  readonly closedAt: EpochMs | null;
+  readonly closedBecause: 'device_works' | 'person' | null;
+}
+
+export interface PublicSite {
+  readonly siteId: SiteId;
+  readonly code: string;
+  readonly name: string | null;
+  readonly landmark: string | null;
+  readonly unitId: UnitId;
+  readonly unitName: string;
+  readonly timeZone: string;
+  /** Of the page of the nearest unit that opened one. */
+  readonly villageToken: string | null;
+  readonly devices: readonly PublicDevice[];
+  readonly gifts: PublicGifts;
+  /** Of the last week, newest first. */
+  readonly reports: readonly PublicSiteReport[];
+}
+
+type Place = Omit<PublicSite, 'devices' | 'gifts' | 'reports'>;
+
+const SHOWN_REPORTS = { days: 7, most: 20 } as const;
+
+/** What somebody at the pole sees and says. Takes no scope: the token is the right. */
+@Injectable()
+export class PublicSites {
+  constructor(private readonly database: Database) {}
+
+  async view(token: string, now: EpochMs): Promise<PublicSite> {
+    const place = await findPlace(this.database, token);
+    // Asked one after the other whatever they find: how long it takes says nothing about how the devices are.
+    const devices = await readDevices(this.database, place.siteId, now);
+    const gifts = await readPublicGifts(this.database, [place.siteId]);
+    const reports = await this.database.query<PublicSiteReport>(
+      `SELECT r.id, r.subject, r.outcome, r.device_no AS "deviceNo", ${epoch('r.created_at')} AS "createdAt",
+         ${epoch('r.closed_at')} AS "closedAt", r.closed_because AS "closedBecause"
+       FROM public_report r WHERE r.site_id = $1 AND r.created_at > $2 ORDER BY r.created_at DESC, r.id DESC LIMIT $3`,
+      [place.siteId, new Date(now - SHOWN_REPORTS.days * DAY), SHOWN_REPORTS.most],
+    );
+    return { ...place, devices, gifts, reports };
+  }
+
+  /** The place of a token, to count who reports before anything is written. */
+  async find(token: string): Promise<SiteId> {
+    return (await findPlace(this.database, token)).siteId;
+  }
+
+  /** Gives the report's id. */
+  async report(token: string, report: NewReport, now: EpochMs): Promise<string> {
+    return this.database.transaction(async (tx) => {
+      const place = await findPlace(tx, token);
+      // One report of a place at a time: what is counted stays true.
+      await tx.query('SELECT 1 FROM site WHERE id = $1 FOR UPDATE', [place.siteId]);
+      const devices = await readDevices(tx, place.siteId, now);
+      return fileReport(tx, { place, devices, stateOf: publicFactsState }, report, now);
+    });
+  }
+}
+
+/** As the responsible know it: what is kept of a report is not for strangers. */
+const publicFactsState = (device: PublicDevice) => publicState({ ...device, camerasShown: true });
+
+async function findPlace(sql: Sql, token: string): Promise<Place> {
+  const [place] = await sql.query<Place>(
+    `SELECT s.id AS "siteId", s.code, s.name, s.landmark, s.unit_id AS "unitId", u.name AS "unitName",
+       u.time_zone AS "timeZone", (SELECT v.token FROM unit_closure c JOIN village_page v ON v.unit_id = c.ancestor_id
+         WHERE c.descendant_id = s.unit_id AND v.is_open ORDER BY c.depth LIMIT 1) AS "villageToken"
+     FROM site s JOIN unit u ON u.id = s.unit_id WHERE s.public_token = $1`,
+    [token],
+  );
+  if (place) return place;
+  const [replaced] = await sql.query('SELECT 1 FROM replaced_sticker WHERE token_hash = $1', [hashOfToken(token)]);
+  throw new Refusal(replaced ? 'sticker_replaced' : 'sticker_not_found');
+}
+
+const readDevices = (sql: Sql, siteId: SiteId, now: EpochMs): Promise<PublicDevice[]> =>
+  sql.query<PublicDevice>(
+    `SELECT d.device_no AS "deviceNo", d.kind, d.unit_id AS "unitId", ${healthOf('$2::timestamptz')} AS health,
+       ${epoch('coalesce(h.silent_since, h.since)')} AS since, ${camerasShown('d.unit_id')} AS "camerasShown",
+       EXISTS (SELECT 1 FROM device_fault f WHERE f.device_no = d.device_no AND f.code = 'flapping') AS flapping,
+       (SELECT json_build_object('id', i.id, 'startedAt', ${epoch('i.started_at')},
+            'taken', i.state = 'acknowledged' OR coalesce(parent.state = 'acknowledged', false),
+            'cause', coalesce(parent.cause, 'device'))
+          FROM incident i
+          LEFT JOIN incident_parent p ON p.child_id = i.id AND p.left_at IS NULL
+          LEFT JOIN incident parent ON parent.id = p.parent_id
+          WHERE i.device_no = d.device_no AND i.cause = 'device' AND i.ended_at IS NULL
+          ORDER BY i.started_at, i.id LIMIT 1) AS incident
+     FROM device d JOIN device_health h USING (device_no)
+     WHERE d.site_id = $1 AND d.lifecycle = 'active' AND d.kind <> 'edge_agent'
+     ORDER BY array_position(ARRAY['solar_light','wifi_hotspot','camera'], d.kind), d.code`,
+    [siteId, new Date(now)],
+  );
