@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { until } from '../harness/until.ts';
+import type { MqttDevice } from '../harness/mqtt-device.ts';
 import type { World } from '../harness/world.ts';
 import { describeInBrowser } from './chromium.ts';
 import { ADMIN, OpenScreens } from './open-screens.ts';
@@ -20,11 +22,12 @@ describeInBrowser('every screen', () => {
   let screens: OpenScreens;
   let world: World;
   let deviceId: string;
+  let lamps: readonly [MqttDevice, MqttDevice];
 
   beforeAll(async () => {
     screens = await OpenScreens.open();
     ({ world } = screens);
-    deviceId = await furnish(world);
+    ({ deviceId, lamps } = await furnish(world));
   });
 
   afterAll(() => screens.close());
@@ -108,6 +111,15 @@ describeInBrowser('every screen', () => {
       await visitor.page.getByRole('row').nth(1).getByRole('button').click();
       await visitor.page.getByRole('link', { name: 'Đèn chợ' }).waitFor();
       await inspect('map-site');
+      await visitor.page.getByRole('button', { name: 'Đóng' }).click();
+      const filters = visitor.page.getByRole('button', { name: 'Lọc' });
+      if (await filters.isVisible()) await filters.click();
+      await visitor.page.getByLabel('Loại').selectOption('camera');
+      await visitor.page.waitForURL(/kind=camera/);
+      await visitor.page.locator('[data-testid="in-sight"][data-down="0"]').waitFor();
+      await visitor.page.getByRole('link', { name: 'Xem dạng danh sách' }).click();
+      await visitor.page.getByText('Không tìm thấy thiết bị nào').waitFor();
+      expect(new URL(visitor.page.url()).search).toBe('?kind=camera');
     });
     it('a wrong acknowledge link', () => show('link-wrong', '/a/khong-co', 'Liên kết này không đúng hoặc đã hết hạn.'));
     it('a page that is not there', () => show('no-page', '/khong-co', 'Không có trang này'));
@@ -129,10 +141,43 @@ describeInBrowser('every screen', () => {
       await visitor.page.getByText(/Đang mất mạng/).waitFor({ state: 'detached' });
     });
   });
+
+  it('an open map follows what happens, and what happened while the network was away', async () => {
+    const [lamp, gone] = lamps;
+    const desk = await Visitor.open(screens.browser, world.httpUrl, { name: 'desk-live', size: DESK });
+    await desk.signIn(...ADMIN, '/map');
+    const sees = (state: string) => world.settle(desk.page.locator(`[data-testid="in-sight"]${state}`).waitFor());
+    await sees(':not([data-down="0"])');
+    await world.settle(gone.connect());
+    await world.settle(Promise.all([lamp, gone].map((device) => device.heartbeat())));
+    await sees('[data-down="0"]');
+    await desk.page.context().setOffline(true);
+    await desk.page.getByText(/Đang mất mạng/).waitFor();
+    gone.cut();
+    while ((await world.admin.get<{ items: unknown[] }>('/devices?health=offline')).items.length === 0)
+      await world.live([lamp], MINUTE);
+    await desk.page.context().setOffline(false);
+    await sees(':not([data-down="0"])');
+    // Time goes on for the lights meanwhile: what counts is that screen and REST come to say the same.
+    await until('the screen says what REST says', 30_000, async () => {
+      await world.advance(200);
+      const { byState } = await world.admin.get<{ byState: Record<string, number> }>('/map/summary');
+      const shown = await desk.page
+        .getByTestId('legend')
+        .locator('li')
+        .evaluateAll((lines) =>
+          lines.map((line) => [line.getAttribute('data-state'), Number(line.getAttribute('data-count'))] as const),
+        );
+      return JSON.stringify(shown) === JSON.stringify(Object.entries(byState));
+    });
+    await desk.picture('map-after-return');
+    expect(desk.complaints).toEqual([]);
+    await desk.leave();
+  });
 });
 
 /** A village with a working light that once sent nonsense, a silent one with a hostile name, and one that went dark. */
-async function furnish(world: World): Promise<string> {
+async function furnish(world: World): Promise<{ deviceId: string; lamps: readonly [MqttDevice, MqttDevice] }> {
   const village = await world.unit('Thôn Tháp Thượng', 'village');
   const group = await world.unit('Tổ tự quản số 5', 'group', village);
   await world.webhookTarget(group);
@@ -147,5 +192,5 @@ async function furnish(world: World): Promise<string> {
   gone.cut();
   while ((await world.admin.get<{ items: unknown[] }>('/incidents?state=open')).items.length === 0)
     await world.live([lamp], MINUTE);
-  return light.device.id;
+  return { deviceId: light.device.id, lamps: [lamp, gone] };
 }

@@ -64,7 +64,7 @@ export class MapFleets implements OnApplicationBootstrap {
   /** The index of what the filter shows below `roots`, as it is now. */
   async index(roots: Scope, filter: ViewFilter): Promise<SiteIndex> {
     const territory = await this.#territory(roots);
-    const key = JSON.stringify([filter.kind, filter.health, filter.fault, filter.q, filter.layer]);
+    const key = JSON.stringify([filter.kind, filter.health, filter.fault, filter.q, filter.trouble]);
     const view = territory.views.get(key) ?? (await this.#view(territory, filter));
     remember(territory.views, key, view);
     while (territory.views.size > MOST_VIEWS) forgetOldest(territory.views);

@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import {
   type BoundaryFeatures,
   MapBase,
+  MapExtent,
   MapFilterQuery,
   MapQuery,
   MapSummary,
@@ -12,10 +13,11 @@ import {
   UnitQuery,
   UplinksQuery,
 } from '#libs/contracts';
-import { BoundaryStore, type Manager, MapLayerStore, MapStore } from '#libs/database';
+import { BoundaryStore, FleetStore, type Manager, MapLayerStore, MapStore } from '#libs/database';
 import { type Clock, CLOCK, type Config, CONFIG } from '#libs/runtime';
 import { Held, Needs } from '../auth/rights.ts';
 import { boxOf } from '../http/page.ts';
+import { MapFleets } from './map-fleets.ts';
 import { boundaryFeatures, powerCutFeatures } from './boundaries.ts';
 
 /** The health map. */
@@ -25,6 +27,8 @@ export class MapController {
   constructor(
     private readonly map: MapStore,
     private readonly layers: MapLayerStore,
+    private readonly fleetStore: FleetStore,
+    private readonly fleets: MapFleets,
     private readonly boundaryStore: BoundaryStore,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -51,6 +55,14 @@ export class MapController {
   @Get('summary')
   async summary(@Held() { scope }: Manager, @Query() filter: MapFilterQuery): Promise<MapSummary> {
     return this.map.summary(scope, filter, this.clock.now());
+  }
+
+  /** Where and what the tiles of this filter draw, as they are now: for the frame and the legend of a map. */
+  @Needs('registry.read')
+  @Get('extent')
+  async extent(@Held() { scope }: Manager, @Query() { unitId, ...filter }: MapFilterQuery): Promise<MapExtent> {
+    const index = await this.fleets.index(await this.fleetStore.rootsOf(scope, unitId), filter);
+    return { box: index.box === null ? null : [...index.box], sites: index.size, byState: index.totals };
   }
 
   /** GeoJSON: the imported boundaries of units, larger units first; 200,000 points at most. */

@@ -46,6 +46,10 @@ export class SiteIndex {
   /** The cluster around each node, and its devices by state. */
   readonly #parents: Int32Array;
   readonly #counts: Int32Array;
+  /** West, south, east, north around its sites; null without sites. */
+  readonly box: readonly [number, number, number, number] | null;
+  /** All its devices by state. */
+  readonly totals = Object.fromEntries(MAP_STATES.map((state) => [state, 0])) as Counts;
   readonly #accept: (device: MapDevice) => boolean;
 
   constructor(sites: readonly MapSite[], accept: (device: MapDevice) => boolean) {
@@ -56,9 +60,13 @@ export class SiteIndex {
     this.#counts = new Int32Array(2 * shown.length * STATES);
     for (const [node, site] of shown.entries()) {
       this.#nodes.set(site, node);
-      for (const device of site.devices)
-        if (device.state !== null && accept(device)) this.#count(node, device.state, 1);
+      for (const device of site.devices) {
+        if (device.state === null || !accept(device)) continue;
+        this.#count(node, device.state, 1);
+        this.totals[device.state] += 1;
+      }
     }
+    this.box = boxAround(shown);
     this.#clusters = this.#cluster(shown);
   }
 
@@ -72,6 +80,7 @@ export class SiteIndex {
 
   /** One device of this state more or less (`by` 1 or -1) at a site that is in the index. */
   add(site: MapSite, state: MapState, by: number): void {
+    this.totals[state] += by;
     for (let node = this.#nodes.get(site) ?? NOBODY; node !== NOBODY; node = this.#parents[node] ?? NOBODY)
       this.#count(node, state, by);
   }
@@ -148,4 +157,14 @@ export class SiteIndex {
       this.#counts[place] = (this.#counts[place] ?? 0) + (this.#counts[member * STATES + state] ?? 0);
     }
   }
+}
+
+function boxAround(sites: readonly MapSite[]): SiteIndex['box'] {
+  if (sites.length === 0) return null;
+  let [west, south, east, north] = [180, 90, -180, -90];
+  for (const { longitude, latitude } of sites) {
+    [west, east] = [Math.min(west, longitude), Math.max(east, longitude)];
+    [south, north] = [Math.min(south, latitude), Math.max(north, latitude)];
+  }
+  return [west, south, east, north];
 }

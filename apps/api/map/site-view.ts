@@ -4,9 +4,7 @@ import type { Before, Fleet, MapDevice } from './fleet.ts';
 import { SiteIndex } from './site-index.ts';
 
 /** What a map is asked to show; the unit is the fleet's own matter. */
-export interface ViewFilter extends Omit<MapFilter, 'unitId'> {
-  readonly layer?: 'new' | undefined;
-}
+export type ViewFilter = Omit<MapFilter, 'unitId'>;
 
 /** Indexes of fewer sites are made anew whenever one is needed; larger ones at most once per so many sites a millisecond. */
 const QUICKLY_MADE = 20_000;
@@ -39,7 +37,7 @@ export class SiteView {
   index(now: EpochMs): SiteIndex {
     const age = now - this.#madeAt;
     const mayBeMade = this.fleet.sites.length < QUICKLY_MADE || age > this.fleet.sites.length / SITES_A_MILLISECOND;
-    const isOver = this.filter.layer === 'new' && age > NEW_LASTS;
+    const isOver = this.filter.trouble === 'new' && age > NEW_LASTS;
     if ((this.#unfit && mayBeMade) || isOver) {
       this.#index = this.#make(now);
       this.#madeAt = now;
@@ -70,13 +68,13 @@ export class SiteView {
   }
 
   #accepts(device: MapDevice, now: EpochMs): boolean {
-    const { kind, health, fault, layer } = this.filter;
+    const { kind, health, fault, trouble } = this.filter;
     return (
       (kind === undefined || device.kind === kind) &&
       (health === undefined || device.health === health) &&
       (fault === undefined || (fault === 'any' ? device.faults.length > 0 : device.faults.includes(fault))) &&
       (this.found === null || this.found.has(device.id)) &&
-      (layer === undefined || (device.state !== null && isNewTrouble(device.state, device.troubleSince, now)))
+      (trouble === undefined || (device.state !== null && isNewTrouble(device.state, device.troubleSince, now)))
     );
   }
 }

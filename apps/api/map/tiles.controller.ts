@@ -4,7 +4,7 @@ import { gzip } from 'node:zlib';
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { TileQuery } from '#libs/contracts';
+import { MapFilterQuery } from '#libs/contracts';
 import { FleetStore, type Manager } from '#libs/database';
 import { Held, Needs } from '../auth/rights.ts';
 import { ApiError } from '../http/api-error.ts';
@@ -33,14 +33,14 @@ export class TilesController {
   async devices(
     @Held() { scope }: Manager,
     @Param() { z = '', x = '', y = '' }: Record<string, string>,
-    @Query() { unitId, layer, ...filter }: TileQuery,
+    @Query() { unitId, ...filter }: MapFilterQuery,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
     const place = readPlace(z, x, y);
     if (place === null) throw new ApiError('invalid_tile');
     const roots = await this.fleets.rootsOf(scope, unitId);
-    const index = await this.maps.index(roots, { ...filter, layer: layer === 'new' ? 'new' : undefined });
+    const index = await this.maps.index(roots, filter);
     await send(drawTile(index, place), request, response);
   }
 }

@@ -174,6 +174,7 @@ export class DeviceChanges extends DeviceFields {
   maintenanceUntil?: string | null;
 }
 
+export const TROUBLES = ['new'] as const;
 export const DEVICE_ORDERS = ['name', 'urgency'] as const;
 
 export class DevicesQuery extends SearchQuery {
@@ -199,6 +200,11 @@ export class DevicesQuery extends SearchQuery {
   @IsOptional()
   @Line(60)
   fault?: string;
+
+  /** `new`: only devices whose trouble (silence, fault) began within the last 24 hours. */
+  @IsOptional()
+  @IsIn(TROUBLES)
+  trouble?: (typeof TROUBLES)[number];
 
   /** `west,south,east,north` in degrees. */
   @IsOptional()

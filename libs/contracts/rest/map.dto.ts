@@ -2,6 +2,7 @@ import type { DeviceKind, Health, MapState, UnitKind } from '#libs/domain';
 import { DEVICE_KINDS, HEALTHS } from '#libs/domain';
 import { IsArray, IsIn, IsObject, IsOptional, IsUUID, Matches } from 'class-validator';
 import { BBOX } from './site.dto.ts';
+import { TROUBLES } from './device.dto.ts';
 import { Line } from './text.ts';
 
 export class MapQuery {
@@ -36,18 +37,22 @@ export class MapFilterQuery {
   @Line(60)
   fault?: string;
 
+  /** `new`: only devices whose trouble began within the last 24 hours. */
+  @IsOptional()
+  @IsIn(TROUBLES)
+  trouble?: (typeof TROUBLES)[number];
+
   @IsOptional()
   @Line(100)
   q?: string;
 }
 
-export const TILE_LAYERS = ['now', 'new'] as const;
-
-export class TileQuery extends MapFilterQuery {
-  /** `new`: only devices whose trouble began within the last 24 hours. */
-  @IsOptional()
-  @IsIn(TILE_LAYERS)
-  layer?: (typeof TILE_LAYERS)[number];
+/** Where and what the tiles of the same filter draw. */
+export class MapExtent {
+  /** `[west, south, east, north]`; null: nothing is drawn. */
+  box: number[] | null;
+  sites: number;
+  byState: Record<MapState, number>;
 }
 
 /**

@@ -47,6 +47,7 @@ export interface MapFilter {
   readonly health?: Health | undefined;
   /** A fault code, or `any`. */
   readonly fault?: string | undefined;
+  readonly trouble?: 'new' | undefined;
   readonly q?: string | undefined;
 }
 

@@ -15,6 +15,8 @@ export interface DeviceFilter extends PageRequest {
   readonly health?: Health | undefined;
   /** A fault code, or `any`. */
   readonly fault?: string | undefined;
+  /** Trouble that began within a day. */
+  readonly trouble?: 'new' | undefined;
   readonly q?: string | undefined;
   readonly bbox?: Box | undefined;
   readonly sort?: 'name' | 'urgency' | undefined;
@@ -53,7 +55,7 @@ export function deviceListQuery(scope: Scope, filter: DeviceFilter, now: EpochMs
   const text = `
     WITH page AS MATERIALIZED (
       SELECT d.device_no, ${byUrgency ? rank(at) : '0'} AS rank
-      FROM device d ${byUrgency || filter.health ? 'JOIN device_health h USING (device_no)' : ''}
+      FROM device d ${byUrgency || filter.health || filter.trouble ? 'JOIN device_health h USING (device_no)' : ''}
         ${needsPlace ? 'JOIN site s ON s.id = d.site_id' : ''}
       WHERE ${conditions.join(' AND ')} ORDER BY ${order} LIMIT ${bind(filter.limit + 1)})
     SELECT page.rank, ${deviceColumns(at)} FROM page JOIN device d USING (device_no) ${BESIDE_DEVICE}
@@ -70,7 +72,7 @@ function conditionsOf(filter: DeviceFilter, now: string, bind: Bind): string[] {
 
 /** What lists and maps narrow by alike; the tables are `device d` and `device_health h`. */
 export function filterConditions(
-  filter: Pick<DeviceFilter, 'kind' | 'health' | 'fault' | 'q'>,
+  filter: Pick<DeviceFilter, 'kind' | 'health' | 'fault' | 'trouble' | 'q'>,
   now: string,
   bind: Bind,
 ): string[] {
@@ -78,6 +80,7 @@ export function filterConditions(
   if (filter.health !== undefined) conditions.push(`${healthOf(now)} = ${bind(filter.health)}`);
   if (filter.kind !== undefined) conditions.push(`d.kind = ${bind(filter.kind)}`);
   if (filter.fault !== undefined) conditions.push(faulty(filter.fault, bind));
+  if (filter.trouble !== undefined) conditions.push(isNewTrouble(now));
   for (const term of searchTerms(filter.q)) conditions.push(matchesTerm(term, bind));
   return conditions;
 }
@@ -86,6 +89,11 @@ function faulty(fault: string, bind: Bind): string {
   const which = fault === 'any' ? '' : `AND f.code = ${bind(fault)}`;
   return `EXISTS (SELECT 1 FROM device_fault f WHERE f.device_no = d.device_no ${which})`;
 }
+
+/** isNewTrouble (libs/domain/map-state.ts) in SQL; test/medium/api/tiles.spec keeps the two equal. */
+const isNewTrouble = (now: string): string => `(${healthOf(now)} IN ('online','suspect','offline') AND (
+  (h.connectivity IN ('suspect','offline') AND h.since > ${now}::timestamptz - interval '1 day')
+  OR EXISTS (SELECT 1 FROM device_fault f WHERE f.device_no = d.device_no AND f.since > ${now}::timestamptz - interval '1 day')))`;
 
 /** A word of the search is in the device's own words, or in the name of a unit above it ("thap thuong"). */
 export function matchesTerm(term: string, bind: Bind): string {

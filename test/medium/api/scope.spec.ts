@@ -105,6 +105,7 @@ describe('what lies outside answers as if it did not exist', () => {
     ['maintenance of a unit', (c) => `/maintenance?unitId=${c.groupId}`],
     ['map of a unit', (c) => `/map/sites?unitId=${c.groupId}`],
     ['counts of a unit', (c) => `/map/summary?unitId=${c.groupId}`],
+    ['frame of a unit', (c) => `/map/extent?unitId=${c.groupId}`],
     ['boundaries of a unit', (c) => `/map/boundaries?unitId=${c.groupId}`],
     ['power cuts of a unit', (c) => `/map/power-cuts?unitId=${c.groupId}`],
     ['uplinks of a unit', (c) => `/map/uplinks?bbox=100,8,110,24&unitId=${c.groupId}`],

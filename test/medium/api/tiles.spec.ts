@@ -163,7 +163,7 @@ describe('the answer', () => {
     },
   );
 
-  it.each(['?health=fine', '?kind=lamp', '?unitId=7', '?layer=old', '?q='])('no such filter: %s', async (query) => {
+  it.each(['?health=fine', '?kind=lamp', '?unitId=7', '?trouble=old', '?q='])('no such filter: %s', async (query) => {
     expect((await everybody.tile('0/0/0', query)).status).toBe(400);
   });
 });
@@ -178,11 +178,15 @@ describe('filters are those of the list', () => {
     ['q=den%20ngo', { unknown: 1 }],
     ['q=thap%20thuong', { unknown: 3 }],
     ['kind=camera&q=thap%20thuong', { unknown: 1 }],
-    ['layer=new', { down: 40 }],
+    ['trouble=new', { down: 40 }],
   ])('%s', async (query, expected) => {
     expect(await everybody.counts('0/0/0', `?${query}`)).toEqual(expected);
-    const { items } = (await admin('GET', `/devices?limit=500&${query.replace('layer=new', 'health=offline')}`)).body;
+    const { items } = (await admin('GET', `/devices?limit=500&${query}`)).body;
     expect(items).toHaveLength(Object.values(expected).reduce((sum, count) => sum + count, 0));
+    const { byState } = (await admin('GET', `/map/summary?${query}`)).body as { byState: States };
+    const extent = (await admin('GET', `/map/extent?${query}`)).body;
+    expect([byState, extent]).toMatchObject([expected, { byState }]);
+    expect(extent.box === null).toBe(items.length === 0);
   });
 
   it('a unit', async () => {
@@ -201,14 +205,14 @@ describe('a change is on the map', () => {
     expect(await village.counts(place(15))).toEqual({ down: 1, unknown: 2 });
     expect(await village.tags(place(18))).toMatchObject([{ state: 'down', down: 1, unknown: 1 }]);
     expect(await village.counts('0/0/0', '?health=offline')).toEqual({ down: 1 });
-    expect(await village.counts('0/0/0', '?layer=new')).toEqual({ down: 1 });
+    expect(await village.counts('0/0/0', '?trouble=new')).toEqual({ down: 1 });
     await becomes(lamp, 'online', ['lamp_failure']);
     await shows('a warning', () => village.counts('0/0/0'), { warning: 1, unknown: 2 });
     expect(await village.counts('0/0/0', '?fault=lamp_failure')).toEqual({ warning: 1 });
     expect(await village.counts('0/0/0', '?health=offline')).toEqual({});
     await becomes(lamp, 'online');
     await shows('well', () => village.counts('0/0/0'), { ok: 1, unknown: 2 });
-    expect(await village.counts('0/0/0', '?layer=new')).toEqual({});
+    expect(await village.counts('0/0/0', '?trouble=new')).toEqual({});
   });
 
   it('when a device comes, is planned away and back, moves and goes', async () => {

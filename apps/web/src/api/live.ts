@@ -9,6 +9,7 @@ import type { LiveClientEvents, LiveHealth, LiveIncident, LiveServerEvents } fro
  */
 export interface LiveHandlers {
   readonly health: (event: LiveHealth) => void;
+  readonly places: () => void;
   readonly incident: (event: LiveIncident) => void;
   readonly resync: () => void;
 }
@@ -17,6 +18,9 @@ type LiveSocket = Socket<LiveServerEvents, LiveClientEvents>;
 
 /** Between attempts after the server itself ended the connection. Milliseconds. */
 const AGAIN_AFTER_MS = 3000;
+/** Between attempts while the network is away: a screen is true again within five seconds of its return. */
+const AGAIN_SOON_MS = 500;
+const AGAIN_LATEST_MS = 2000;
 
 let lostAt: number | null = null;
 const listeners = new Set<() => void>();
@@ -40,6 +44,8 @@ export function watch(unitIds: readonly string[], handlers: LiveHandlers): () =>
     const socket: LiveSocket = io('/live', {
       transports: ['websocket', 'polling'],
       auth: (give) => give({ token: session.token() }),
+      reconnectionDelay: AGAIN_SOON_MS,
+      reconnectionDelayMax: AGAIN_LATEST_MS,
     });
     follow(socket, unitIds, handlers);
     close = keepTrying(socket);
@@ -69,6 +75,10 @@ function follow(socket: LiveSocket, unitIds: readonly string[], handlers: LiveHa
   socket.on('health', (event) => {
     seen(event.seq);
     handlers.health(event);
+  });
+  socket.on('places', (event) => {
+    seen(event.seq);
+    handlers.places();
   });
   socket.on('incident', (event) => {
     seen(event.seq);

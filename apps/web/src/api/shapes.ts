@@ -3,6 +3,7 @@ import type { DeviceSummary, IncidentSummary, Me, Unit } from '#libs/contracts';
 /** The wire shapes the screens read, and the choices they offer, in the order in which they offer them. */
 export type {
   AckView,
+  BoundaryFeatures,
   CreatedTarget,
   DeviceDetail,
   DeviceSummary,
@@ -25,6 +26,8 @@ export type {
   LiveClientEvents,
   LiveServerEvents,
   Maintenance,
+  MapBase,
+  MapExtent,
   Me,
   MqttCredentials,
   NewDevice,
@@ -36,12 +39,12 @@ export type {
   Policy,
   PolicyField,
   PolicyView,
+  PowerCutFeatures,
   RegisteredDevice,
   Session,
-  SiteCollection,
-  SiteFeature,
   Target,
   Unit,
+  UplinkFeatures,
 } from '#libs/contracts';
 
 export type Health = DeviceSummary['health'];

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import type { InfiniteData } from '@tanstack/react-query';
-import { watch } from './live.ts';
+import { live, watch } from './live.ts';
+import { mapNews } from './map-news.ts';
 import { queryClient } from './query-client.ts';
 import type { DeviceSummary, LiveHealth, Me, Page } from './shapes.ts';
 
@@ -19,17 +20,44 @@ export function useLive(me: Me | undefined): void {
       health: (event) => {
         patchLists(event);
         soon(['device', event.deviceId], ['explain', 'devices', event.deviceId]);
-        later(['map'], ['devices']);
+        later(['devices']);
+        mapNews.tell();
+      },
+      places: () => {
+        later(['devices']);
+        mapNews.tell();
       },
       incident: () => soon(['incidents'], ['incident'], ['explain']),
-      resync: () => void queryClient.invalidateQueries(),
+      resync: readAgain,
     });
+    const stop = onReturn(readAgain);
     return () => {
       close();
+      stop();
       soon.stop();
       later.stop();
     };
   }, [units]);
+}
+
+function readAgain(): void {
+  void queryClient.invalidateQueries();
+  mapNews.tell();
+}
+
+/** Calls back when the network is there again, and when changes arrive by themselves again. */
+function onReturn(act: () => void): () => void {
+  let lost = live.lostAt() !== null;
+  const stop = live.subscribe(() => {
+    const isLost = live.lostAt() !== null;
+    if (lost && !isLost) act();
+    lost = isLost;
+  });
+  addEventListener('online', act);
+  return () => {
+    stop();
+    removeEventListener('online', act);
+  };
 }
 
 function patchLists(event: LiveHealth): void {

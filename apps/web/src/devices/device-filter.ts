@@ -1,5 +1,5 @@
 /** The list's filter lives in the address, so that a link shows what its sender saw and "back" goes back. */
-export const FILTERS = ['q', 'kind', 'health', 'unitId'] as const;
+export const FILTERS = ['q', 'kind', 'health', 'fault', 'trouble', 'unitId'] as const;
 export type DeviceFilter = Partial<Record<(typeof FILTERS)[number], string>>;
 
 export function filterOf(search: URLSearchParams): DeviceFilter {
@@ -10,6 +10,12 @@ export function filterOf(search: URLSearchParams): DeviceFilter {
   }
   return filter;
 }
+
+/** The part of the address that lists and maps share. */
+export const addressOf = (filter: DeviceFilter): string => {
+  const text = new URLSearchParams(filter).toString();
+  return text === '' ? '' : `?${text}`;
+};
 
 /** The address after one change; an empty value removes the filter. Other parts of the address stay. */
 export function withFilter(search: URLSearchParams, name: keyof DeviceFilter, value: string | null): URLSearchParams {

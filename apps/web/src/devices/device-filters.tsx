@@ -18,6 +18,16 @@ export function DeviceFilters() {
   useHotkeys([['/', () => input.current?.focus()]]);
   const change = (name: keyof DeviceFilter, value: string | null) =>
     setSearch((current) => withFilter(current, name, value), { replace: true });
+  const changeTrouble = (value: string) =>
+    setSearch(
+      (current) =>
+        withFilter(
+          withFilter(current, 'trouble', value === 'new' ? value : null),
+          'fault',
+          value === 'any' ? value : null,
+        ),
+      { replace: true },
+    );
   const [opened, { toggle }] = useDisclosure(false);
   const narrowed = Object.keys(filter).filter((name) => name !== 'q').length;
   const [text, setText] = useState(filter.q ?? '');
@@ -66,6 +76,16 @@ export function DeviceFilters() {
           data={[
             { value: '', label: t('device.allHealths') },
             ...HEALTHS.map((health) => ({ value: health, label: t(`health.${health}`) })),
+          ]}
+        />
+        <NativeSelect
+          label={t('device.trouble')}
+          value={filter.trouble ?? filter.fault ?? ''}
+          onChange={(event) => changeTrouble(event.currentTarget.value)}
+          data={[
+            { value: '', label: t('device.allTroubles') },
+            { value: 'any', label: t('device.withFault') },
+            { value: 'new', label: t('device.newTrouble') },
           ]}
         />
         <UnitPicker

@@ -9,16 +9,25 @@ import { MoreButton } from '../shell/more-button.tsx';
 import { PageHead } from '../shell/page-head.tsx';
 import { Empty, Failed, Waiting } from '../shell/states.tsx';
 import { DeviceFilters } from './device-filters.tsx';
-import { filterOf } from './device-filter.ts';
+import { addressOf, filterOf } from './device-filter.ts';
 import { DeviceRow } from './device-row.tsx';
 import classes from './devices.module.css';
 
 export default function Devices() {
   const { t } = useTranslation();
   const mayRegister = useCan('registry.write');
+  const [search] = useSearchParams();
   return (
     <>
       <PageHead title={t('nav.devices')}>
+        <Button
+          component={Link}
+          to={`/map${addressOf(filterOf(search))}`}
+          variant="default"
+          leftSection={<Icon name="map" />}
+        >
+          {t('map.onMap')}
+        </Button>
         {mayRegister && (
           <Button component={Link} to="/devices/new" leftSection={<Icon name="plus" />}>
             {t('device.register')}
