@@ -34,7 +34,7 @@ export class StormyVillages {
   readonly #faulty = new Set<DeviceNo>();
   /** Recorded and not yet decided: when it was committed, by this process's clock (ms). */
   readonly #waiting = new Map<TransitionId, number>();
-  #looking = false;
+  #looking: Promise<void> | undefined;
   #turn = 0;
   #renewedAt = 0;
 
@@ -104,7 +104,18 @@ export class StormyVillages {
   /** Which of the waiting are decided by now? */
   async look(latencies: number[]): Promise<void> {
     if (this.#looking || this.#waiting.size === 0) return;
-    this.#looking = true;
+    this.#looking = this.#lookOnce(latencies);
+    await this.#looking;
+    this.#looking = undefined;
+  }
+
+  /** As `look`, when no other look goes on any more: nothing that is decided is left out. */
+  async lookAtLast(latencies: number[]): Promise<void> {
+    await this.#looking;
+    await this.#lookOnce(latencies);
+  }
+
+  async #lookOnce(latencies: number[]): Promise<void> {
     const rows = await this.#sql.query<{ transition_id: TransitionId }>(
       'SELECT transition_id FROM transition_decision WHERE transition_id = ANY($1::uuid[])',
       [[...this.#waiting.keys()]],
@@ -114,7 +125,6 @@ export class StormyVillages {
       latencies.push(seenAt - (this.#waiting.get(id) ?? seenAt));
       this.#waiting.delete(id);
     }
-    this.#looking = false;
   }
 
   async untilDecided(atMostMs: number): Promise<void> {

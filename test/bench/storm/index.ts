@@ -77,7 +77,7 @@ async function round(url: string, { devices, seconds }: BenchOptions): Promise<R
     const cores = ((measureTree([engine.pid ?? 0]).cpuSeconds - cpuBefore) * 1_000) / (performance.now() - startedAt);
     await villages.untilDecided(LAST_WAIT_MS);
     clearInterval(look);
-    await villages.look(latencies);
+    await villages.lookAtLast(latencies);
     return { latencies, undecided: villages.waiting, cores, messages: receiver.received.length };
   } finally {
     const gone = once(engine, 'exit');
