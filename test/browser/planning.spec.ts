@@ -9,7 +9,7 @@ jest.setTimeout(120_000);
 const MINUTE = 60_000;
 
 /** A group with two lights, one of which was away shorter than the group waits: its message was never sent. */
-async function furnish(world: World): Promise<{ groupId: string; lightId: string; incidentId: string }> {
+async function furnish(world: World): Promise<Record<'villageId' | 'groupId' | 'lightId' | 'incidentId', string>> {
   const village = await world.unit('Thôn Tháp Thượng', 'village');
   const groupId = await world.unit('Tổ tự quản số 5', 'group', village);
   await world.admin.put(`/units/${groupId}/policy`, { groupWaitSeconds: 600 });
@@ -27,7 +27,12 @@ async function furnish(world: World): Promise<{ groupId: string; lightId: string
   await world.settle(lamp.connect());
   await world.settle(lamp.heartbeat());
   await world.live([steady, lamp], 12 * MINUTE);
-  return { groupId, lightId: light.device.id, incidentId: (await incidents()).items[0]?.id as string };
+  return {
+    villageId: village,
+    groupId,
+    lightId: light.device.id,
+    incidentId: (await incidents()).items[0]?.id as string,
+  };
 }
 
 describeInBrowser('planning, and asking why', () => {
@@ -160,6 +165,33 @@ describeInBrowser('planning, and asking why', () => {
       await page.getByLabel('Đến giờ').fill('');
       await page.getByRole('button', { name: 'Lưu', exact: true }).click();
       await page.getByText('Đang dùng: không đặt (mặc định)').first().waitFor();
+    });
+
+    it('the month of a village is read on the page, taken home as a file, and so are those of all villages', async () => {
+      const { page } = visitor;
+      await page.goto(`/reports?unitId=${place.villageId}`);
+      const sheet = page.getByTestId('sheet');
+      await sheet.getByRole('heading', { name: /^Báo cáo tháng \d+\/\d+: Thôn Tháp Thượng$/ }).waitFor();
+      await sheet.getByText(/^Tháng chưa hết: số liệu tính đến /).waitFor();
+      await sheet.getByRole('row', { name: /^Đèn 2 / }).waitFor();
+      await inspect('report');
+      await sheet.getByText('Xử lý', { exact: true }).scrollIntoViewIfNeeded();
+      await visitor.picture('report-below');
+      const file = page.waitForEvent('download');
+      await page.getByRole('button', { name: 'Tải PDF để in' }).click();
+      expect((await file).suggestedFilename()).toMatch(/^Báo cáo tháng \d+ \d+ Thôn Tháp Thượng [\d-]+\.pdf$/);
+      await page.getByText('Phiếu thôn thông minh', { exact: true }).click();
+      await sheet.getByRole('row', { name: /^Tổ có ít nhất một đèn đang chạy 100% 1\/1 tổ/ }).waitFor();
+      await inspect('evidence');
+      await page.goto('/reports');
+      await page.getByRole('button', { name: 'Làm gói PDF' }).click();
+      await screens.world.live([], 5_000);
+      await page.getByText('Đã xong 2 tệp.').waitFor();
+      await page.getByText('Đã xong 2 tệp.').scrollIntoViewIfNeeded();
+      await inspect('report-pack');
+      const pack = page.waitForEvent('download');
+      await page.getByRole('button', { name: 'Tải gói ZIP về' }).click();
+      expect((await pack).suggestedFilename()).toMatch(/^Việt Nam [\d-]+\.zip$/);
     });
   });
 });

@@ -14,6 +14,7 @@ const Units = lazy(() => import('./units/units.tsx'));
 const Policy = lazy(() => import('./policy/policy.tsx'));
 const Duty = lazy(() => import('./policy/duty.tsx'));
 const Maintenance = lazy(() => import('./maintenance/maintenance.tsx'));
+const Reports = lazy(() => import('./reports/reports.tsx'));
 const HealthMap = lazy(() => import('./map/health-map.tsx'));
 const Acknowledge = lazy(() => import('./incidents/acknowledge-by-link.tsx'));
 const Drill = lazy(() => import('./incidents/drill-by-link.tsx'));
@@ -47,6 +48,7 @@ export function SignedInRoutes() {
         <Route path="map" element={<HealthMap />} />
         <Route path="targets" element={<Targets />} />
         <Route path="maintenance" element={<Maintenance />} />
+        <Route path="reports" element={<Reports />} />
         <Route path="units" element={<Units />} />
         <Route path="units/:id/policy" element={<Policy />} />
         <Route path="units/:id/duty" element={<Duty />} />

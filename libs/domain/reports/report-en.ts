@@ -72,6 +72,7 @@ export const reportEn: ReportWords = {
     name: 'Name',
     up: 'Up (hours)',
     unwatched: 'Of it not watched (hours)',
+    allTogether: '“Down” is the time of all devices together.',
     unknown: 'No contact yet (hours)',
     retired: 'Out of service (hours)',
   },

@@ -81,7 +81,7 @@ const faredCells = (fared: Fared, cells: Cells): Cell[] => [
 ];
 
 function kindsBlock(report: MonthlyReport, cells: Cells): Block {
-  const { column, block, kinds, total, unknown, unwatched } = cells.words;
+  const { column, block, kinds, total, allTogether, unknown, unwatched } = cells.words;
   const row = (name: string, fared: Fared): Cell[] => [
     cells.text(name),
     ...faredCells(fared, cells),
@@ -102,6 +102,7 @@ function kindsBlock(report: MonthlyReport, cells: Cells): Block {
     total: report.kinds.length > 1 ? row(total, report) : null,
     empty: '',
     notes: [
+      ...(report.devices > 1 && downMs(report.sums) > 0 ? [allTogether] : []),
       ...(unknownMs > 0 ? [unknown(cells.duration(unknownMs))] : []),
       ...(unwatchedMs > 0 ? [unwatched(cells.duration(unwatchedMs))] : []),
     ],

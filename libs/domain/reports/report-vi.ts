@@ -97,7 +97,8 @@ export const reportVi: ReportWords = {
   flow: ({ carriedIn, opened, closed, openAtEnd }) =>
     `Đầu tháng còn ${carriedIn}, thêm ${opened}, đã xong ${closed}, còn lại ${openAtEnd}.`,
   explained: (n) => `${n} lần thiết bị mất tín hiệu theo những sự cố trên không đếm riêng.`,
-  unknown: (length) => `Chưa tính ${length} thiết bị chưa có tín hiệu lần nào.`,
+  allTogether: '“Ngừng” là cộng thời gian của các thiết bị.',
+  unknown: (length) => `Chưa tính ${length} khi thiết bị chưa gửi tín hiệu lần nào.`,
   unwatched: (length) => `Trong thời gian hoạt động có ${length} Canh Thôn không theo dõi được.`,
   taking: 'Từ lúc biết đến lúc có người nhận',
   repair: 'Từ lúc hỏng đến lúc chạy lại',

@@ -62,6 +62,7 @@ export interface ReportWords {
   readonly noSpending: string;
   readonly flow: (flow: { carriedIn: string; opened: string; closed: string; openAtEnd: string }) => string;
   readonly explained: (n: string) => string;
+  readonly allTogether: string;
   readonly unknown: (length: string) => string;
   readonly unwatched: (length: string) => string;
   readonly taking: string;

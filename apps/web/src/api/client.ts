@@ -16,6 +16,16 @@ export async function call<T>(method: Method, path: string, body?: object, heade
   }
 }
 
+/** A file, with the name the server gives it. */
+export async function callForFile(path: string): Promise<{ readonly name: string; readonly content: Blob }> {
+  if (session.nearlyOver()) await refresh();
+  let response = await request('GET', path);
+  if (response.status === 401 && (await refresh())) response = await request('GET', path);
+  if (!response.ok) await readAnswer(response);
+  const [, name] = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '') ?? [];
+  return { name: decodeURIComponent(name ?? 'canh-thon'), content: await response.blob() };
+}
+
 /** A call that needs no sign-in (acknowledge links). */
 export function callOpenly<T>(method: Method, path: string, body?: object): Promise<T> {
   return send<T>(method, path, body);
@@ -29,8 +39,12 @@ export function query(parameters: Record<string, string | number | null | undefi
 }
 
 async function send<T>(method: Method, path: string, body?: object, headers: Headers = {}): Promise<T> {
+  return readAnswer<T>(await request(method, path, body, headers));
+}
+
+function request(method: Method, path: string, body?: object, headers: Headers = {}): Promise<Response> {
   const token = session.token();
-  const response = await fetch(`/api/v1${path}`, {
+  return fetch(`/api/v1${path}`, {
     method,
     credentials: 'same-origin',
     headers: {
@@ -41,5 +55,4 @@ async function send<T>(method: Method, path: string, body?: object, headers: Hea
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  return readAnswer<T>(response);
 }

@@ -8,6 +8,7 @@ const ROLES = {
   'territory.write': ['admin', 'it_officer'],
   'incident.act': ['admin', 'it_officer', 'unit_leader', 'group_member', 'installer'],
   'maintenance.write': ['admin', 'it_officer', 'unit_leader', 'installer'],
+  'report.read': ['admin', 'it_officer', 'unit_leader', 'viewer'],
   'target.read': ['admin', 'it_officer', 'unit_leader'],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -6,6 +6,8 @@ const DRAWINGS = {
   targets: 'M3 11 21 4l-6 17-4-7zM11 14l5-5',
   units: 'M9 3h6v5H9zM3 16h6v5H3zM15 16h6v5h-6zM12 8v4M6 16v-4h12v4',
   maintenance: 'M14.5 6.5a4 4 0 0 1 5-5l-2.6 2.600 1 3 3 1L23 5.500a4 4 0 0 1-5 5l-9.5 9.500a2 2 0 0 1-3-3z',
+  reports: 'M5 3h10l4 4v14H5zM15 3v4h4M8 17v-3M12 17v-6M16 17v-4',
+  download: 'M12 3v12M7 10l5 5 5-5M4 20h16',
   search: 'M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM15.5 15.5 21 21',
   plus: 'M12 5v14M5 12h14',
   back: 'M14 5l-7 7 7 7',

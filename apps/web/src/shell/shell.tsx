@@ -17,6 +17,7 @@ const PLACES = [
   { to: '/map', icon: 'map', right: null },
   { to: '/targets', icon: 'targets', right: 'target.read' },
   { to: '/maintenance', icon: 'maintenance', right: null },
+  { to: '/reports', icon: 'reports', right: 'report.read' },
   { to: '/units', icon: 'units', right: null },
 ] as const satisfies readonly { to: string; icon: IconName; right: string | null }[];
 

@@ -34,6 +34,7 @@ function Chosen({ id }: { readonly id: string }) {
   const { data: unit } = useUnit(id);
   const mayRegister = useCan('registry.write');
   const mayRead = useCan('target.read');
+  const mayReport = useCan('report.read');
   const mayPlan = useCan('maintenance.write');
   if (unit === undefined) return null;
   return (
@@ -57,6 +58,11 @@ function Chosen({ id }: { readonly id: string }) {
               {t('duty.title')}
             </Button>
           </>
+        )}
+        {mayReport && (
+          <Button component={Link} to={`/reports?unitId=${unit.id}`} variant="default">
+            {t('report.title')}
+          </Button>
         )}
         {mayPlan && (
           <Button component={Link} to={`/maintenance?unitId=${unit.id}`} variant="default">
