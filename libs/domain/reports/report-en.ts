@@ -72,7 +72,6 @@ export const reportEn: ReportWords = {
     name: 'Name',
     up: 'Up (hours)',
     unwatched: 'Of it not watched (hours)',
-    allTogether: '“Down” is the time of all devices together.',
     unknown: 'No contact yet (hours)',
     retired: 'Out of service (hours)',
   },
@@ -97,6 +96,7 @@ export const reportEn: ReportWords = {
   flow: ({ carriedIn, opened, closed, openAtEnd }) =>
     `${carriedIn} at the beginning, ${opened} more, ${closed} over, ${openAtEnd} left.`,
   explained: (n) => `${n} silences of devices due to these are not counted apart.`,
+  allTogether: '“Down” is the time of all devices together.',
   unknown: (length) => `Not counted: ${length} of devices that have never reported.`,
   unwatched: (length) => `Canh Thôn could not watch ${length} of the time that counts as working.`,
   taking: 'From knowing to somebody taking it',
