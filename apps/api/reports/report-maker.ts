@@ -71,7 +71,7 @@ export class ReportMaker {
 
   async monthly(scope: Scope, asked: Asked): Promise<Made> {
     const { unit, time } = await this.find(scope, asked);
-    const rows = await this.store.rows(unit.id, time.period, MOST_AT_ONCE);
+    const rows = await this.store.rows(unit.id, time, MOST_AT_ONCE);
     const report = monthlyReport(rows, unit.id, time);
     const sheet = reportSheet(report, { language: asked.language, place: unit.place, madeAt: asked.now });
     return { report, sheet, rows };

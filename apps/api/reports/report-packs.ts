@@ -108,7 +108,7 @@ export class ReportPacks implements OnApplicationBootstrap {
   async #begin(operation: ClaimedOperation): Promise<Pack> {
     const wish = operation.request as unknown as Wish;
     await this.operations.forgetFiles(operation, this.clock.now());
-    const rows = await this.store.rows(wish.unitId, wish.time.period, MOST_DEVICES, (share) =>
+    const rows = await this.store.rows(wish.unitId, wish.time, MOST_DEVICES, (share) =>
       this.operations.advance(operation, share * READING, this.clock.now()),
     );
     return { operation, wish, rows, files: packFiles(rows, wish), next: 0 };

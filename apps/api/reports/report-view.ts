@@ -55,6 +55,7 @@ export const monthlyAnswer = (report: MonthlyReport, sheet: Sheet): MonthlyRepor
   },
   worstSites: [...report.worstSites],
   payers: [...report.payers],
+  gifts: report.gifts,
 });
 
 export const evidenceAnswer = (

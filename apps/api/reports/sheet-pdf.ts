@@ -9,6 +9,7 @@ const MARGIN = { side: 42, top: 38, bottom: 42 };
 const SIZE = { title: 23, unit: 16, lead: 34, heading: 13.5, text: 11.5, small: 9.5 };
 /** What a village needs has to fit on one page: smaller type is tried before a second page is. */
 const SCALES = [1, 0.96, 0.92, 0.88, 0.84, 0.8];
+const MEASURED_AT = 0.88;
 /** More never fit on one page. */
 const MOST_ROWS_A_PAGE = 60;
 /** Of what takes several pages anyway. */
@@ -32,10 +33,10 @@ interface ColumnPlace extends Place {
 export async function sheetPdf(sheet: Sheet): Promise<Buffer> {
   const rows = sheet.blocks.reduce((sum, block) => sum + (block.kind === 'table' ? block.rows.length : 0), 0);
   if (rows > MOST_ROWS_A_PAGE) return new Paper(sheet, SEVERAL_PAGES).finish();
-  const whole = new Paper(sheet, 1, Infinity);
+  const whole = new Paper(sheet, MEASURED_AT, Infinity).height / MEASURED_AT;
   const room = PAGE.height - MARGIN.bottom;
-  // Smaller type breaks fewer lines, so a little more fits than the measure says.
-  const promising = SCALES.filter((scale) => whole.height * scale <= room * 1.04);
+  // The smaller the type, the fewer lines are broken: a little more may fit than the measure says.
+  const promising = SCALES.filter((scale) => whole * scale <= room * 1.06);
   for (const scale of promising) {
     const paper = new Paper(sheet, scale);
     if (paper.pages === 1) return paper.finish();
@@ -278,7 +279,7 @@ class Paper {
       this.#row(table.total, columns, 'strong', 'text');
     }
     this.#face('text', 'small', GREY);
-    for (const note of table.notes) this.#line(note, 1);
+    if (table.notes.length > 0) this.#line(table.notes.join(' '), 1);
   }
 
   #rowHeight(row: readonly Cell[], columns: readonly Place[], face: Face, size: keyof typeof SIZE): number {

@@ -51,6 +51,7 @@ function written(cell: Cell, style: Style = {}): Written {
   switch (cell.kind) {
     case 'text':
       return text(cell.text, style);
+    case 'money':
     case 'count':
       return number(cell.value, '#,##0');
     case 'share':

@@ -104,6 +104,17 @@ export class WorstSiteView {
   mostly: Blame;
 }
 
+/** Money in whole đồng. */
+export class GiftFigures {
+  /** Of the month. */
+  entries: number;
+  /** Of them, gifts in kind. */
+  inKind: number;
+  dong: number;
+  /** Up to the end of the month. */
+  totalDong: number;
+}
+
 /** What every report says of its unit and month. */
 export class ReportHead {
   unitId: string;
@@ -127,6 +138,8 @@ export class MonthlyReportAnswer extends ReportHead {
   worstSites: WorstSiteView[];
   /** Who paid for how many devices; null: nobody wrote anything. */
   payers: { payer: string | null; devices: number }[];
+  /** What residents gave, as it is in the ledger of the poles. */
+  gifts: GiftFigures;
 }
 
 export class EvidenceFigureView {

@@ -3,7 +3,10 @@ import {
   type DeviceNo,
   type EpochMs,
   figuresInPeriod,
+  type Month,
   type ReportDevice,
+  type ReportedMonth,
+  type ReportGifts,
   type ReportIncident,
   type ReportRows,
   type ReportUnit,
@@ -53,7 +56,7 @@ export class ReportStore {
    */
   async rows(
     unitId: UnitId,
-    period: Span,
+    { period, month }: ReportedMonth,
     mostDevices: number,
     each: (share: number) => Promise<void> = () => Promise.resolve(),
   ): Promise<ReportRows> {
@@ -83,7 +86,8 @@ export class ReportStore {
       await each(Math.min(1, devices.length / Math.max(1, count)));
       afterNo = chunk.length < CHUNK ? null : (chunk.at(-1)?.deviceNo ?? null);
     }
-    return { units, devices, incidents: await this.#incidents(unitId, period) };
+    const incidents = await this.#incidents(unitId, period);
+    return { units, devices, incidents, gifts: await this.#gifts(unitId, month) };
   }
 
   #devices(unitId: UnitId, until: EpochMs, afterNo: number): Promise<DeviceRow[]> {
@@ -122,5 +126,18 @@ export class ReportStore {
       after = rows.length < INCIDENTS_AT_ONCE ? null : (rows.at(-1)?.id ?? null);
     } while (after !== null);
     return incidents;
+  }
+
+  /** By the day that is written in the ledger; places count where they belong. */
+  #gifts(unitId: UnitId, month: Month): Promise<ReportGifts[]> {
+    const ofMonth = `FILTER (WHERE to_char(c.given_on, 'YYYY-MM') = $2)`;
+    return this.database.query<ReportGifts>(
+      `SELECT s.unit_id AS "unitId", count(*) ${ofMonth}::int AS entries,
+         count(c.in_kind) ${ofMonth}::int AS "inKind", coalesce(sum(c.amount_dong) ${ofMonth}, 0)::float8 AS dong,
+         coalesce(sum(c.amount_dong), 0)::float8 AS "totalDong"
+       FROM contribution c JOIN site s ON s.id = c.site_id
+       WHERE ${inScope('s.unit_id', '$1')} AND to_char(c.given_on, 'YYYY-MM') <= $2 GROUP BY s.unit_id`,
+      [[unitId], month],
+    );
   }
 }

@@ -46,6 +46,10 @@ export class Cells {
     return this.#share.format(ms / HOUR);
   }
 
+  dong(value: number): string {
+    return this.words.dong(this.number(value));
+  }
+
   moment(at: EpochMs, timeZone: string): string {
     return this.words.moment(localMoment(at, timeZone), Number(localClock(at, timeZone).date.slice(0, 4)));
   }
@@ -60,6 +64,10 @@ export class Cells {
 
   count(value: number): Cell {
     return { kind: 'count', value, text: this.number(value) };
+  }
+
+  money(value: number): Cell {
+    return { kind: 'money', value, text: this.dong(value) };
   }
 
   ratio(value: number | null): Cell {

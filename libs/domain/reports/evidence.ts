@@ -10,9 +10,9 @@ import type { Cell, Sheet } from './sheet.ts';
 /**
  * Which figure a criterion takes. `devices`: how many; `working`: the share of them that is up at the end of the period;
  * `coverage`: the share of units of the kind `of` that have at least one that is; `uptime`: the share of the month that
- * they were up; `funded`: the share of which somebody wrote down who paid.
+ * they were up; `funded`: the share of which somebody wrote down who paid; `given`: what residents gave so far, in đồng.
  */
-export const EVIDENCE_FIGURES = ['devices', 'working', 'coverage', 'uptime', 'funded'] as const;
+export const EVIDENCE_FIGURES = ['devices', 'working', 'coverage', 'uptime', 'funded', 'given'] as const;
 export type EvidenceFigure = (typeof EVIDENCE_FIGURES)[number];
 
 export interface Criterion {
@@ -75,6 +75,8 @@ function measure(
       return share(devices.filter(({ worksAtEnd }) => worksAtEnd).length, devices.length);
     case 'uptime':
       return { value: upShare(faredOf(devices).sums), part: null };
+    case 'given':
+      return { value: report.gifts.totalDong, part: null };
     case 'funded':
       return share(devices.filter(({ payer }) => payer !== null).length, devices.length);
     case 'coverage': {
@@ -146,6 +148,7 @@ function rowOf(
   const { evidence } = cells.words;
   const asCell = (figure: number | null): Cell => {
     if (figure === null) return cells.text('–');
+    if (criterion.figure === 'given') return cells.money(figure);
     return criterion.figure === 'devices' ? cells.count(figure) : cells.ratio(figure);
   };
   const what = criterion.of === undefined ? evidence.devices : evidence.unitsOf[criterion.of];

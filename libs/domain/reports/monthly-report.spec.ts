@@ -84,7 +84,7 @@ describe('the monthly report of a unit', () => {
     fc.assert(
       fc.property(fleets, (fleet) => {
         const devices = fleet.flatMap(deviceOf);
-        const rows = { units: UNITS, devices, incidents: [] };
+        const rows = { units: UNITS, devices, incidents: [], gifts: [] };
         const of = (unitId: UnitId) => monthlyReport(rows, unitId, TIME);
         const commune = of(COMMUNE.id);
         for (const report of UNITS.map((one) => of(one.id))) {
@@ -116,7 +116,7 @@ describe('the monthly report of a unit', () => {
   it('has parts of the kind that is asked for, and they add up too', () => {
     fc.assert(
       fc.property(fleets, (fleet) => {
-        const rows = { units: UNITS, devices: fleet.flatMap(deviceOf), incidents: [] };
+        const rows = { units: UNITS, devices: fleet.flatMap(deviceOf), incidents: [], gifts: [] };
         const { parts, sums } = monthlyReport(rows, COMMUNE.id, TIME, 'group');
         expect(sumOf(parts.map((part) => part.sums))).toEqual(sums);
       }),
@@ -146,7 +146,7 @@ describe('the monthly report of a unit', () => {
           ...one,
           closedAt: one.closedAt === null ? null : Math.max(one.closedAt, one.openedAt),
         }));
-        const rows = { units: UNITS, devices: [], incidents: sane };
+        const rows = { units: UNITS, devices: [], incidents: sane, gifts: [] };
         const { incidents: flow } = monthlyReport(rows, COMMUNE.id, TIME);
         expect(flow.carriedIn + flow.opened).toBe(flow.closed + flow.openAtEnd);
         expect(flow.counts.reduce((sum, count) => sum + count.opened, 0)).toBe(flow.opened);
@@ -175,7 +175,11 @@ describe('the monthly report of a unit', () => {
       one(30, null, 36, null),
       one(30, 40, 70, 'Bà Lan'),
     ];
-    const { incidents: flow } = monthlyReport({ units: UNITS, devices: [], incidents: log }, id('commune'), TIME);
+    const { incidents: flow } = monthlyReport(
+      { units: UNITS, devices: [], incidents: log, gifts: [] },
+      id('commune'),
+      TIME,
+    );
     expect(flow.taking).toEqual({ count: 3, medianMs: 8, worstMs: 8 });
     expect(flow.repair).toEqual({ count: 4, medianMs: 25, worstMs: 40 });
     expect(flow.takers).toEqual([
@@ -204,7 +208,7 @@ describe('the monthly report of a unit', () => {
       explainedIn: null,
     } as const;
     const lost = { ...silence, ...nobody, cause: 'device', unitId: id('v1g1'), explainedIn: id('commune') } as const;
-    const rows = { units: UNITS, devices: [], incidents: [cut, lost] };
+    const rows = { units: UNITS, devices: [], incidents: [cut, lost], gifts: [] };
     expect(monthlyReport(rows, id('commune'), TIME).incidents).toMatchObject({ opened: 1, explained: 1 });
     expect(monthlyReport(rows, id('v1'), TIME).incidents).toMatchObject({ opened: 1, explained: 0 });
   });
@@ -212,7 +216,7 @@ describe('the monthly report of a unit', () => {
   it('is a sheet in words whose table of devices carries every millisecond', () => {
     fc.assert(
       fc.property(fleets, fc.constantFrom('vi' as const, 'en' as const), (fleet, language) => {
-        const rows = { units: UNITS, devices: fleet.flatMap(deviceOf), incidents: [] };
+        const rows = { units: UNITS, devices: fleet.flatMap(deviceOf), incidents: [], gifts: [] };
         const report = monthlyReport(rows, COMMUNE.id, TIME);
         const sheet = reportSheet(report, { language, place: 'Hà Nội', madeAt: 100 });
         expect(JSON.stringify(sheet)).not.toMatch(/undefined|NaN|null.:/);
@@ -258,7 +262,9 @@ describe('evidence', () => {
       { ...camera, history: history('online'), unitId: id('v1g1') },
       { ...camera, history: history('offline'), unitId: id('v1g2') },
     ].flatMap(deviceOf);
-    const rows = { units: UNITS, devices, incidents: [] };
+    const gift = { entries: 1, inKind: 0, dong: 500_000, totalDong: 2_000_000 };
+    const gifts = [id('v1'), id('v2g1')].map((unitId) => ({ ...gift, unitId }));
+    const rows = { units: UNITS, devices, incidents: [], gifts };
     const text = { vi: 'x', en: 'x' };
     const template = {
       key: 't',
@@ -269,6 +275,7 @@ describe('evidence', () => {
         { key: 'up', text, figure: 'uptime' },
         { key: 'lights', text, figure: 'working', kinds: ['solar_light'], atLeast: 1 },
         { key: 'paid', text, figure: 'funded' },
+        { key: 'given', text, figure: 'given', atLeast: 5_000_000 },
       ],
     } as const;
     expect(evidenceOf(template, monthlyReport(rows, COMMUNE.id, TIME), rows)).toEqual([
@@ -277,6 +284,7 @@ describe('evidence', () => {
       { key: 'up', value: 0.75, part: null, atLeast: null, isReached: null },
       { key: 'lights', value: null, part: { some: 0, all: 0 }, atLeast: 1, isReached: null },
       { key: 'paid', value: 0, part: { some: 0, all: 2 }, atLeast: null, isReached: null },
+      { key: 'given', value: 4_000_000, part: null, atLeast: 5_000_000, isReached: false },
     ]);
   });
 });

@@ -6,7 +6,7 @@ import type { Span } from '../span.ts';
 import type { UnitKind } from '../unit.ts';
 import { incidentFlow, type IncidentFlow } from './incident-flow.ts';
 import type { Month } from './month.ts';
-import type { ReportDevice, ReportRows, ReportUnit } from './report-rows.ts';
+import type { ReportDevice, ReportGifts, ReportRows, ReportUnit } from './report-rows.ts';
 import { ReportTree } from './report-tree.ts';
 
 /** Places named as the worst. */
@@ -48,6 +48,7 @@ export interface MonthlyReport extends Fared {
   readonly worstSites: readonly WorstSite[];
   /** Who paid for how many devices, as it was written down; null: nobody wrote anything. Most first. */
   readonly payers: readonly { readonly payer: string | null; readonly devices: number }[];
+  readonly gifts: Omit<ReportGifts, 'unitId'>;
   readonly deviceRows: readonly ReportDevice[];
 }
 
@@ -102,12 +103,23 @@ export function monthlyReport(
     payers: [...grouped(devices, (device) => device.payer)]
       .map(([payer, of]) => ({ payer, devices: of.length }))
       .sort((a, b) => b.devices - a.devices),
+    gifts: giftsOf(rows.gifts.filter(({ unitId: of }) => isHere(of))),
     deviceRows: devices,
   };
 }
 
 /** "Tổ 2" before "Tổ 10". */
 const byName = new Intl.Collator('vi', { numeric: true });
+
+function giftsOf(gifts: readonly ReportGifts[]): Omit<ReportGifts, 'unitId'> {
+  const sum = (of: (one: ReportGifts) => number): number => gifts.reduce((total, one) => total + of(one), 0);
+  return {
+    entries: sum(({ entries }) => entries),
+    inKind: sum(({ inKind }) => inKind),
+    dong: sum(({ dong }) => dong),
+    totalDong: sum(({ totalDong }) => totalDong),
+  };
+}
 
 const PLACE_BLAMES = ['device', 'grid', 'uplink'] as const;
 

@@ -91,8 +91,14 @@ export const reportEn: ReportWords = {
   payer: 'Who paid for the devices',
   payers: (payer, n) => `${payer} (${n} devices)`,
   payerUnknown: 'not written down',
-  spending: 'Income and spending of the month',
-  noSpending: 'no entries',
+  given: 'Given by residents',
+  soFar: (money) => `${money} so far`,
+  gifts: (entries, money, inKind) =>
+    `${money} this month (${entries} entries${inKind === null ? '' : `, ${inKind} in kind`})`,
+  noGifts: 'no entries',
+  dong: (n) => `${n} đồng`,
+  spending: 'Spent on repairs',
+  noSpending: 'not recorded in the system',
   flow: ({ carriedIn, opened, closed, openAtEnd }) =>
     `${carriedIn} at the beginning, ${opened} more, ${closed} over, ${openAtEnd} left.`,
   explained: (n) => `${n} silences of devices due to these are not counted apart.`,

@@ -53,11 +53,23 @@ export interface ReportIncident {
   readonly takenBy: string | null;
 }
 
+/** What people gave for the places of one unit: money in whole đồng, and gifts in kind. */
+export interface ReportGifts {
+  readonly unitId: UnitId;
+  /** Entries of the month, those in kind among them, and their money. */
+  readonly entries: number;
+  readonly inKind: number;
+  readonly dong: number;
+  /** Money of all entries up to the end of the month. */
+  readonly totalDong: number;
+}
+
 /** Everything that reports about one unit, or any unit below it, are made of. */
 export interface ReportRows {
   readonly units: readonly ReportUnit[];
   readonly devices: readonly ReportDevice[];
   readonly incidents: readonly ReportIncident[];
+  readonly gifts: readonly ReportGifts[];
 }
 
 /** What of a device's history goes into a report; null: it was out of service before the period began. */

@@ -235,9 +235,9 @@ function partsBlock(report: MonthlyReport, cells: Cells): Block[] {
       title: partsOf[first.unit.kind],
       isHalf,
       columns: [
-        start(column.unit, 6),
-        end(column.number, 1.4),
-        end(column.worked, 3),
+        start(column.unit, 5.7),
+        end(column.number, 1.3),
+        end(column.worked, 3.4),
         end(column.down, isHalf ? 5 : 3),
         ...figures,
       ],
@@ -251,8 +251,11 @@ function partsBlock(report: MonthlyReport, cells: Cells): Block[] {
   ];
 }
 
-function moneyBlock({ payers }: MonthlyReport, cells: Cells): Block {
-  const { block, payer: label, payerUnknown, spending, noSpending, noPayers, payers: listed } = cells.words;
+function moneyBlock({ payers, gifts }: MonthlyReport, cells: Cells): Block {
+  const { words } = cells;
+  const { block, payer: label, payerUnknown, noPayers, payers: listed } = words;
+  const { entries, inKind, dong, totalDong } = gifts;
+  const given = words.gifts(cells.number(entries), cells.dong(dong), inKind === 0 ? null : cells.number(inKind));
   const isWritten = payers.some(({ payer }) => payer !== null);
   const named = payers
     .slice(0, MOST_PAYERS)
@@ -263,7 +266,11 @@ function moneyBlock({ payers }: MonthlyReport, cells: Cells): Block {
     title: block.money,
     facts: [
       { label, value: isWritten ? [...named, ...more].join(', ') : noPayers },
-      { label: spending, value: noSpending },
+      {
+        label: words.given,
+        value: entries === 0 && totalDong === 0 ? words.noGifts : `${given}; ${words.soFar(cells.dong(totalDong))}`,
+      },
+      { label: words.spending, value: words.noSpending },
     ],
   };
 }

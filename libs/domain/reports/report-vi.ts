@@ -92,8 +92,14 @@ export const reportVi: ReportWords = {
   payer: 'Tiền lắp đặt',
   payers: (payer, n) => `${payer} (${n} thiết bị)`,
   payerUnknown: 'chưa ghi ai',
-  spending: 'Thu chi trong tháng',
-  noSpending: 'chưa ghi khoản nào',
+  given: 'Bà con góp',
+  soFar: (money) => `từ trước tới nay ${money}`,
+  gifts: (entries, money, inKind) =>
+    `tháng này ${money} (${entries} lượt${inKind === null ? '' : `, ${inKind} lượt hiện vật`})`,
+  noGifts: 'chưa ghi khoản nào',
+  dong: (n) => `${n} đồng`,
+  spending: 'Tiền chi sửa chữa',
+  noSpending: 'chưa ghi trên hệ thống',
   flow: ({ carriedIn, opened, closed, openAtEnd }) =>
     `Đầu tháng còn ${carriedIn}, thêm ${opened}, đã xong ${closed}, còn lại ${openAtEnd}.`,
   explained: (n) => `${n} lần thiết bị mất tín hiệu theo những sự cố trên không đếm riêng.`,

@@ -58,6 +58,12 @@ export interface ReportWords {
   readonly payer: string;
   readonly payers: (payer: string, n: string) => string;
   readonly payerUnknown: string;
+  readonly given: string;
+  readonly soFar: (money: string) => string;
+  /** `inKind`: entries that are gifts in kind; null: none. */
+  readonly gifts: (entries: string, money: string, inKind: string | null) => string;
+  readonly noGifts: string;
+  readonly dong: (n: string) => string;
   readonly spending: string;
   readonly noSpending: string;
   readonly flow: (flow: { carriedIn: string; opened: string; closed: string; openAtEnd: string }) => string;

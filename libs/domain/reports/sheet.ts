@@ -2,6 +2,8 @@
 export type Cell =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'count'; readonly value: number; readonly text: string }
+  /** Whole đồng. */
+  | { readonly kind: 'money'; readonly value: number; readonly text: string }
   /** 0 to 1. */
   | { readonly kind: 'share'; readonly value: number | null; readonly text: string }
   /** Milliseconds. */

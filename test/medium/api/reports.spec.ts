@@ -39,6 +39,13 @@ beforeAll(async () => {
   await change(lights[0], 'online', FROM + DAY);
   await change(lights[0], 'offline', FROM + 2 * DAY);
   await change(lights[0], 'online', FROM + 2 * DAY + 90 * MINUTE);
+  await sql.query(
+    `INSERT INTO contribution (id, site_id, donor, amount_dong, in_kind, given_on, is_public, created_at, updated_at)
+     SELECT gen_random_uuid(), site_id, 'Hộ ông Tư', gift.dong, gift.what, gift.day::date, false, $2, $2 FROM device CROSS JOIN (VALUES
+       (2000000, NULL::text, '2026-10-31'), (NULL, 'một cột thép', '2026-10-01'), (500000, NULL, '2026-09-30'),
+       (900000, NULL, '2026-11-01')) AS gift (dong, what, day) WHERE id = $1`,
+    [lights[0], new Date(FROM)],
+  );
   await incident(lights[0], FROM + 2 * DAY, `"${HOSTILE}`);
 });
 afterAll(async () => {
@@ -110,6 +117,8 @@ describe('the monthly report', () => {
       taking: { count: 1, medianMs: 10 * MINUTE },
       repair: { count: 1, worstMs: 90 * MINUTE },
     });
+    // Half a million was given to the commune before; what the other commune got is not in it.
+    expect(body.gifts).toEqual({ entries: 2, inKind: 1, dong: 2_000_000, totalDong: 3_000_000 });
     expect(body.worstSites).toMatchObject([{ outages: 1, downMs: 90 * MINUTE, mostly: 'grid' }]);
   });
 
