@@ -23,14 +23,44 @@ describeInBrowser('every screen', () => {
   let world: World;
   let deviceId: string;
   let lamps: readonly [MqttDevice, MqttDevice];
+  let unitId: string;
+  let villagePath: string;
 
   beforeAll(async () => {
     screens = await OpenScreens.open();
     ({ world } = screens);
-    ({ deviceId, lamps } = await furnish(world));
+    ({ deviceId, lamps, unitId, villagePath } = await furnish(world));
   });
 
   afterAll(() => screens.close());
+
+  it.each([LOOKS[0], LOOKS[1]])(
+    'a resident scans a label and reports in two taps, without login, on $name',
+    async (looks) => {
+      const visitor = await Visitor.open(screens.browser, world.httpUrl, looks as Looks);
+      const inspect = async (name: string) => {
+        await visitor.picture(name);
+        expect(await visitor.barriers()).toEqual([]);
+        expect(await visitor.overflow()).toBe(0);
+        expect(visitor.complaints).toEqual([]);
+      };
+      const { site } = await world.admin.get<{ site: { id: string } }>(`/devices/${deviceId}`);
+      const { url } = await world.admin.get<{ url: string }>(`/sites/${site.id}/sticker`);
+      await visitor.page.goto(new URL(url).pathname);
+      await visitor.page.getByText(/^Đang hoạt động, từ/).waitFor();
+      await inspect('resident');
+      await visitor.page.getByText('Báo hỏng').click();
+      await visitor.page.getByRole('button', { name: 'Đèn không sáng' }).waitFor();
+      await inspect('resident-report');
+      await visitor.page.getByRole('button', { name: 'Đèn không sáng' }).click();
+      await visitor.page.getByText('Máy báo đèn vẫn chạy; đã chuyển phản ánh cho tổ.').first().waitFor();
+      await inspect('resident-sent');
+      await visitor.page.goto(`${new URL(url).pathname}A`);
+      await visitor.page.getByText('Không có điểm nào với nhãn này.').first().waitFor();
+      await inspect('resident-wrong');
+      await visitor.leave();
+    },
+  );
 
   describe.each(LOOKS)('on $name', (looks) => {
     let visitor: Visitor;
@@ -84,6 +114,24 @@ describeInBrowser('every screen', () => {
       await visitor.page.getByRole('button', { name: 'Lưu' }).click();
       await visitor.page.locator('[aria-invalid="true"]').waitFor();
       await inspect('device-edit');
+    });
+    it('the label of a pole, who paid, what residents say', async () => {
+      await visitor.page.goto(`/devices/${deviceId}`);
+      await visitor.page.getByText('Hộ ông Năm').waitFor();
+      await visitor.page.getByAltText(/^Mã QR của/).scrollIntoViewIfNeeded();
+      await inspect('device-residents');
+      await visitor.page.getByRole('button', { name: 'Ghi thêm một khoản' }).click();
+      await visitor.page.getByRole('button', { name: 'Ghi lại' }).click();
+      await visitor.page.locator('[aria-invalid="true"]').first().waitFor();
+      await visitor.page.getByLabel('Số tiền (đồng)').scrollIntoViewIfNeeded();
+      await inspect('device-gift');
+    });
+    it('reports of residents', () => show('public-reports', '/public-reports', 'Đèn không sáng'));
+    it('what a unit shows its people', () =>
+      show('unit-residents', `/units/${unitId}/residents`, 'Đang dùng: Không (mặc định)'));
+    it('the page of a village', async () => {
+      await show('village', villagePath, 'Nộp hồ sơ dịch vụ công');
+      expect(await visitor.page.title()).toBe('Thôn Tháp Thượng · Canh Thôn');
     });
     it('registration', () => show('register', '/devices/new', 'Thiết bị nào, ở đâu'));
     it('recipients', () => show('targets', '/targets', 'Kênh /target-1'));
@@ -176,8 +224,15 @@ describeInBrowser('every screen', () => {
   });
 });
 
+interface Furnished {
+  readonly deviceId: string;
+  readonly lamps: readonly [MqttDevice, MqttDevice];
+  readonly unitId: string;
+  readonly villagePath: string;
+}
+
 /** A village with a working light that once sent nonsense, a silent one with a hostile name, and one that went dark. */
-async function furnish(world: World): Promise<{ deviceId: string; lamps: readonly [MqttDevice, MqttDevice] }> {
+async function furnish(world: World): Promise<Furnished> {
   const village = await world.unit('Thôn Tháp Thượng', 'village');
   const group = await world.unit('Tổ tự quản số 5', 'group', village);
   await world.webhookTarget(group);
@@ -192,5 +247,12 @@ async function furnish(world: World): Promise<{ deviceId: string; lamps: readonl
   gone.cut();
   while ((await world.admin.get<{ items: unknown[] }>('/incidents?state=open')).items.length === 0)
     await world.live([lamp], MINUTE);
-  return { deviceId: light.device.id, lamps: [lamp, gone] };
+  const { id: deviceId } = light.device;
+  const { site } = await world.admin.get<{ site: { id: string } }>(`/devices/${deviceId}`);
+  const gift = { donor: 'Hộ ông Năm', amountDong: 1_500_000, bought: '1 đèn 60 W và cột', givenOn: '2026-03-01' };
+  await world.admin.post(`/sites/${site.id}/contributions`, { ...gift, isPublic: true });
+  await world.admin.post(`/sites/${site.id}/contributions`, { ...gift, donor: 'Bà Sáu', amountDong: 300_000 });
+  const links = [{ title: 'Nộp hồ sơ dịch vụ công', url: 'https://dichvucong.gov.vn/' }];
+  const { url } = await world.admin.put<{ url: string }>(`/units/${village}/village-page`, { isOpen: true, links });
+  return { deviceId, lamps: [lamp, gone], unitId: village, villagePath: new URL(url).pathname };
 }

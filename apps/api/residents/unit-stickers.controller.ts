@@ -1,18 +1,22 @@
-import { Controller, Get, Param, Query, Req } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Param, Query, Req, StreamableFile } from '@nestjs/common';
+import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { type Page, PageQuery, Sticker } from '#libs/contracts';
 import { type Manager, StickerStore } from '#libs/database';
 import { Held, Needs } from '../auth/rights.ts';
+import { ApiError } from '../http/api-error.ts';
 import { IdOf } from '../http/headers.ts';
 import { ListOf } from '../http/list-of.ts';
 import { pageOf, pageRequest } from '../http/page.ts';
 import { PublicAddresses } from './public-address.ts';
+import { stickerSheet } from './sticker-sheet.ts';
 import { stickerView } from './sticker-view.ts';
+
+const MOST_LABELS = 1_000;
 
 /** All labels of a unit, to print them. */
 @ApiTags('residents')
-@Controller('api/v1/units/:id/stickers')
+@Controller('api/v1/units/:id')
 export class UnitStickersController {
   constructor(
     private readonly stickers: StickerStore,
@@ -21,7 +25,7 @@ export class UnitStickersController {
 
   @Needs('registry.read')
   @ListOf(Sticker)
-  @Get()
+  @Get('stickers')
   async list(
     @Held() { scope }: Manager,
     @Param('id', new IdOf('unit_not_found')) id: string,
@@ -30,5 +34,22 @@ export class UnitStickersController {
   ): Promise<Page<Sticker>> {
     const page = await this.stickers.list(scope, id, pageRequest(query));
     return pageOf(page, (row) => stickerView(row, this.addresses, request));
+  }
+
+  /** The labels on A4 pages, eight each, to print and cut; of at most a thousand places. */
+  @Needs('registry.read')
+  @ApiProduces('application/pdf')
+  @Get('stickers.pdf')
+  async sheet(
+    @Held() { scope }: Manager,
+    @Param('id', new IdOf('unit_not_found')) id: string,
+    @Req() request: Request,
+  ): Promise<StreamableFile> {
+    const { items, nextCursor } = await this.stickers.list(scope, id, { limit: MOST_LABELS, cursor: null });
+    if (nextCursor !== null) throw new ApiError('too_many_labels', { most: MOST_LABELS });
+    const stickers = items.map((row) => stickerView(row, this.addresses, request));
+    const content = await stickerSheet(stickers, 'Nhãn dán điểm lắp đặt');
+    const disposition = `attachment; filename="canh-thon-nhan.pdf"; filename*=UTF-8''canh-thon-nhan.pdf`;
+    return new StreamableFile(content, { type: 'application/pdf', length: content.length, disposition });
   }
 }

@@ -13,6 +13,8 @@ const Targets = lazy(() => import('./targets/targets.tsx'));
 const Units = lazy(() => import('./units/units.tsx'));
 const Policy = lazy(() => import('./policy/policy.tsx'));
 const Duty = lazy(() => import('./policy/duty.tsx'));
+const ResidentReports = lazy(() => import('./residents/reports.tsx'));
+const UnitPages = lazy(() => import('./residents/unit-pages.tsx'));
 const Maintenance = lazy(() => import('./maintenance/maintenance.tsx'));
 const Reports = lazy(() => import('./reports/reports.tsx'));
 const HealthMap = lazy(() => import('./map/health-map.tsx'));
@@ -52,6 +54,8 @@ export function SignedInRoutes() {
         <Route path="units" element={<Units />} />
         <Route path="units/:id/policy" element={<Policy />} />
         <Route path="units/:id/duty" element={<Duty />} />
+        <Route path="units/:id/residents" element={<UnitPages />} />
+        <Route path="public-reports" element={<ResidentReports />} />
         <Route path="*" element={<NoSuchPage />} />
       </Route>
     </Routes>

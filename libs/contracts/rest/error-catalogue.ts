@@ -106,6 +106,11 @@ export const ERRORS = {
     'Chỉ tổ, thôn và xã có trang cho bà con.',
     'Only groups, villages and communes have a page for residents.',
   ),
+  too_many_labels: error(
+    409,
+    'Quá {most} nhãn: hãy chọn một đơn vị nhỏ hơn.',
+    'More than {most} labels: choose a smaller unit.',
+  ),
   not_reportable_here: error(409, 'Ở đây không có thứ đó để báo.', 'There is no such thing here to report.'),
   reported_too_fast: error(
     429,

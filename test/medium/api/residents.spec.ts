@@ -1,74 +1,26 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { Database, decideChanges, recordContacts, recordSilences } from '#libs/database';
-import type { DeviceNo, DoorId } from '#libs/domain';
+import { newId } from '#libs/database';
 import { ADMIN, ApiServer, type Call } from './api-server.ts';
+import { type Pole, Poles } from './poles.ts';
 import { camera, create, light } from './two-communes.ts';
 
 const MINUTE = 60_000;
 const HOSTILE = '<script>alert(1)</script>" onmouseover="x\u202e';
 
-interface Pole {
-  readonly siteId: string;
-  readonly deviceId: string;
-  readonly deviceNo: DeviceNo;
-  readonly token: string;
-}
-
 let server: ApiServer;
+let key: string;
 let admin: Call;
 let stranger: Call;
-let door: DoorId;
+let poles: Poles;
 let groupId: string;
 let lamp: Pole;
 let eye: Pole;
 
-const at = (ms: number) => new Date(server.clock.now() + ms);
-const sql = <Row = never>(text: string, ...values: unknown[]) => server.app.get(Database).query<Row>(text, values);
-
-async function pole(body: object): Promise<Pole> {
-  const { device } = (await admin('POST', '/devices', body)).body;
-  const [row] = await sql<{ deviceNo: DeviceNo }>(
-    'SELECT device_no AS "deviceNo" FROM device WHERE id = $1',
-    device.id,
-  );
-  const { url } = (await admin('GET', `/sites/${device.siteId}/sticker`)).body;
-  const token = /\/p\/([\w-]{22})$/.exec(url as string)?.[1] as string;
-  return { siteId: device.siteId, deviceId: device.id, deviceNo: row?.deviceNo as DeviceNo, token };
-}
-
-/** As doors and the engine do: the device speaks now. */
-async function hear({ deviceNo }: Pole): Promise<void> {
-  const database = server.app.get(Database);
-  await database.query(
-    `INSERT INTO device_latest (device_no, session_epoch, door_id, last_contact_at) VALUES ($1, 1, $2, $3)
-     ON CONFLICT (device_no) DO UPDATE SET last_contact_at = excluded.last_contact_at`,
-    [deviceNo, door, at(0)],
-  );
-  await database.transaction((tx) =>
-    recordContacts(tx, [{ deviceNo, heardAt: server.clock.now() }], door, server.clock.now()),
-  );
-  await decideChanges(database, [deviceNo], server.clock.now());
-}
-
-async function fallSilent({ deviceNo }: Pole): Promise<void> {
-  const database = server.app.get(Database);
-  await sql('UPDATE door SET accepting_since = $1, lease_until = $2', at(-60 * MINUTE), at(60 * MINUTE));
-  await sql(
-    'UPDATE poll_block SET polling_since = $1, lease_until = $2, door_id = $3',
-    at(-60 * MINUTE),
-    at(60 * MINUTE),
-    door,
-  );
-  server.clock.advance(10 * MINUTE);
-  await database.transaction((tx) => recordSilences(tx, [deviceNo], door, server.clock.now()));
-  await decideChanges(database, [deviceNo], server.clock.now());
-}
-
 /** Days pass here: a session would end, a key does not. */
-async function byKey(signedIn: Call): Promise<Call> {
+async function makeKey(signedIn: Call): Promise<string> {
   const { grants } = (await signedIn('GET', '/me')).body;
   const wish = { name: 'Quản trị', role: 'admin', unitId: grants[0].unitId, expiresAt: '2027-01-01' };
-  return server.as({ 'x-api-key': (await signedIn('POST', '/api-keys', wish)).body.key });
+  return (await signedIn('POST', '/api-keys', wish)).body.key as string;
 }
 
 const page = async (path: string, headers: Record<string, string> = {}) => {
@@ -88,20 +40,15 @@ const report = (token: string, body: object) => stranger('POST', `/public/sites/
 
 beforeAll(async () => {
   server = await ApiServer.start();
-  admin = await byKey(await server.signIn());
+  key = await makeKey(await server.signIn());
+  admin = server.as({ 'x-api-key': key });
   stranger = server.as({ 'accept-language': 'vi' });
-  const [row] = await sql<{ id: DoorId }>(
-    `INSERT INTO door (kind, instance, started_at, accepting_since, lease_until) VALUES ('broker', 'test', $1, $1, $2)
-     RETURNING id`,
-    at(-60 * MINUTE),
-    at(60 * MINUTE),
-  );
-  door = row?.id as DoorId;
+  poles = await Poles.on(server);
   groupId = await create(admin, '/units', { kind: 'group', name: 'Tổ tự quản số 5' });
-  lamp = await pole(light(groupId, { landmark: 'Cổng đình' }));
-  eye = await pole(camera(groupId, { landmark: 'Ngã ba chợ' }));
-  await hear(lamp);
-  await hear(eye);
+  lamp = await poles.put(admin, light(groupId, { landmark: 'Cổng đình' }));
+  eye = await poles.put(admin, camera(groupId, { landmark: 'Ngã ba chợ' }));
+  await poles.hear(lamp);
+  await poles.hear(eye);
 });
 afterAll(() => server.stop());
 // Nobody waits for what another test reported.
@@ -192,7 +139,7 @@ describe('the label', () => {
   });
 
   it('that was replaced says so, and nothing else', async () => {
-    const old = await pole(light(groupId, { landmark: 'Bờ ao', code: 'DEN-AO' }));
+    const old = await poles.put(admin, light(groupId, { landmark: 'Bờ ao', code: 'DEN-AO' }));
     const renewed = (await admin('POST', `/sites/${old.siteId}/sticker`)).body;
     expect(renewed.url).not.toContain(old.token);
     expect(renewed.svg).toMatch(/^<svg xmlns/);
@@ -208,6 +155,16 @@ describe('the label', () => {
     expect((await page(new URL(renewed.url as string).pathname)).status).toBe(200);
     const sheet = (await admin('GET', `/units/${groupId}/stickers`)).body.items as { siteId: string }[];
     expect(sheet.map(({ siteId }) => siteId).sort()).toEqual([lamp.siteId, eye.siteId, old.siteId].sort());
+    const sheetOf = (id: string) =>
+      fetch(`${server.origin}/api/v1/units/${id}/stickers.pdf`, { headers: { 'x-api-key': key } });
+    const pdf = await sheetOf(groupId);
+    expect([pdf.status, pdf.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+    const printed = Buffer.from(await pdf.arrayBuffer());
+    expect([printed.subarray(0, 5).toString(), printed.toString('latin1').match(/\/Type \/Page\b/g)]).toEqual([
+      '%PDF-',
+      ['/Type /Page'],
+    ]);
+    expect((await sheetOf(newId(0))).status).toBe(404);
     const image = await fetch(`${server.origin}/api/v1/sites/${old.siteId}/sticker.svg`);
     expect(image.status).toBe(401);
   });
@@ -230,10 +187,10 @@ describe('a report', () => {
   it('joins the open incident, and is closed by the device that works again', async () => {
     const early = await report(lamp.token, { what: 'light_dark', note: 'Tối  cả ngõ' });
     expect(early.body).toMatchObject({ outcome: 'device_talks', state: 'open' });
-    await fallSilent(lamp);
+    await poles.fallSilent(lamp);
     const { items } = (await admin('GET', `/incidents?deviceId=${lamp.deviceId}`)).body;
     const late = await report(lamp.token, { what: 'light_dark' });
-    expect(late.body.message).toBe('Việc này tổ đã biết; lời báo của bà con được ghi thêm vào.');
+    expect(late.body.message).toBe('Việc này tổ đã biết; đã ghi thêm lời báo của bà con.');
     const { timeline } = (await admin('GET', `/incidents/${items[0].id}`)).body;
     const said = timeline.filter((line: { kind: string }) => line.kind === 'reported');
     expect(said).toMatchObject([
@@ -250,7 +207,7 @@ describe('a report', () => {
     expect(going.text).not.toContain('trưởng thôn');
 
     server.clock.advance(MINUTE);
-    await hear(lamp);
+    await poles.hear(lamp);
     const own = await stranger('GET', `/public/sites/${lamp.token}/public-reports/${late.body.id}`);
     expect(own.body).toMatchObject({ state: 'closed', closedBecause: 'device_works' });
     expect(own.body.message).toMatch(/^Đèn đã hoạt động lại lúc \d\d:\d\d ngày 21\/11\/2026\.$/);
@@ -275,7 +232,7 @@ describe('a report', () => {
   });
 
   it('is refused in a plain sentence when there are too many, and taken again later', async () => {
-    const busy = await pole(light(groupId));
+    const busy = await poles.put(admin, light(groupId));
     for (let sent = 0; sent < 3; sent += 1) expect((await report(busy.token, { what: 'light_dark' })).status).toBe(201);
     const fast = await send(busy.token, { what: 'light_dark' });
     expect([fast.status, fast.headers.get('retry-after')]).toEqual([429, '600']);
@@ -316,13 +273,13 @@ describe('a camera whose unit does not show it', () => {
 
   it('looks the same whether it works, is silent, is being mended or works again', async () => {
     server.clock.advance(24 * 60 * MINUTE);
-    await hear(eye);
+    await poles.hear(eye);
     const works = await learned();
     expect(works.json).toMatchObject({
       things: [{ kind: 'camera', state: 'hidden', since: null, doing: null }],
       reports: [],
     });
-    await fallSilent(eye);
+    await poles.fallSilent(eye);
     expect(await learned()).toEqual(works);
     const { items } = (await admin('GET', `/incidents?deviceId=${eye.deviceId}`)).body;
     expect(items).toHaveLength(1);
@@ -330,7 +287,7 @@ describe('a camera whose unit does not show it', () => {
     server.clock.advance(11 * MINUTE);
     expect(await learned()).toEqual(works);
     server.clock.advance(11 * MINUTE);
-    await hear(eye);
+    await poles.hear(eye);
     expect(await learned()).toEqual(works);
     const joined = (await admin('GET', `/public-reports?siteId=${eye.siteId}`)).body.items as {
       incidentId: string | null;

@@ -37,7 +37,8 @@ li,dl div{display:flex;justify-content:space-between;gap:1rem;padding:.5rem 0;bo
 li:first-child,dl div:first-child{border-top:0}
 li.said{display:block}
 li small,li.said small{display:block;color:var(--quiet);font-size:.9rem}
-.sum,dd{white-space:nowrap;font-weight:600;margin:0;text-align:right}
+.sum,dd{flex:none;max-width:60%;font-weight:600;margin:0;text-align:right}
+dt{flex:1;min-width:0}
 footer{max-width:34rem;margin:0 auto;padding:0 1rem 2rem;color:var(--quiet);font-size:.9rem}
 `.trim();
 

@@ -131,7 +131,7 @@ export function outcomeWords(report: PublicSiteReport, manner: Manner): string {
   if (report.closedBecause === 'person')
     return language === 'vi' ? `Tổ đã xem và xử lý lúc ${at}.` : `The group has dealt with it at ${at}.`;
   const vi = {
-    joined_incident: 'Việc này tổ đã biết; lời báo của bà con được ghi thêm vào.',
+    joined_incident: 'Việc này tổ đã biết; đã ghi thêm lời báo của bà con.',
     device_talks: `Máy báo ${short} vẫn chạy; đã chuyển phản ánh cho tổ.`,
     passed_on: 'Đã chuyển phản ánh cho tổ.',
   };

@@ -10,6 +10,9 @@ const ROLES = {
   'maintenance.write': ['admin', 'it_officer', 'unit_leader', 'installer'],
   'report.read': ['admin', 'it_officer', 'unit_leader', 'viewer'],
   'target.read': ['admin', 'it_officer', 'unit_leader'],
+  'sticker.write': ['admin', 'it_officer', 'unit_leader', 'installer'],
+  'ledger.read': ['admin', 'it_officer', 'unit_leader'],
+  'village_page.write': ['admin', 'it_officer', 'unit_leader'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Right = keyof typeof ROLES;

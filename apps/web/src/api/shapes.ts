@@ -4,6 +4,8 @@ import type { DeviceSummary, IncidentSummary, Me, Unit } from '#libs/contracts';
 export type {
   AckView,
   BoundaryFeatures,
+  Contribution,
+  ContributionSums,
   CreatedTarget,
   DeviceDetail,
   DeviceSummary,
@@ -37,6 +39,7 @@ export type {
   MapExtent,
   Me,
   MqttCredentials,
+  NewContribution,
   NewDevice,
   NewMaintenance,
   NewTarget,
@@ -52,6 +55,10 @@ export type {
   Target,
   Unit,
   UplinkFeatures,
+  PublicReport,
+  Sticker,
+  VillagePageRequest,
+  VillagePageView,
 } from '#libs/contracts';
 
 export type Health = DeviceSummary['health'];

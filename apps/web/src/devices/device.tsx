@@ -13,6 +13,9 @@ import { HealthMark } from '../health/health-mark.tsx';
 import { Age, Moment } from '../health/moments.tsx';
 import { useWords } from '../health/words.ts';
 import { IncidentCard } from '../incidents/incident-card.tsx';
+import { Label } from '../residents/label.tsx';
+import { Ledger } from '../residents/ledger.tsx';
+import { PlaceReports } from '../residents/place-reports.tsx';
 import { Facts } from '../shell/facts.tsx';
 import { PageHead } from '../shell/page-head.tsx';
 import { Section } from '../shell/section.tsx';
@@ -34,6 +37,7 @@ function Shown({ device }: { readonly device: DeviceDetail }) {
   const serves = device.health !== 'decommissioned';
   const mayChange = useCan('registry.write') && serves;
   const mayPlan = useCan('maintenance.write') && serves;
+  const maySeeLedger = useCan('ledger.read');
   return (
     <>
       <PageHead title={device.name} back={{ to: '/devices', text: t('nav.devices') }}>
@@ -54,6 +58,9 @@ function Shown({ device }: { readonly device: DeviceDetail }) {
       <Rejected device={device} />
       <Place device={device} />
       <DeviceIncidents id={device.id} />
+      <PlaceReports siteId={device.site.id} />
+      {serves && <Label siteId={device.site.id} name={device.site.landmark ?? device.name} />}
+      {maySeeLedger && <Ledger siteId={device.site.id} />}
       {mayChange && device.kind !== 'camera' && <RotateSecret device={device} />}
     </>
   );

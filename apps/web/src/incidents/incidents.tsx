@@ -21,7 +21,11 @@ export default function Incidents() {
   const state = STATES.find((known) => known === search.get('state')) ?? 'open';
   return (
     <>
-      <PageHead title={t('nav.incidents')} />
+      <PageHead title={t('nav.incidents')}>
+        <Button component={Link} to="/public-reports" variant="default">
+          {t('residents.reports')}
+        </Button>
+      </PageHead>
       <SegmentedControl
         fullWidth
         size="md"

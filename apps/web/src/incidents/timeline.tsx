@@ -17,7 +17,14 @@ export function Timeline({ events }: { readonly events: readonly IncidentEvent[]
           </small>
           <strong>{words.event(event.kind)}</strong>
           {event.actorName && <span>{t('incident.by', { name: event.actorName })}</span>}
-          {event.text ? <q>{event.text}</q> : <span className={classes.where}>{words.reason(event.reason)}</span>}
+          {(event.text === null || event.kind === 'reported') && (
+            <span className={classes.where}>{words.reason(event.reason)}</span>
+          )}
+          {event.text !== null && (
+            <q>
+              <bdi>{event.text}</bdi>
+            </q>
+          )}
         </li>
       ))}
     </ol>

@@ -49,6 +49,9 @@ function Chosen({ id }: { readonly id: string }) {
         <Button component={Link} to={`/devices?unitId=${unit.id}`} variant="default">
           {t('unit.seeDevices')}
         </Button>
+        <Button component={Link} to={`/public-reports?unitId=${unit.id}`} variant="default">
+          {t('residents.reports')}
+        </Button>
         {mayRead && (
           <>
             <Button component={Link} to={`/units/${unit.id}/policy`} variant="default">
@@ -56,6 +59,9 @@ function Chosen({ id }: { readonly id: string }) {
             </Button>
             <Button component={Link} to={`/units/${unit.id}/duty`} variant="default">
               {t('duty.title')}
+            </Button>
+            <Button component={Link} to={`/units/${unit.id}/residents`} variant="default">
+              {t('residents.title')}
             </Button>
           </>
         )}
