@@ -140,10 +140,6 @@ export { StickerStore, type StickerRow } from './residents/sticker.store.ts';
 export { ContributionStore, type ContributionRow, type ContributionTotals } from './residents/contribution.store.ts';
 export { PublicReportStore, type ReportRow } from './residents/report.store.ts';
 export { VillagePages, type VillagePage, type VillagePageSettings } from './residents/village-page.store.ts';
-export {
-  PublicSites,
-  type PublicDevice,
-  type PublicSite,
-  type PublicSiteReport,
-} from './residents/public-site.store.ts';
+export { PublicSites, type PublicSite, type PublicSiteReport } from './residents/public-site.store.ts';
+export type { PublicDevice } from './residents/public-device.ts';
 export type { PublicGifts } from './residents/public-gifts.ts';

@@ -13,7 +13,7 @@ import { addToTimeline } from '../incidents/timeline.ts';
 import { newId } from '../new-id.ts';
 import { Refusal } from '../refusal.ts';
 import type { Sql } from '../sql.ts';
-import type { PublicDevice } from './public-site.store.ts';
+import type { PublicDevice } from './public-device.ts';
 
 /** What a resident says; nobody asks who he is. */
 export interface NewReport {
