@@ -4,7 +4,7 @@ import { MAP_STATES } from '#libs/domain';
 import { type ClusterMark, type Counts, EXTENT, type SiteIndex, type SiteMark } from './site-index.ts';
 
 /** The one layer of a tile. */
-export const TILE_LAYER = 'devices';
+const TILE_LAYER = 'devices';
 const MOST_ZOOM = 22;
 const MOST_IDS = 50;
 
