@@ -1,4 +1,4 @@
-import { applyRetention, newId } from '#libs/database';
+import { applyRetention, forgetFuture, newId } from '#libs/database';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ObservedFleet } from './observed-fleet.ts';
 
@@ -123,6 +123,46 @@ it('old drills and runs of the canary go, drills that wait stay', async () => {
   expect(await applyRetention(fleet.database, KEEP, T0)).toMatchObject({ rows: 2 });
   expect(await rows('SELECT state FROM drill ORDER BY state')).toEqual([{ state: 'told' }, { state: 'waiting' }]);
   expect(await rows('SELECT 1 FROM canary_run')).toHaveLength(1);
+});
+
+/** What a resident said about the first place there is. */
+async function publicReport(state: 'open' | 'closed', at: number, incidentOf: string | null = null): Promise<void> {
+  await rows(
+    `INSERT INTO public_report (id, site_id, unit_id, incident_id, subject, outcome, state, created_at, closed_at, closed_because)
+     SELECT gen_random_uuid(), s.id, $1, (SELECT id FROM incident WHERE identity = $4), 'other', 'passed_on', $2, $3,
+       CASE WHEN $2 = 'closed' THEN $3::timestamptz END, CASE WHEN $2 = 'closed' THEN 'person' END
+     FROM site s ORDER BY s.id LIMIT 1`,
+    ...[fleet.unitId, state, new Date(at), incidentOf],
+  );
+}
+
+describe('reports of residents', () => {
+  beforeEach(async () => {
+    await fleet.device('solar_light', T0);
+  });
+
+  it('go when they were closed long ago, and never hold up the incident they belong to', async () => {
+    await incident('old', 'resolved', LONG_AGO, 'accepted');
+    await publicReport('open', LONG_AGO, 'old');
+    await publicReport('closed', LONG_AGO);
+    await publicReport('closed', T0 - DAY);
+    await applyRetention(fleet.database, KEEP, T0);
+    expect(await rows('SELECT state, incident_id FROM public_report ORDER BY state')).toEqual([
+      { state: 'closed', incident_id: null },
+      { state: 'open', incident_id: null },
+    ]);
+  });
+
+  it('of a clock that ran ahead were made now: nobody waits for tomorrow to be heard', async () => {
+    await publicReport('closed', T0 + 3 * DAY);
+    await publicReport('open', T0 - DAY);
+    await forgetFuture(fleet.database, T0);
+    const [past, now] = [new Date(T0 - DAY), new Date(T0)];
+    expect(await rows('SELECT created_at AS at, closed_at AS closed FROM public_report ORDER BY created_at')).toEqual([
+      { at: past, closed: null },
+      { at: now, closed: now },
+    ]);
+  });
 });
 
 describe('old changes', () => {

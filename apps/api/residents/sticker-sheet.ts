@@ -10,8 +10,8 @@ const LABEL = {
   width: (PAGE.width - 2 * PAGE.edge) / PAGE.columns,
   height: (PAGE.height - 2 * PAGE.edge) / PAGE.rows,
 };
-/** The code's side: 4.6 cm is read from two steps away. */
-const CODE = 130;
+/** The code's side: 4.3 cm is read from two steps away. */
+const CODE = 122;
 const GAP = 14;
 
 /** Labels to print and cut: the code, what scanning is good for, and where it belongs. Vietnamese, as the village reads. */
@@ -53,7 +53,7 @@ function drawLabel(paper: PDFKit.PDFDocument, sticker: Sticker, x: number, y: nu
       .fillColor('#000')
       .text(text, place.x, undefined, { width: place.width, height: most, ellipsis: true, lineGap: 1 });
   paper.y = y + (LABEL.height - CODE) / 2;
-  write('Hỏng? Báo ở đây', 'strong', 13, 34);
+  write('Hỏng? Báo ở đây', 'strong', 12, 32);
   paper.y += 4;
   write('Quét mã bằng máy ảnh điện thoại: xem còn chạy không, ai góp tiền, báo hỏng.', 'text', 9, 52);
   paper.y += 6;
