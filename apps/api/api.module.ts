@@ -30,6 +30,7 @@ import { BoundariesController } from './map/boundaries.controller.ts';
 import { MapController } from './map/map.controller.ts';
 import { MapFleets } from './map/map-fleets.ts';
 import { TilesController } from './map/tiles.controller.ts';
+import { OverviewController } from './overview/overview.controller.ts';
 import { OperationsController } from './operations/operations.controller.ts';
 import { ApiKeysController } from './people/api-keys.controller.ts';
 import { UsersController } from './people/users.controller.ts';
@@ -85,6 +86,7 @@ import { TargetsController } from './targets/targets.controller.ts';
     UsersController,
     ApiKeysController,
     TargetsController,
+    OverviewController,
     IncidentsController,
     ExplainController,
     AcknowledgeLinkController,

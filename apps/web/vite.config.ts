@@ -1,12 +1,64 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+import { AppShell } from './build/app-shell.ts';
+import { precompressed } from './build/precompressed.ts';
 
 const api = process.env['API_URL'] ?? 'http://127.0.0.1:3000';
+const shell = new AppShell(['src/near/near.tsx', 'src/near/offline-start.tsx']);
 
 /** `npx vite build apps/web` writes dist/web, which apps/api serves at `/`. */
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react()],
+  plugins: [
+    react(),
+    shell.plugin(),
+    VitePWA({
+      // src/service-worker.ts registers it, where the browser allows one.
+      injectRegister: false,
+      registerType: 'autoUpdate',
+      manifest: {
+        name: 'Canh Thôn',
+        short_name: 'Canh Thôn',
+        description: 'Trông coi camera, đèn và mạng của thôn',
+        lang: 'vi',
+        id: '/',
+        start_url: '/',
+        scope: '/',
+        display: 'standalone',
+        theme_color: '#2b3f8c',
+        background_color: '#f6f7f9',
+        icons: [
+          { src: '/icon-192.png', sizes: '192x192', type: 'image/png' },
+          { src: '/icon-512.png', sizes: '512x512', type: 'image/png' },
+          { src: '/icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+          { src: '/icon.svg', sizes: 'any', type: 'image/svg+xml' },
+        ],
+      },
+      workbox: {
+        // What a phone needs to start without network; never an answer of the API: the list keeps itself, with its age.
+        globPatterns: ['**/*.{html,js,css,woff2}'],
+        manifestTransforms: [shell.onlyShell],
+        navigateFallback: '/index.html',
+        // Pages for everybody (/q, /thon …) come from the server and are not ours to answer.
+        navigateFallbackAllowlist: [
+          /^\/$/,
+          /^\/(near|overview|more|incidents|devices|map|targets|maintenance|units|reports|public-reports|admin)(\/|$)/,
+        ],
+        // The other screens, once they were opened: their names carry their content's hash.
+        runtimeCaching: [
+          {
+            urlPattern: /\/assets\/.*\.(js|css|woff2)$/,
+            handler: 'CacheFirst',
+            options: { cacheName: 'screens', expiration: { maxEntries: 120 } },
+          },
+        ],
+        cleanupOutdatedCaches: true,
+        sourcemap: false,
+      },
+    }),
+    precompressed(),
+  ],
   build: {
     outDir: '../../dist/web',
     emptyOutDir: true,

@@ -28,6 +28,7 @@ import { PublicReportStore } from './residents/report.store.ts';
 import { StickerStore } from './residents/sticker.store.ts';
 import { VillagePages } from './residents/village-page.store.ts';
 import { PolicyStore } from './registry/policy.store.ts';
+import { OverviewStore } from './overview/overview.store.ts';
 import { PruningStore } from './live/pruning.store.ts';
 import { SecurityLogStore } from './security/security-log.store.ts';
 import { SessionStore } from './people/session.store.ts';
@@ -36,6 +37,7 @@ import { TargetStore } from './targets/target.store.ts';
 import { TelemetryHistory } from './history/telemetry-history.store.ts';
 import { OperationFileStore } from './operations/operation-file.store.ts';
 import { ReportStore } from './reports/report.store.ts';
+import { UnitContactStore } from './people/unit-contact.store.ts';
 import { UnitListStore } from './registry/unit-list.store.ts';
 import { UnitStore } from './registry/unit.store.ts';
 import { UserStore } from './people/user.store.ts';
@@ -45,6 +47,7 @@ export const PEOPLE_STORES = [
   SessionStore,
   UserStore,
   GrantStore,
+  UnitContactStore,
   FirstAdministratorStore,
   ApiKeyStore,
   UnitStore,
@@ -71,6 +74,7 @@ export const PEOPLE_STORES = [
   FeedStore,
   PruningStore,
   IncidentStore,
+  OverviewStore,
   NotificationStore,
   TelemetryHistory,
   AvailabilityStore,
@@ -91,6 +95,7 @@ export { narrowed, type Access, type Actor, type Manager, type Scope } from './a
 export type { PageOf, PageRequest } from './page.ts';
 export { SessionStore, type CallerRow, type GrantRow } from './people/session.store.ts';
 export { UserStore, type UserRow } from './people/user.store.ts';
+export { UnitContactStore } from './people/unit-contact.store.ts';
 export { GrantStore } from './people/grant.store.ts';
 export { FirstAdministratorStore } from './people/first-administrator.store.ts';
 export { ApiKeyStore, type ApiKeyRow } from './people/api-key.store.ts';
@@ -128,6 +133,7 @@ export { FeedStore, type FeedEvent, type FeedPosition } from './live/feed.store.
 export { PruningStore } from './live/pruning.store.ts';
 export { IncidentStore, type IncidentStory, type TimelineRow } from './incidents/incident.store.ts';
 export type { IncidentRow } from './incidents/incident-columns.ts';
+export { OverviewStore } from './overview/overview.store.ts';
 export { NotificationStore, type NotificationRow } from './notifications/notification.store.ts';
 export { AckReplies, type Reply } from './notifications/ack-replies.ts';
 export { AckLinks, type AckLinkView } from './notifications/ack-links.ts';

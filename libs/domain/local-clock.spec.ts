@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { dayAfter, isDay, isTimeOfDay, localClock, momentOf, stretchOn, weekdayOf } from './local-clock.ts';
+import { dayAfter, isDay, isTimeOfDay, lastDays, localClock, momentOf, stretchOn, weekdayOf } from './local-clock.ts';
 
 const HANOI = 'Asia/Ho_Chi_Minh';
 
@@ -24,6 +24,14 @@ describe('the local clock', () => {
       from: Date.parse('2026-11-21T15:00:00Z'),
       until: Date.parse('2026-11-21T23:00:00Z'),
     });
+  });
+
+  it('counts back by local days, today only until now', () => {
+    const now = Date.parse('2026-11-21T18:30:00Z');
+    expect(lastDays(now, 2, HANOI)).toEqual([
+      { day: '2026-11-21', period: { from: now - 25.5 * 3_600_000, until: now - 1.5 * 3_600_000 } },
+      { day: '2026-11-22', period: { from: now - 1.5 * 3_600_000, until: now } },
+    ]);
   });
 
   it('tells days and times of day from anything else', () => {

@@ -81,6 +81,20 @@ export function daysAround(now: EpochMs, timeZone: string): readonly [string, st
   return [dayAfter(date, -1), date];
 }
 
+/** The last local days, oldest first; the last one is today, until now. */
+export function lastDays(
+  now: EpochMs,
+  count: number,
+  timeZone: string,
+): readonly { readonly day: string; readonly period: Stretch }[] {
+  const today = localClock(now, timeZone).date;
+  return Array.from({ length: count }, (_, index) => {
+    const day = dayAfter(today, index + 1 - count);
+    const until = day === today ? now : momentOf(dayAfter(day), 0, timeZone);
+    return { day, period: { from: momentOf(day, 0, timeZone), until } };
+  });
+}
+
 export const holds = ({ from, until }: Stretch, now: EpochMs): boolean => from <= now && now < until;
 
 /** Is it a day of the calendar, `YYYY-MM-DD`? */

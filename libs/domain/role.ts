@@ -10,6 +10,7 @@ export const RIGHTS = {
   'territory.write': ['admin', 'it_officer'],
   'incident.read': ['admin', 'it_officer', 'unit_leader', 'group_member', 'installer', 'viewer'],
   'incident.act': ['admin', 'it_officer', 'unit_leader', 'group_member', 'installer'],
+  'incident.assign': ['admin', 'it_officer', 'unit_leader'],
   'drill.start': ['admin', 'it_officer', 'unit_leader'],
   'maintenance.write': ['admin', 'it_officer', 'unit_leader', 'installer'],
   'target.read': ['admin', 'it_officer', 'unit_leader'],

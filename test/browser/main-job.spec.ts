@@ -87,14 +87,14 @@ describeInBrowser('an installer and a group member with the screens', () => {
     await world.settle(page.locator('[data-health="online"]').waitFor());
     await installer.picture('online');
     await page.getByRole('link', { name: 'Xem thiết bị' }).click();
-    await page.getByText('12,6 V').waitFor();
+    await page.getByText('12,6 V', { exact: true }).waitFor();
   });
 
   it('the group member sees the incident, takes it, and everybody sees who', async () => {
     const member = await Visitor.open(screens.browser, world.httpUrl, { name: 'member', size: PHONE });
     const desk = await Visitor.open(screens.browser, world.httpUrl, { name: 'desk', size: DESK });
-    await member.signIn(...ADMIN);
-    await desk.signIn(...ADMIN);
+    await member.signIn(...ADMIN, '/incidents');
+    await desk.signIn(...ADMIN, '/incidents');
     await member.page.getByText('Không có sự cố nào đang chờ').waitFor();
     device.cut();
     await world.advance(5 * MINUTE);

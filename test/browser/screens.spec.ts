@@ -3,6 +3,7 @@ import { until } from '../harness/until.ts';
 import type { MqttDevice } from '../harness/mqtt-device.ts';
 import type { World } from '../harness/world.ts';
 import { describeInBrowser } from './chromium.ts';
+import { furnish } from './furnished-village.ts';
 import { ADMIN, OpenScreens } from './open-screens.ts';
 import { DESK, type Looks, PHONE, Visitor } from './visitor.ts';
 
@@ -10,7 +11,6 @@ import { DESK, type Looks, PHONE, Visitor } from './visitor.ts';
 jest.setTimeout(120_000);
 
 const MINUTE = 60_000;
-const HOSTILE = '<img src=x onerror="document.title=`cháy`"> Đèn \u202e5';
 
 const LOOKS: readonly Looks[] = [
   { name: 'phone', size: PHONE },
@@ -25,11 +25,12 @@ describeInBrowser('every screen', () => {
   let lamps: readonly [MqttDevice, MqttDevice];
   let unitId: string;
   let villagePath: string;
+  let cutId: string;
 
   beforeAll(async () => {
     screens = await OpenScreens.open();
     ({ world } = screens);
-    ({ deviceId, lamps, unitId, villagePath } = await furnish(world));
+    ({ deviceId, cutId, lamps, unitId, villagePath } = await furnish(world));
   });
 
   afterAll(() => screens.close());
@@ -86,6 +87,50 @@ describeInBrowser('every screen', () => {
     };
 
     it('incidents', () => show('incidents', '/incidents', 'Đèn chợ'));
+    it('a power cut, by its place and what it took', async () => {
+      await show('incident-cause', `/incidents/${cutId}`, 'Mất điện · Thôn Tháp Thượng');
+      const { page } = visitor;
+      await page.getByText('3 đèn', { exact: true }).waitFor();
+      await page.getByRole('link', { name: /Gọi Chị Lan/ }).waitFor();
+      await page.getByRole('button', { name: 'Giao cho người khác' }).click();
+      await page.getByLabel('Giao cho ai').selectOption({ label: 'Chị Lan (thợ lắp đặt, Thôn Tháp Thượng)' });
+      await inspect('incident-assign');
+      await page.keyboard.press('Escape');
+      await page.goto(`/incidents?cause=shared&unitId=${world.rootUnitId}`);
+      await page.getByText('Đang lọc:').waitFor();
+      await page.getByText('Mất điện').waitFor();
+      expect(await page.getByRole('listitem').count()).toBe(1);
+    });
+    it('the list of incidents by keys', async () => {
+      const { page } = visitor;
+      await page.goto('/incidents');
+      await page.getByText('Đèn chợ').waitFor();
+      for (const key of ['j', 'j', 'k', 'j', 'Enter']) await page.keyboard.press(key);
+      await page.waitForURL(/incidents\/[0-9a-f-]{36}$/);
+    });
+    it('the overview, and the list behind a number', async () => {
+      await show('overview', '/overview', 'Theo đơn vị');
+      const { page } = visitor;
+      await page.getByRole('link', { name: /^\d+\s*mất kết nối trong/ }).click();
+      await page.getByLabel('Tìm thiết bị').waitFor();
+      expect(page.url()).toContain('health=offline');
+      await page.getByText('Đèn chợ').waitFor();
+      expect(await page.locator('[data-health]').count()).toBe(1);
+    });
+    it('the phone’s list', async () => {
+      await show('near', '/near', 'Đèn chợ');
+      const { page } = visitor;
+      await page.getByText('2 chỗ đang hỏng, 2 chỗ chưa ai nhận.').waitFor();
+      const sizes = await page.evaluate<number[]>(
+        "[...document.querySelectorAll('main li p, main li h2, main li button')].map((part) => parseFloat(getComputedStyle(part).fontSize))",
+      );
+      expect(Math.min(...sizes)).toBeGreaterThanOrEqual(18);
+    });
+    it('more places', async () => {
+      await visitor.page.goto('/more');
+      await visitor.page.getByRole('main').getByRole('link', { name: 'Đơn vị' }).waitFor();
+      await inspect('more');
+    });
     it('an empty list', () => show('incidents-none', '/incidents?state=acknowledged', 'Không có sự cố nào đang xử lý'));
     it('devices, the worst first, hostile names as text', async () => {
       await show('devices', '/devices', 'Đèn chợ');
@@ -105,7 +150,20 @@ describeInBrowser('every screen', () => {
     });
     it('a device with a fault and its last rejected message', async () => {
       await show('device', `/devices/${deviceId}`, 'Tin gần nhất không đọc được');
-      await visitor.page.getByText('Điện áp ắc quy').waitFor();
+      await visitor.page.getByText('Điện áp ắc quy').last().waitFor();
+    });
+    it('the figures of a device, and a command to it', async () => {
+      const { page } = visitor;
+      await page.goto(`/devices/${deviceId}?range=7d`);
+      await page.getByRole('img', { name: /^Điện áp ắc quy\. / }).waitFor();
+      await page.getByRole('img', { name: 'Hoạt động 100% thời gian trong 1 ngày có số liệu.' }).waitFor();
+      await page.getByRole('button', { name: 'Bật thử đèn 30 giây' }).click();
+      await page
+        .getByText(/đang chờ thiết bị|đã gửi, chờ trả lời/)
+        .first()
+        .waitFor();
+      await page.getByText('Biểu đồ').scrollIntoViewIfNeeded();
+      await inspect('device-figures');
     });
     it('the edit form', async () => {
       await visitor.page.goto(`/devices/${deviceId}`);
@@ -151,6 +209,39 @@ describeInBrowser('every screen', () => {
       await visitor.page.getByRole('button', { name: /^Thôn Tháp Thượng/ }).click();
       await inspect('units');
     });
+    it('a unit’s own page', async () => {
+      await visitor.page.getByRole('link', { name: 'Mở trang đơn vị' }).click();
+      await visitor.page.getByText('Chưa diễn tập lần nào.').waitFor();
+      await visitor.page.getByText('Không có ai trực').waitFor();
+      await inspect('unit');
+    });
+    it('people, and a password that is shown once', async () => {
+      await show('admin-people', '/admin', 'Chị Lan');
+      const { page } = visitor;
+      const email = `hung-${looks.name}@example.org`;
+      await page.getByRole('button', { name: 'Thêm người' }).click();
+      await page.getByLabel('Họ tên').fill('Anh Hùng');
+      await page.getByLabel('Thư điện tử').fill(email);
+      await page.getByRole('button', { name: /Ở đơn vị nào/ }).click();
+      await page.getByLabel('Tìm đơn vị, không cần gõ dấu').fill('thap thuong');
+      await page.getByRole('button', { name: /^Thôn Tháp Thượng/ }).click();
+      await inspect('admin-person');
+      await page.getByRole('dialog').getByRole('button', { name: 'Thêm người' }).click();
+      await page.getByText('Mật khẩu chỉ hiện một lần này.').waitFor();
+      expect((await page.locator('dialog code, [role="dialog"] code').innerText()).length).toBeGreaterThanOrEqual(10);
+      await page.getByRole('button', { name: 'Xong' }).click();
+      const card = page.getByRole('listitem').filter({ hasText: email });
+      await card.getByText('thành viên tổ, Thôn Tháp Thượng').waitFor();
+      await card.getByRole('button', { name: /^Bỏ quyền/ }).click();
+      await card.getByRole('button', { name: /^Bỏ thật quyền/ }).click();
+      await card.getByText('Chưa có quyền nào').waitFor();
+    });
+    it.each([
+      ['keys', 'Chưa có khóa nào'],
+      ['audit', 'Thêm người dùng'],
+      ['security', 'Không có gì đáng ngờ'],
+      ['system', 'Chưa chạy lần nào.'],
+    ])('admin: %s', (part, ready) => show(`admin-${part}`, `/admin/${part}`, ready));
     it('the map, with the same in a table', async () => {
       await visitor.page.goto('/map');
       await visitor.page.locator('[data-testid="map"][data-idle]').waitFor();
@@ -223,36 +314,3 @@ describeInBrowser('every screen', () => {
     await desk.leave();
   });
 });
-
-interface Furnished {
-  readonly deviceId: string;
-  readonly lamps: readonly [MqttDevice, MqttDevice];
-  readonly unitId: string;
-  readonly villagePath: string;
-}
-
-/** A village with a working light that once sent nonsense, a silent one with a hostile name, and one that went dark. */
-async function furnish(world: World): Promise<Furnished> {
-  const village = await world.unit('Thôn Tháp Thượng', 'village');
-  const group = await world.unit('Tổ tự quản số 5', 'group', village);
-  await world.webhookTarget(group);
-  await world.registerLight(group, { name: HOSTILE, latitude: 21.0791, longitude: 105.6541 });
-  const [light, lamp] = await world.registerLight(group);
-  const [, gone] = await world.registerLight(group, { name: 'Đèn chợ', latitude: 21.0799, longitude: 105.6549 });
-  for (const device of [lamp, gone]) {
-    await world.settle(device.connect());
-    await world.settle(device.heartbeat());
-  }
-  await world.settle(lamp.publishRaw('heartbeat', '{"bootId":"boot-1","seq":"một"}'));
-  gone.cut();
-  while ((await world.admin.get<{ items: unknown[] }>('/incidents?state=open')).items.length === 0)
-    await world.live([lamp], MINUTE);
-  const { id: deviceId } = light.device;
-  const { site } = await world.admin.get<{ site: { id: string } }>(`/devices/${deviceId}`);
-  const gift = { donor: 'Hộ ông Năm', amountDong: 1_500_000, bought: '1 đèn 60 W và cột', givenOn: '2026-03-01' };
-  await world.admin.post(`/sites/${site.id}/contributions`, { ...gift, isPublic: true });
-  await world.admin.post(`/sites/${site.id}/contributions`, { ...gift, donor: 'Bà Sáu', amountDong: 300_000 });
-  const links = [{ title: 'Nộp hồ sơ dịch vụ công', url: 'https://dichvucong.gov.vn/' }];
-  const { url } = await world.admin.put<{ url: string }>(`/units/${village}/village-page`, { isOpen: true, links });
-  return { deviceId, lamps: [lamp, gone], unitId: village, villagePath: new URL(url).pathname };
-}

@@ -32,7 +32,7 @@ export function telemetryAnswer<Row>(
   return { deviceId, ...span, resolution, units: Object.fromEntries(units), ...pageOf(page, view) };
 }
 
-function figures(sums: Availability, { from, until }: Span): AvailabilityFigures {
+export function figures(sums: Availability, { from, until }: Span): AvailabilityFigures {
   const { upMs, unwatchedMs, downMs, recordedDownMs, unknownMs, decommissionedMs } = sums;
   const down = BLAMES.reduce((sum, blame) => sum + downMs[blame], 0);
   return {

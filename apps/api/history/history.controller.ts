@@ -1,8 +1,10 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
+  AvailabilityDaysQuery,
   AvailabilityQuery,
   type DeviceAvailabilityAnswer,
+  type DeviceAvailabilityDays,
   type TelemetryAnswer,
   TelemetryQuery,
   type UnitAvailabilityAnswer,
@@ -12,8 +14,17 @@ import { type Clock, CLOCK, CONFIG, type Config } from '#libs/runtime';
 import { Held, Needs } from '../auth/rights.ts';
 import { IdOf } from '../http/headers.ts';
 import { availabilityPeriod, telemetryRequest } from './history-query.ts';
-import { deviceAvailability, hourItem, readingItem, telemetryAnswer, unitAvailability } from './history-view.ts';
+import {
+  deviceAvailability,
+  figures,
+  hourItem,
+  readingItem,
+  telemetryAnswer,
+  unitAvailability,
+} from './history-view.ts';
 
+/** What the device's page shows when nothing else is asked. */
+const DAYS_OF_A_BAR = 90;
 const DEVICE_ID = new IdOf('device_not_found');
 
 /** What devices measured and how they fared. */
@@ -51,6 +62,19 @@ export class HistoryController {
   ): Promise<DeviceAvailabilityAnswer> {
     const period = availabilityPeriod(query, this.clock.now());
     return deviceAvailability(id, await this.availability.ofDevice(scope, id, period), period);
+  }
+
+  /** The same for each of the last local days of the place where it stands. */
+  @Needs('registry.read')
+  @Get('devices/:id/availability/days')
+  async days(
+    @Held() { scope }: Manager,
+    @Param('id', DEVICE_ID) id: string,
+    @Query() { days }: AvailabilityDaysQuery,
+  ): Promise<DeviceAvailabilityDays> {
+    const found = await this.availability.daysOfDevice(scope, id, days ?? DAYS_OF_A_BAR, this.clock.now());
+    const items = found.days.map(({ day, period, ...sums }) => ({ day, ...figures(sums, period) }));
+    return { deviceId: id, timeZone: found.timeZone, items };
   }
 
   /** The same, summed over the devices of a unit and of all units below it. */

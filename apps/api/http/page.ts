@@ -21,5 +21,13 @@ export function boxOf(bbox: string | undefined): Box | undefined {
   return { west, south, east, north };
 }
 
+/** An instant of a query. */
+export function momentOf(field: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const at = Date.parse(text);
+  if (Number.isNaN(at)) throw refuseField(field, 'date');
+  return at;
+}
+
 export const iso = (at: number): string => new Date(at).toISOString();
 export const isoOrNull = (at: number | null): string | null => (at === null ? null : iso(at));

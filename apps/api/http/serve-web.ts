@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
@@ -18,6 +18,7 @@ const A_YEAR_MS = 31_536_000_000;
 export function serveWeb(app: NestExpressApplication): void {
   const folder = join(projectRoot(), 'dist', 'web');
   const page = join(folder, 'index.html');
+  app.use(sendCompressed(folder));
   // Built files carry their content's hash in their name.
   const assets = { prefix: '/assets/', immutable: true, maxAge: A_YEAR_MS, index: false as const, fallthrough: true };
   app.useStaticAssets(join(folder, 'assets'), assets);
@@ -28,6 +29,38 @@ export function serveWeb(app: NestExpressApplication): void {
     if (existsSync(page)) response.sendFile(page);
     else response.type('html').send(NOT_BUILT);
   });
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.webmanifest': 'application/manifest+json',
+};
+const ENCODINGS = [
+  ['br', '.br'],
+  ['gzip', '.gz'],
+] as const;
+
+/** The build wrote compressed twins of its files; whoever can read one gets that. Only names of the build are looked at. */
+function sendCompressed(folder: string) {
+  const names = existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : [];
+  const twins = new Set(names.map((name) => `/${name}`));
+  return (request: Request, response: Response, next: NextFunction) => {
+    const type = TYPES[extname(request.path)];
+    const found =
+      type === undefined
+        ? undefined
+        : ENCODINGS.find(([encoding, end]) => twins.has(request.path + end) && request.acceptsEncodings(encoding));
+    if (type !== undefined && found !== undefined) {
+      response.setHeader('Content-Type', type);
+      response.setHeader('Content-Encoding', found[0]);
+      response.vary('Accept-Encoding');
+      request.url = request.path + found[1];
+    }
+    next();
+  };
 }
 
 function wantsPage(request: Request): boolean {

@@ -2,8 +2,10 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@ne
 import { ApiTags } from '@nestjs/swagger';
 import {
   IncidentAcknowledgement,
+  IncidentAssignment,
   IncidentComment,
   type IncidentDetail,
+  type IncidentPeople,
   IncidentResolution,
   IncidentsQuery,
   IncidentSummary,
@@ -14,7 +16,7 @@ import { type Clock, CLOCK } from '#libs/runtime';
 import { Held, Needs } from '../auth/rights.ts';
 import { IdOf } from '../http/headers.ts';
 import { ListOf } from '../http/list-of.ts';
-import { pageOf, pageRequest } from '../http/page.ts';
+import { momentOf, pageOf, pageRequest } from '../http/page.ts';
 import { incidentDetail, incidentSummary, wishOf } from './incident-view.ts';
 
 const INCIDENT_ID = new IdOf('incident_not_found');
@@ -32,7 +34,11 @@ export class IncidentsController {
   @ListOf(IncidentSummary)
   @Get()
   async list(@Held() { scope }: Manager, @Query() query: IncidentsQuery): Promise<Page<IncidentSummary>> {
-    const filter = { ...query, includeExplained: query.includeExplained === 'true', ...pageRequest(query) };
+    const filter = {
+      ...{ ...query, ...pageRequest(query), includeExplained: query.includeExplained === 'true' },
+      openedFrom: momentOf('openedFrom', query.openedFrom),
+      openedBefore: momentOf('openedBefore', query.openedBefore),
+    };
     return pageOf(await this.incidents.list(scope, filter), incidentSummary);
   }
 
@@ -53,6 +59,26 @@ export class IncidentsController {
     @Body() body: IncidentAcknowledgement,
   ): Promise<IncidentDetail> {
     return incidentDetail(await this.incidents.acknowledge(access, id, wishOf(body), this.clock.now()));
+  }
+
+  /** Who may go there: people of the caller's own territory whose role lets them act on it. */
+  @Needs('incident.assign')
+  @Get(':id/people')
+  async people(@Held() { scope }: Manager, @Param('id', INCIDENT_ID) id: string): Promise<IncidentPeople> {
+    return { items: [...(await this.incidents.people(scope, id))] };
+  }
+
+  /** "You go, please": the same as if that person had said so, with whoever says it in the story. */
+  @Needs('incident.assign')
+  @HttpCode(200)
+  @Post(':id/assign')
+  async assign(
+    @Held() access: Manager,
+    @Param('id', INCIDENT_ID) id: string,
+    @Body() { userId, note, untilMinutes }: IncidentAssignment,
+  ): Promise<IncidentDetail> {
+    const wish = { userId: userId.toLowerCase(), text: note ?? null, minutes: untilMinutes ?? null };
+    return incidentDetail(await this.incidents.assign(access, id, wish, this.clock.now()));
   }
 
   /** Closed by hand. */

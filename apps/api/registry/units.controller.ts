@@ -6,11 +6,12 @@ import {
   type Page,
   Unit,
   UnitChanges,
+  type UnitContacts,
   UnitMove,
   type UnitParentView,
   UnitsQuery,
 } from '#libs/contracts';
-import { type Manager, UnitListStore, UnitStore } from '#libs/database';
+import { type Manager, UnitContactStore, UnitListStore, UnitStore } from '#libs/database';
 import { type Clock, CLOCK } from '#libs/runtime';
 import { Held, Needs } from '../auth/rights.ts';
 import { IdOf, IfMatch } from '../http/headers.ts';
@@ -27,6 +28,7 @@ export class UnitsController {
   constructor(
     private readonly units: UnitStore,
     private readonly lists: UnitListStore,
+    private readonly people: UnitContactStore,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -74,6 +76,13 @@ export class UnitsController {
   @Get(':id/parents')
   async parents(@Held() { scope }: Manager, @Param('id', UNIT_ID) id: string): Promise<UnitParentView[]> {
     return (await this.lists.parents(scope, id)).map(parentView);
+  }
+
+  /** Whom to call about its devices. */
+  @Needs('incident.act')
+  @Get(':id/contacts')
+  async contacts(@Held() { scope }: Manager, @Param('id', UNIT_ID) id: string): Promise<UnitContacts> {
+    return { items: await this.people.list(scope, id) };
   }
 
   /** A former or other name by which people search. */

@@ -4,9 +4,8 @@ import { type Page, SecurityEntry, SecurityQuery } from '#libs/contracts';
 import { type Manager, type SecurityEventRow, SecurityLogStore } from '#libs/database';
 import { SECURITY_EVENTS, unitsWithRight } from '#libs/domain';
 import { Held, Needs } from '../auth/rights.ts';
-import { refuseField } from '../http/api-error.ts';
 import { ListOf } from '../http/list-of.ts';
-import { iso, pageOf, pageRequest } from '../http/page.ts';
+import { iso, momentOf, pageOf, pageRequest } from '../http/page.ts';
 
 const entryView = (row: SecurityEventRow): SecurityEntry => ({
   ...row,
@@ -26,14 +25,7 @@ export class SecurityLogController {
   @Get()
   async list(@Held() { scope, grants }: Manager, @Query() query: SecurityQuery): Promise<Page<SecurityEntry>> {
     const { unitId, deviceId, event } = query;
-    const filter = { ...pageRequest(query), unitId, deviceId, event, since: momentOf(query.since) };
+    const filter = { ...pageRequest(query), unitId, deviceId, event, since: momentOf('since', query.since) };
     return pageOf(await this.log.list(scope, unitsWithRight(grants, 'security.read_all'), filter), entryView);
   }
-}
-
-function momentOf(since: string | undefined): number | undefined {
-  if (since === undefined) return undefined;
-  const at = Date.parse(since);
-  if (Number.isNaN(at)) throw refuseField('since', 'date');
-  return at;
 }

@@ -1,7 +1,7 @@
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { useEffect, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react';
 import { BrowserRouter, Route, Routes } from 'react-router';
 import { queryClient } from './api/query-client.ts';
 import { refresh, session } from './api/session.ts';
@@ -10,6 +10,10 @@ import { Broken } from './shell/broken.tsx';
 import { Waiting } from './shell/states.tsx';
 import { SignIn } from './sign-in/sign-in.tsx';
 import { theme } from './theme.ts';
+
+const OfflineStart = lazy(() => import('./near/offline-start.tsx'));
+
+const AGAIN_AFTER_MS = 3000;
 
 export function App() {
   return (
@@ -33,19 +37,34 @@ export function App() {
 /** Signed in: the product. Signed out: the sign-in form, at the same address, so that one returns to where one was. */
 function Doorway() {
   const state = useSyncExternalStore(session.subscribe, session.state);
+  const [unreachable, setUnreachable] = useState(false);
   useEffect(() => {
-    if (state === 'starting') void startSession();
+    if (state !== 'starting') return;
+    return keepStarting(() => setUnreachable(true));
   }, [state]);
-  if (state === 'starting') return <Waiting />;
+  if (state === 'starting')
+    return unreachable ? (
+      <Suspense fallback={<Waiting />}>
+        <OfflineStart retry={() => location.reload()} />
+      </Suspense>
+    ) : (
+      <Waiting />
+    );
   if (state === 'out') return <SignIn />;
   return <SignedInRoutes />;
 }
 
-/** Without network the cookie cannot be tried yet: try again until the server answers. */
-async function startSession(): Promise<void> {
-  try {
-    await refresh();
-  } catch {
-    setTimeout(() => void startSession(), 3000);
-  }
+/** Without network the cookie cannot be tried yet: says so, and tries again until the server answers. */
+function keepStarting(onUnreachable: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const attempt = async () => {
+    try {
+      await refresh();
+    } catch {
+      onUnreachable();
+      timer = setTimeout(() => void attempt(), AGAIN_AFTER_MS);
+    }
+  };
+  void attempt();
+  return () => clearTimeout(timer);
 }

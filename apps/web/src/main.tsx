@@ -11,6 +11,7 @@ import './theme.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { startLanguage } from './i18n.ts';
+import { registerServiceWorker, reloadWhenOutdated } from './service-worker.ts';
 
 const container = document.querySelector('#root');
 if (container === null) throw new Error('index.html has no #root');
@@ -20,5 +21,7 @@ const chosen = localStorage.getItem('mantine-color-scheme-value');
 const dark = chosen === 'dark' || (chosen !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
 document.documentElement.dataset['mantineColorScheme'] = dark ? 'dark' : 'light';
 
+reloadWhenOutdated();
+registerServiceWorker();
 await startLanguage();
 createRoot(container).render(<App />);

@@ -1,9 +1,16 @@
 import { lazy, Suspense } from 'react';
 import { Navigate, Route, Routes } from 'react-router';
+import { Home } from './home/home.tsx';
 import { Shell } from './shell/shell.tsx';
 import { NoSuchPage, Waiting } from './shell/states.tsx';
 
 // Every screen is its own download: a phone on a slow line gets the list first and the map only when asked for.
+const More = lazy(() => import('./home/more.tsx'));
+const nearScreen = () => import('./near/near.tsx');
+const Near = lazy(nearScreen);
+// On a slow line the list of a phone is fetched beside the sign-in, not after it.
+if (/^\/(near)?$/.test(location.pathname)) void nearScreen();
+const Overview = lazy(() => import('./overview/overview.tsx'));
 const Incidents = lazy(() => import('./incidents/incidents.tsx'));
 const Incident = lazy(() => import('./incidents/incident.tsx'));
 const Devices = lazy(() => import('./devices/devices.tsx'));
@@ -11,6 +18,7 @@ const Device = lazy(() => import('./devices/device.tsx'));
 const Register = lazy(() => import('./register/register.tsx'));
 const Targets = lazy(() => import('./targets/targets.tsx'));
 const Units = lazy(() => import('./units/units.tsx'));
+const Unit = lazy(() => import('./units/unit.tsx'));
 const Policy = lazy(() => import('./policy/policy.tsx'));
 const Duty = lazy(() => import('./policy/duty.tsx'));
 const ResidentReports = lazy(() => import('./residents/reports.tsx'));
@@ -18,6 +26,12 @@ const UnitPages = lazy(() => import('./residents/unit-pages.tsx'));
 const Maintenance = lazy(() => import('./maintenance/maintenance.tsx'));
 const Reports = lazy(() => import('./reports/reports.tsx'));
 const HealthMap = lazy(() => import('./map/health-map.tsx'));
+const Admin = lazy(() => import('./admin/admin.tsx'));
+const People = lazy(() => import('./admin/people.tsx'));
+const ApiKeys = lazy(() => import('./admin/api-keys.tsx'));
+const Audit = lazy(() => import('./admin/audit.tsx'));
+const Security = lazy(() => import('./admin/security.tsx'));
+const System = lazy(() => import('./admin/system.tsx'));
 const Acknowledge = lazy(() => import('./incidents/acknowledge-by-link.tsx'));
 const Drill = lazy(() => import('./incidents/drill-by-link.tsx'));
 
@@ -41,7 +55,10 @@ export function SignedInRoutes() {
   return (
     <Routes>
       <Route element={<Shell />}>
-        <Route index element={<Navigate to="/incidents" replace />} />
+        <Route index element={<Home />} />
+        <Route path="near" element={<Near />} />
+        <Route path="overview" element={<Overview />} />
+        <Route path="more" element={<More />} />
         <Route path="incidents" element={<Incidents />} />
         <Route path="incidents/:id" element={<Incident />} />
         <Route path="devices" element={<Devices />} />
@@ -52,10 +69,19 @@ export function SignedInRoutes() {
         <Route path="maintenance" element={<Maintenance />} />
         <Route path="reports" element={<Reports />} />
         <Route path="units" element={<Units />} />
+        <Route path="units/:id" element={<Unit />} />
         <Route path="units/:id/policy" element={<Policy />} />
         <Route path="units/:id/duty" element={<Duty />} />
         <Route path="units/:id/residents" element={<UnitPages />} />
         <Route path="public-reports" element={<ResidentReports />} />
+        <Route path="admin" element={<Admin />}>
+          <Route index element={<Navigate to="people" replace />} />
+          <Route path="people" element={<People />} />
+          <Route path="keys" element={<ApiKeys />} />
+          <Route path="audit" element={<Audit />} />
+          <Route path="security" element={<Security />} />
+          <Route path="system" element={<System />} />
+        </Route>
         <Route path="*" element={<NoSuchPage />} />
       </Route>
     </Routes>

@@ -1,6 +1,6 @@
 import type { Blame } from '#libs/domain';
 import { Type } from 'class-transformer';
-import { Allow } from 'class-validator';
+import { Allow, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { TELEMETRY_FIELDS, TELEMETRY_FLAGS } from '../mqtt/telemetry.ts';
 
 /** Units of the values in a history: of a yes/no `yes_no`, whose hourly average is the share of yes; of a word `word`. */
@@ -135,6 +135,28 @@ export class DeviceAvailabilityAnswer extends AvailabilityFigures {
   deviceId: string;
   /** Recorded down time that later evidence blames on something else; it stands already in `downMs`. */
   corrections: AvailabilityCorrection[];
+}
+
+export class AvailabilityDaysQuery {
+  /** How many local days, 1 to 400; standard 90. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(400)
+  days?: number;
+}
+
+export class AvailabilityDay extends AvailabilityFigures {
+  /** Local calendar day, `YYYY-MM-DD`; the last one is today so far. */
+  day: string;
+}
+
+export class DeviceAvailabilityDays {
+  deviceId: string;
+  timeZone: string;
+  /** Oldest first. */
+  items: AvailabilityDay[];
 }
 
 export class UnitAvailabilityAnswer extends AvailabilityFigures {

@@ -1,6 +1,6 @@
-import type { Cause, DeviceKind, IncidentState, Severity } from '#libs/domain';
-import { ACKNOWLEDGE_MINUTES, INCIDENT_STATES } from '#libs/domain';
-import { IsBoolean, IsIn, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
+import type { Cause, DeviceKind, IncidentState, Role, Severity, UnitKind } from '#libs/domain';
+import { ACKNOWLEDGE_MINUTES, CAUSES, INCIDENT_STATES } from '#libs/domain';
+import { IsBoolean, IsIn, IsInt, IsISO8601, IsOptional, IsUUID, Max, Min } from 'class-validator';
 import { PageQuery } from './page.dto.ts';
 import { Paragraph } from './text.ts';
 
@@ -10,9 +10,25 @@ export class IncidentsQuery extends PageQuery {
   @IsUUID()
   unitId?: string;
 
+  /** `unresolved`: open or acknowledged. */
   @IsOptional()
-  @IsIn(INCIDENT_STATES)
-  state?: IncidentState;
+  @IsIn([...INCIDENT_STATES, 'unresolved'])
+  state?: IncidentState | 'unresolved';
+
+  /** `shared`: every cause but single devices. */
+  @IsOptional()
+  @IsIn([...CAUSES, 'shared'])
+  cause?: Cause | 'shared';
+
+  /** Known at or after this moment. */
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  openedFrom?: string;
+
+  /** Known before this moment. */
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  openedBefore?: string;
 
   @IsOptional()
   @IsUUID()
@@ -54,6 +70,37 @@ export class IncidentAcknowledgement {
   takeOver?: boolean;
 }
 
+/** Handed to somebody of the list of people; who has it loses it. */
+export class IncidentAssignment {
+  @IsUUID()
+  userId: string;
+
+  @IsOptional()
+  @Paragraph(500)
+  note?: string;
+
+  /** How long, in minutes; else as long as the unit's policy says. */
+  @IsOptional()
+  @IsInt()
+  @Min(ACKNOWLEDGE_MINUTES.minimum)
+  @Max(ACKNOWLEDGE_MINUTES.maximum)
+  untilMinutes?: number;
+}
+
+/** Somebody who may act there, of the caller's own territory. */
+export class IncidentPerson {
+  id: string;
+  name: string;
+  role: Role;
+  unitName: string;
+  /** Where one is stored. */
+  phone: string | null;
+}
+
+export class IncidentPeople {
+  items: IncidentPerson[];
+}
+
 export class IncidentResolution {
   /** Why it is closed by hand. */
   @IsOptional()
@@ -68,6 +115,14 @@ export class IncidentDevice {
   name: string;
   siteCode: string;
   landmark: string | null;
+  /** Of the pole or wall. */
+  latitude: number | null;
+  longitude: number | null;
+}
+
+export class IncidentUplink {
+  id: string;
+  name: string;
 }
 
 export class Acknowledger {
@@ -88,6 +143,16 @@ export class IncidentSummary {
   deviceIds: string[];
   devices: IncidentDevice[];
   deviceCount: number;
+  /** Of a cause: its devices by kind. */
+  counts?: Partial<Record<DeviceKind, number>>;
+  /** Of a cause: how many units of each kind its devices belong to, at or below `unitId`. */
+  reaches?: Partial<Record<UnitKind, number>>;
+  /** Of an uplink: what all of them hang on. */
+  uplink?: IncidentUplink;
+  /** Of a carrier: whose network. */
+  carrier?: string;
+  /** Of a cause: nothing could testify for certain. */
+  likely?: boolean;
   /** The cause that explains it, or explained it when it ended. */
   parentId?: string;
   /** When it began. */

@@ -22,6 +22,7 @@ export * from './map.dto.ts';
 export * from './notice.dto.ts';
 export * from './notification.dto.ts';
 export * from './operation.dto.ts';
+export * from './overview.dto.ts';
 export * from './page.dto.ts';
 export * from './policy.dto.ts';
 export * from './report.dto.ts';

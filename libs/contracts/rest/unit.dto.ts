@@ -1,4 +1,4 @@
-import type { UnitKind } from '#libs/domain';
+import type { Role, UnitKind } from '#libs/domain';
 import { UNIT_KINDS } from '#libs/domain';
 import { Type } from 'class-transformer';
 import { IsIn, IsISO8601, IsOptional, IsUUID, Matches } from 'class-validator';
@@ -117,4 +117,18 @@ export class UnitParentView {
   parentName: string | null;
   validFrom: string;
   validTo: string | null;
+}
+
+/** Somebody to call about a unit's devices. */
+export interface UnitContact {
+  name: string;
+  role: Role;
+  /** Where that role was given. */
+  unitName: string;
+  phone: string;
+}
+
+export class UnitContacts {
+  /** The nearest first. */
+  items: UnitContact[];
 }

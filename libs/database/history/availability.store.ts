@@ -4,6 +4,8 @@ import {
   type Availability,
   availability,
   type DeviceNo,
+  type EpochMs,
+  lastDays,
   NO_AVAILABILITY,
   type Span,
 } from '#libs/domain';
@@ -17,6 +19,11 @@ const CHUNK = 500;
 
 export interface DeviceAvailability extends Availability {
   readonly corrections: readonly CorrectionRow[];
+}
+
+export interface DeviceDays {
+  readonly timeZone: string;
+  readonly days: readonly (Availability & { readonly day: string; readonly period: Span })[];
 }
 
 export interface UnitAvailability extends Availability {
@@ -33,6 +40,21 @@ export class AvailabilityStore {
     const history = (await readHistories(this.database, [deviceNo], period)).get(deviceNo);
     if (history === undefined) throw new Error(`device ${deviceNo} went away while it was read`);
     return { ...availability(history, period), corrections: history.corrections };
+  }
+
+  /** Each of the last local days, today so far as the last one; read once, cut in days. */
+  async daysOfDevice(scope: Scope, id: string, count: number, now: EpochMs): Promise<DeviceDays> {
+    const deviceNo = await deviceNoOf(this.database, scope, id);
+    const [zone] = await this.database.query<{ name: string }>(
+      'SELECT u.time_zone AS name FROM device d JOIN unit u ON u.id = d.unit_id WHERE d.device_no = $1',
+      [deviceNo],
+    );
+    const timeZone = zone?.name ?? 'Asia/Ho_Chi_Minh';
+    const days = lastDays(now, count, timeZone);
+    const whole = { from: days[0]?.period.from ?? now, until: now };
+    const history = (await readHistories(this.database, [deviceNo], whole)).get(deviceNo);
+    if (history === undefined) throw new Error(`device ${deviceNo} went away while it was read`);
+    return { timeZone, days: days.map((day) => ({ ...day, ...availability(history, day.period) })) };
   }
 
   /** The sum over the devices of the unit and of all units below it, as they belong today. */

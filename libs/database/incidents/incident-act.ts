@@ -7,6 +7,7 @@ import {
   type IncidentId,
   type IncidentState,
   type UnitId,
+  type UserId,
 } from '#libs/domain';
 import type { Actor } from '../access.ts';
 import { followUpAt } from '../escalation/follow-up.ts';
@@ -42,6 +43,8 @@ export interface Act {
   /** How the others read who it was. */
   readonly name: string | null;
   readonly text: string | null;
+  /** Who shall go, when it is not the one who says so. */
+  readonly taker?: { readonly id: UserId; readonly name: string };
   readonly detail?: Readonly<Record<string, unknown>>;
 }
 
@@ -83,19 +86,24 @@ export async function acknowledge(
     [incident.id, new Date(until), act.text],
   );
   if (anew) await writeTaker(sql, incident, act, taking, now);
-  const how = reason === 'taken' ? act.reason : reason;
-  await recordAct(sql, incident, { ...act, reason: how, detail: { until: new Date(until).toISOString() } }, now);
+  const how = reason === 'taken' || act.taker !== undefined ? act.reason : reason;
+  const detail = { until: new Date(until).toISOString(), ...(act.taker !== undefined && { to: act.taker.name }) };
+  await recordAct(sql, incident, { ...act, reason: how, detail }, now);
   await followUpAt(sql, incident, until, now);
-  await coverExplained(sql, incident, { act, taking, until }, now);
+  const goer =
+    act.taker === undefined ? act : { actor: { kind: 'user' as const, id: act.taker.id }, name: act.taker.name };
+  await coverExplained(sql, incident, { act: goer, taking, until }, now);
   return reason;
 }
 
 /** The others are told, once, by the engine. */
 async function writeTaker(sql: Sql, { id, unitId }: LockedIncident, act: Act, { takerId }: Taking, now: EpochMs) {
+  const userId = act.actor.kind === 'user' ? act.actor.id : null;
+  const taker = act.taker ?? { id: userId, name: act.name };
   await sql.query(
     `UPDATE incident SET acknowledged_at = $2, acknowledged_by_user = $3, acknowledged_by_name = $4,
        acknowledged_by_actor = $5, acknowledged_note = $6, acknowledgements = acknowledgements + 1 WHERE id = $1`,
-    [id, new Date(now), act.actor.kind === 'user' ? act.actor.id : null, act.name, takerId, act.text],
+    [id, new Date(now), taker.id, taker.name, takerId, act.text],
   );
   const [row] = await sql.query<{ units: UnitId[] | null }>(
     `SELECT detail->'units' AS units FROM incident WHERE id = $1`,

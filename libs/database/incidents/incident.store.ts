@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { AcknowledgeWish, EpochMs, IncidentId, IncidentState } from '#libs/domain';
+import type { AcknowledgeWish, Cause, EpochMs, IncidentId, IncidentState } from '#libs/domain';
 import { type Access, inScope, narrowed, type Scope } from '../access.ts';
 import { type PageOf, type PageRequest, readCursor, toPage } from '../page.ts';
 import { orRefuse } from '../refusal.ts';
@@ -14,12 +14,17 @@ import {
   nameOf,
   recordAct,
 } from './incident-act.ts';
-import { INCIDENT_COLUMNS, INCIDENT_TABLES, type IncidentRow } from './incident-columns.ts';
+import { INCIDENT_COLUMNS, INCIDENT_TABLES, type IncidentRow, notExplainedWithin } from './incident-columns.ts';
+import { type IncidentPersonRow, readPeople } from './incident-people.ts';
 import type { TimelineKind } from './timeline.ts';
 
 export interface IncidentFilter extends PageRequest {
   readonly unitId?: string | undefined;
-  readonly state?: IncidentState | undefined;
+  readonly state?: IncidentState | 'unresolved' | undefined;
+  readonly cause?: Cause | 'shared' | undefined;
+  /** From when, and before when, it was known. */
+  readonly openedFrom?: EpochMs | undefined;
+  readonly openedBefore?: EpochMs | undefined;
   readonly deviceId?: string | undefined;
   /** Those that this one explains or explained. */
   readonly parentId?: string | undefined;
@@ -48,10 +53,27 @@ export interface IncidentStory extends IncidentRow {
   readonly explainedCount: number;
 }
 
-/** Nothing that the reader can see, too, speaks for incident `i`. */
-const notExplainedWithin = (units: string): string => `NOT EXISTS (
-  SELECT 1 FROM incident_parent p JOIN incident parent ON parent.id = p.parent_id
-  WHERE p.child_id = i.id AND (p.left_at IS NULL OR p.left_reason = 'over') AND ${inScope('parent.unit_id', units)})`;
+export interface AssignWish {
+  readonly userId: string;
+  readonly text: string | null;
+  /** Null: as long as the policy says. */
+  readonly minutes: number | null;
+}
+
+function conditionsOf(filter: IncidentFilter, bind: (value: unknown) => string): string[] {
+  const { state, cause, deviceId, openedFrom, openedBefore } = filter;
+  const conditions: string[] = [];
+  if (state === 'unresolved') conditions.push(`i.state <> 'resolved'`);
+  else if (state !== undefined) conditions.push(`i.state = ${bind(state)}`);
+  if (cause === 'shared') conditions.push(`i.cause <> 'device'`);
+  else if (cause !== undefined) conditions.push(`i.cause = ${bind(cause)}`);
+  if (openedFrom !== undefined) conditions.push(`i.opened_at >= ${bind(new Date(openedFrom))}`);
+  if (openedBefore !== undefined) conditions.push(`i.opened_at < ${bind(new Date(openedBefore))}`);
+  if (deviceId !== undefined)
+    conditions.push(`i.id IN (SELECT m.incident_id FROM incident_device m JOIN device d USING (device_no)
+      WHERE d.id = ${bind(deviceId)}::uuid)`);
+  return conditions;
+}
 
 type Change = (sql: Sql, incident: LockedIncident, act: Act, now: EpochMs) => Promise<void>;
 
@@ -66,10 +88,7 @@ export class IncidentStore {
     const after = readCursor(filter.cursor, ['number', 'uuid']);
     const { bind, values } = new Parameters();
     const conditions = [inScope('i.unit_id', bind(within))];
-    if (filter.state !== undefined) conditions.push(`i.state = ${bind(filter.state)}`);
-    if (filter.deviceId !== undefined)
-      conditions.push(`i.id IN (SELECT m.incident_id FROM incident_device m JOIN device d USING (device_no)
-        WHERE d.id = ${bind(filter.deviceId)}::uuid)`);
+    conditions.push(...conditionsOf(filter, bind));
     if (filter.parentId !== undefined)
       conditions.push(
         `i.id IN (SELECT p.child_id FROM incident_parent p WHERE p.parent_id = ${bind(filter.parentId)}::uuid)`,
@@ -88,11 +107,7 @@ export class IncidentStore {
   }
 
   async get(scope: Scope, id: string): Promise<IncidentStory> {
-    const [row] = await this.database.query<IncidentRow>(
-      `SELECT ${INCIDENT_COLUMNS} FROM ${INCIDENT_TABLES} WHERE i.id = $2 AND ${inScope('i.unit_id', '$1')}`,
-      [scope, id],
-    );
-    const incident = orRefuse(row, 'incident_not_found');
+    const incident = await this.#row(scope, id);
     const [explained] = await this.database.query<{ count: number }>(
       'SELECT count(DISTINCT child_id)::int FROM incident_parent WHERE parent_id = $1',
       [id],
@@ -114,6 +129,26 @@ export class IncidentStore {
     return this.#act(access, id, { kind: 'acknowledged', reason: 'going_to_check', text }, change, now);
   }
 
+  /** Who may be sent: see incident-people.ts. */
+  async people(scope: Scope, id: string): Promise<readonly IncidentPersonRow[]> {
+    return readPeople(this.database, scope, (await this.#row(scope, id)).id);
+  }
+
+  /** Somebody else of the caller's territory shall go; whoever has it loses it. */
+  async assign(access: Access, id: string, wish: AssignWish, now: EpochMs): Promise<IncidentStory> {
+    const { id: incidentId } = await this.#row(access.scope, id);
+    const people = await readPeople(this.database, access.scope, incidentId);
+    const person = orRefuse(
+      people.find((one) => one.id === wish.userId),
+      'user_not_found',
+    );
+    const taking = { minutes: wish.minutes, takeOver: true, takerId: person.id };
+    const change: Change = async (tx, incident, act, at) => {
+      await acknowledge(tx, incident, { ...act, taker: person }, taking, at);
+    };
+    return this.#act(access, id, { kind: 'acknowledged', reason: 'handed_over', text: wish.text }, change, now);
+  }
+
   /** Closed by hand; `text` says why. The engine still tells of the recovery when facts show it. */
   async resolve(access: Access, id: string, text: string | null, now: EpochMs): Promise<IncidentStory> {
     return this.#act(access, id, { kind: 'resolved', reason: 'closed_by_person', text }, closeByHand, now);
@@ -121,6 +156,14 @@ export class IncidentStore {
 
   async comment(access: Access, id: string, text: string, now: EpochMs): Promise<IncidentStory> {
     return this.#act(access, id, { kind: 'commented', reason: 'commented', text }, recordAct, now);
+  }
+
+  async #row(scope: Scope, id: string): Promise<IncidentRow> {
+    const [row] = await this.database.query<IncidentRow>(
+      `SELECT ${INCIDENT_COLUMNS} FROM ${INCIDENT_TABLES} WHERE i.id = $2 AND ${inScope('i.unit_id', '$1')}`,
+      [scope, id],
+    );
+    return orRefuse(row, 'incident_not_found');
   }
 
   async #act(

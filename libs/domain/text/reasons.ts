@@ -31,6 +31,7 @@ export const REASON_WORDS: Readonly<Record<string, Words>> = {
   device_retired: said('Thiết bị đã ngừng dùng', 'The device was retired'),
   closed_by_person: said('Có người đóng sự cố', 'Closed by a person'),
   decided_by_person: said('Do người quyết định', 'Decided by a person'),
+  handed_over: said('Được giao đi kiểm tra', 'Was asked to go and look'),
   going_to_check: said('Đi kiểm tra tại chỗ', 'Going to look'),
   link_pressed: said('Bấm nút trong tin nhắn', 'Pressed the button in the message'),
   commented: said('Có ghi chú mới', 'A new note'),

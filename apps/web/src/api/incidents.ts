@@ -2,9 +2,18 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { call, callOpenly } from './client.ts';
 import { usePages } from './pages.ts';
 import { queryClient } from './query-client.ts';
-import type { AckView, IncidentDetail, IncidentState, IncidentSummary } from './shapes.ts';
+import type { IncidentFilter } from '../incidents/incident-filter.ts';
+import type {
+  AckView,
+  IncidentDetail,
+  IncidentPeople,
+  IncidentSummary,
+  NotificationView,
+  Page,
+  UnitContacts,
+} from './shapes.ts';
 
-export function useIncidents(filter: { readonly state?: IncidentState; readonly deviceId?: string }, limit = 30) {
+export function useIncidents(filter: IncidentFilter, limit = 30) {
   return usePages<IncidentSummary>(['incidents'], '/incidents', { ...filter, limit });
 }
 
@@ -20,6 +29,7 @@ export interface Taking {
 
 export type IncidentAct =
   | ({ readonly act: 'acknowledge' } & Taking)
+  | { readonly act: 'assign'; readonly userId: string; readonly note?: string }
   | { readonly act: 'resolve' }
   | { readonly act: 'comment'; readonly text: string };
 
@@ -33,6 +43,34 @@ export function useIncidentAct(id: string) {
         queryClient.invalidateQueries({ queryKey: ['incident', id] }),
         queryClient.invalidateQueries({ queryKey: ['explain'] }),
       ]),
+  });
+}
+
+/** Every message about it, sent or not. */
+export function useMessagesOf(id: string, enabled: boolean) {
+  return useQuery({
+    queryKey: ['incident', id, 'messages'],
+    queryFn: () => call<Page<NotificationView>>('GET', `/notifications?incidentId=${id}&limit=100`),
+    enabled,
+  });
+}
+
+/** Who may be sent there. */
+export function usePeopleFor(id: string, enabled: boolean) {
+  return useQuery({
+    queryKey: ['incident', id, 'people'],
+    queryFn: () => call<IncidentPeople>('GET', `/incidents/${id}/people`),
+    enabled,
+  });
+}
+
+/** Whom to call about a unit's devices. */
+export function useContacts(unitId: string, enabled = true) {
+  return useQuery({
+    queryKey: ['contacts', unitId],
+    queryFn: () => call<UnitContacts>('GET', `/units/${unitId}/contacts`),
+    enabled,
+    staleTime: 300_000,
   });
 }
 

@@ -1,5 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 import { ApiError } from './answer.ts';
+import { forgetList } from '../near/last-list.ts';
 import { session } from './session.ts';
 
 /** A refusal stays a refusal; only a missing or stumbling server is asked again. */
@@ -15,5 +16,7 @@ export const queryClient = new QueryClient({
 
 // Nothing of one person is left for the next one at the same phone.
 session.subscribe(() => {
-  if (session.state() === 'out') queryClient.clear();
+  if (session.state() !== 'out') return;
+  queryClient.clear();
+  forgetList();
 });

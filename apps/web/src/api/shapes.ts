@@ -2,11 +2,32 @@ import type { DeviceSummary, IncidentSummary, Me, Unit } from '#libs/contracts';
 
 /** The wire shapes the screens read, and the choices they offer, in the order in which they offer them. */
 export type {
+  ApiKeyView,
+  AuditEntry,
+  CanarySettings,
+  CanaryView,
+  CreatedApiKey,
+  CreatedUser,
+  DrillPage,
+  DrillView,
+  NewApiKey,
+  NewGrant,
+  NewUser,
+  NoticeList,
+  SecurityEntry,
+  UserView,
+} from '#libs/contracts';
+
+/** The wire shapes the screens read, and the choices they offer, in the order in which they offer them. */
+export type {
   AckView,
   BoundaryFeatures,
   Contribution,
   ContributionSums,
+  AvailabilityDay,
   CreatedTarget,
+  DeviceAvailabilityDays,
+  DeviceCommand,
   DeviceDetail,
   DeviceSummary,
   DiscoveryOperation,
@@ -29,6 +50,7 @@ export type {
   FoundCamera,
   IncidentDetail,
   IncidentEvent,
+  IncidentPeople,
   IncidentSummary,
   LiveHealth,
   LiveIncident,
@@ -44,7 +66,9 @@ export type {
   NewMaintenance,
   NewTarget,
   NewUnit,
+  NotificationView,
   OperationStarted,
+  Overview,
   Page,
   Policy,
   PolicyField,
@@ -52,13 +76,17 @@ export type {
   PowerCutFeatures,
   RegisteredDevice,
   Session,
+  SiteEvent,
   Target,
+  TelemetryAnswer,
+  TelemetryItem,
   Unit,
   UplinkFeatures,
   PublicReport,
   Sticker,
   VillagePageRequest,
   VillagePageView,
+  UnitContacts,
 } from '#libs/contracts';
 
 export type Health = DeviceSummary['health'];
@@ -87,3 +115,11 @@ export const UNIT_KINDS = [
   'province',
   'team',
 ] as const satisfies readonly UnitKind[];
+export const ROLES = [
+  'group_member',
+  'unit_leader',
+  'installer',
+  'it_officer',
+  'viewer',
+  'admin',
+] as const satisfies readonly Role[];

@@ -20,6 +20,10 @@ import { Facts } from '../shell/facts.tsx';
 import { PageHead } from '../shell/page-head.tsx';
 import { Section } from '../shell/section.tsx';
 import { Failed, Waiting } from '../shell/states.tsx';
+import { Charts } from './charts.tsx';
+import { Commands } from './commands.tsx';
+import { HeartbeatBar } from './heartbeat-bar.tsx';
+import { SiteHistory } from './site-history.tsx';
 import { EditDevice } from './edit-device.tsx';
 import { RotateSecret } from './rotate-secret.tsx';
 import classes from './device.module.css';
@@ -36,6 +40,7 @@ function Shown({ device }: { readonly device: DeviceDetail }) {
   const { t } = useTranslation();
   const serves = device.health !== 'decommissioned';
   const mayChange = useCan('registry.write') && serves;
+  const mayTell = useCan('device.command') && serves && device.kind !== 'camera';
   const mayPlan = useCan('maintenance.write') && serves;
   const maySeeLedger = useCan('ledger.read');
   return (
@@ -54,13 +59,17 @@ function Shown({ device }: { readonly device: DeviceDetail }) {
       </PageHead>
       <HealthSection device={device} />
       <ExplainPanel of="devices" id={device.id} />
+      <HeartbeatBar id={device.id} />
+      {device.kind !== 'camera' && <Charts id={device.id} />}
       <LatestFacts device={device} />
       <Rejected device={device} />
       <Place device={device} />
+      {mayTell && <Commands device={device} />}
       <DeviceIncidents id={device.id} />
       <PlaceReports siteId={device.site.id} />
       {serves && <Label siteId={device.site.id} name={device.site.landmark ?? device.name} />}
       {maySeeLedger && <Ledger siteId={device.site.id} />}
+      <SiteHistory siteId={device.site.id} deviceId={device.id} />
       {mayChange && device.kind !== 'camera' && <RotateSecret device={device} />}
     </>
   );
@@ -86,10 +95,27 @@ function HealthSection({ device }: { readonly device: DeviceDetail }) {
         ]}
       />
       <FaultList faults={device.faults} full />
+      {device.faults.map((fault) => (
+        <Evidence key={fault.code} fault={fault} />
+      ))}
       {device.health === 'never_seen' && (
         <p>{t(device.kind === 'camera' ? 'device.neverSeenCamera' : 'device.neverSeenNext')}</p>
       )}
     </Section>
+  );
+}
+
+/** What the rule saw when it found the fault. */
+function Evidence({ fault }: { readonly fault: DeviceDetail['faults'][number] }) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const facts = useTranslatedFacts(fault.evidence);
+  if (facts.length === 0) return null;
+  return (
+    <details className={classes.evidence}>
+      <summary>{t('device.evidence', { fault: words.fault(fault.code) })}</summary>
+      <Facts items={[[t('device.knownAt'), <Moment key="known" at={fault.knownAt} />], ...facts]} />
+    </details>
   );
 }
 

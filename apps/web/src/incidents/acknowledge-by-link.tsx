@@ -46,7 +46,14 @@ function Shown({ view, token }: { readonly view: AckView; readonly token: string
         {text.what(incident)}
       </p>
       <h1>{text.devices(incident)}</h1>
-      <p className={classes.where}>{[incident.devices[0]?.landmark, incident.unitName].filter(Boolean).join(' · ')}</p>
+      <p className={classes.where}>
+        {(incident.cause === 'device'
+          ? [incident.devices[0]?.landmark, incident.unitName]
+          : [text.counts(incident), text.reaches(incident)]
+        )
+          .filter(Boolean)
+          .join(' · ')}
+      </p>
       <p>
         {t('incident.since')} <Age at={incident.startedAt} />
       </p>

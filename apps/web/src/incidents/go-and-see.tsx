@@ -6,11 +6,11 @@ import { ApiError } from '../api/answer.ts';
 import { useIncidentAct, type Taking } from '../api/incidents.ts';
 
 /** "Tôi đi kiểm tra": one tap, and everybody knows who is on the way. */
-export function GoAndSee({ id }: { readonly id: string }) {
+export function GoAndSee({ id, large = false }: { readonly id: string; readonly large?: boolean }) {
   const { t } = useTranslation();
   const { take, isPending } = useTaking(id);
   return (
-    <Button fullWidth size="md" loading={isPending} onClick={() => take({})}>
+    <Button fullWidth size={large ? 'lg' : 'md'} loading={isPending} data-act="go" onClick={() => take({})}>
       {t('incident.goAndSee')}
     </Button>
   );

@@ -14,7 +14,10 @@ export function IncidentCard({ incident }: { readonly incident: IncidentSummary 
   const { t } = useTranslation();
   const text = useIncidentText();
   const mayAct = useCan('incident.act');
-  const place = [incident.devices[0]?.landmark, incident.unitName].filter(Boolean).join(' · ');
+  const place =
+    incident.cause === 'device'
+      ? [incident.devices[0]?.landmark, incident.unitName]
+      : [text.counts(incident), text.reaches(incident)];
   return (
     <li className={`${cards.card} ${classes.card}`}>
       <Link to={`/incidents/${incident.id}`} className={classes.cardLink}>
@@ -23,7 +26,7 @@ export function IncidentCard({ incident }: { readonly incident: IncidentSummary 
           {text.what(incident)}
         </span>
         <strong className={classes.which}>{text.devices(incident)}</strong>
-        <span className={classes.where}>{place}</span>
+        <span className={classes.where}>{place.filter(Boolean).join(' · ')}</span>
       </Link>
       <p className={classes.meta}>
         {t('incident.since')} <Age at={incident.startedAt} />

@@ -15,10 +15,14 @@ import { Facts } from '../shell/facts.tsx';
 import { PageHead } from '../shell/page-head.tsx';
 import { Section } from '../shell/section.tsx';
 import { Failed, Waiting } from '../shell/states.tsx';
+import { Assign } from './assign.tsx';
+import { Contacts } from './contacts.tsx';
 import { GoWithNote } from './go-and-see.tsx';
 import { signOfIncident, Taken } from './incident-card.tsx';
+import { incidentsPath } from './incident-filter.ts';
 import { useIncidentText } from './incident-text.ts';
 import { Timeline } from './timeline.tsx';
+import { Told } from './told.tsx';
 import classes from './incidents.module.css';
 
 export default function Incident() {
@@ -35,13 +39,19 @@ function Shown({ incident }: { readonly incident: IncidentDetail }) {
   const text = useIncidentText();
   const mayAct = useCan('incident.act');
   const now = useNow();
+  const mayPlan = useCan('maintenance.write');
+  const mayAssign = useCan('incident.assign');
+  const [counts, reaches] = [text.counts(incident), text.reaches(incident)];
   const until = incident.resolvedAt ? Date.parse(incident.resolvedAt) : now;
   return (
     <>
-      <PageHead
-        title={text.devices(incident) || text.what(incident)}
-        back={{ to: '/incidents', text: t('nav.incidents') }}
-      />
+      <PageHead title={text.title(incident)} back={{ to: '/incidents', text: t('nav.incidents') }}>
+        {mayPlan && incident.state !== 'resolved' && (
+          <Button component={Link} to={planPath(incident)} variant="default">
+            {t('maintenance.make')}
+          </Button>
+        )}
+      </PageHead>
       <Section title={text.what(incident)} action={<SignShape sign={signOfIncident(incident)} size={24} />}>
         <p className={classes.large}>
           <Taken incident={incident} />
@@ -49,6 +59,8 @@ function Shown({ incident }: { readonly incident: IncidentDetail }) {
         <Facts
           items={[
             [t('device.unit'), incident.unitName],
+            ...(counts === '' ? [] : [[t('incident.extent'), counts] as const]),
+            ...(reaches === '' ? [] : [[t('incident.reaches'), reaches] as const]),
             [t('incident.startedAt'), <Moment key="start" at={incident.startedAt} />],
             [t('incident.lasted'), durationText(until - Date.parse(incident.startedAt), i18n.language)],
             [t('incident.why'), words.reason(incident.reason)],
@@ -57,19 +69,13 @@ function Shown({ incident }: { readonly incident: IncidentDetail }) {
         {mayAct && incident.state !== 'resolved' && (
           <div className={classes.act}>
             <Go incident={incident} />
+            {mayAssign && <Assign id={incident.id} />}
+            <Contacts unitId={incident.unitId} />
           </div>
         )}
       </Section>
-      <Section title={t('incident.devices')}>
-        <ul className={classes.plain}>
-          {incident.devices.map((device) => (
-            <li key={device.id}>
-              <Link to={`/devices/${device.id}`}>{device.name}</Link>
-              <span className={classes.where}> {[device.code, device.landmark].filter(Boolean).join(' · ')}</span>
-            </li>
-          ))}
-        </ul>
-      </Section>
+      <Devices incident={incident} />
+      <Told id={incident.id} />
       <ExplainPanel of="incidents" id={incident.id} />
       <Section title={t('incident.timeline')}>
         <Timeline events={incident.timeline} />
@@ -77,6 +83,44 @@ function Shown({ incident }: { readonly incident: IncidentDetail }) {
       </Section>
       {mayAct && incident.state !== 'resolved' && <Close id={incident.id} />}
     </>
+  );
+}
+
+/** The form for planned work there: of the device, or of the whole place of a cause. */
+function planPath(incident: IncidentDetail): string {
+  const [device] = incident.devices;
+  if (incident.cause === 'device' && device)
+    return `/maintenance?deviceId=${device.id}&name=${encodeURIComponent(device.name)}`;
+  return `/maintenance?unitId=${incident.unitId}`;
+}
+
+function Devices({ incident }: { readonly incident: IncidentDetail }) {
+  const { t } = useTranslation();
+  const { devices, deviceCount: total, id, explainedCount, parentId } = incident;
+  return (
+    <Section title={t('incident.devices')}>
+      {parentId && (
+        <p>
+          <Link to={`/incidents/${parentId}`}>{t('incident.partOf')}</Link>
+        </p>
+      )}
+      {devices.length < total && (
+        <p className={classes.where}>{t('incident.firstDevices', { count: devices.length, total })}</p>
+      )}
+      <ul className={classes.plain} data-many={devices.length > 8 || undefined}>
+        {devices.map((device) => (
+          <li key={device.id}>
+            <Link to={`/devices/${device.id}`}>{device.name}</Link>
+            <span className={classes.where}> {[device.code, device.landmark].filter(Boolean).join(' · ')}</span>
+          </li>
+        ))}
+      </ul>
+      {explainedCount > 0 && (
+        <Link to={incidentsPath({ state: 'all', parentId: id })}>
+          {t('incident.explained')} ({explainedCount})
+        </Link>
+      )}
+    </Section>
   );
 }
 

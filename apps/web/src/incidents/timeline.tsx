@@ -17,6 +17,9 @@ export function Timeline({ events }: { readonly events: readonly IncidentEvent[]
           </small>
           <strong>{words.event(event.kind)}</strong>
           {event.actorName && <span>{t('incident.by', { name: event.actorName })}</span>}
+          {typeof event.detail['to'] === 'string' && (
+            <span>{t('incident.handedTo', { name: event.detail['to'] })}</span>
+          )}
           {(event.text === null || event.kind === 'reported') && (
             <span className={classes.where}>{words.reason(event.reason)}</span>
           )}

@@ -4,35 +4,28 @@ import { useTranslation } from 'react-i18next';
 import { NavLink, Outlet, Link } from 'react-router';
 import { signOut } from '../api/session.ts';
 import { useLive } from '../api/use-live.ts';
-import { can, useMe } from '../api/me.ts';
+import { useMe } from '../api/me.ts';
+import { AT_THE_THUMB, placesOf } from '../home/places.ts';
 import { LanguageSwitch } from './language-switch.tsx';
 import { Connection } from './connection.tsx';
-import { Icon, type IconName } from './icon.tsx';
+import { Icon } from './icon.tsx';
+import { Notices } from './notices.tsx';
 import { Waiting } from './states.tsx';
 import classes from './shell.module.css';
-
-const PLACES = [
-  { to: '/incidents', icon: 'incidents', right: null },
-  { to: '/devices', icon: 'devices', right: null },
-  { to: '/map', icon: 'map', right: null },
-  { to: '/targets', icon: 'targets', right: 'target.read' },
-  { to: '/maintenance', icon: 'maintenance', right: null },
-  { to: '/reports', icon: 'reports', right: 'report.read' },
-  { to: '/units', icon: 'units', right: null },
-] as const satisfies readonly { to: string; icon: IconName; right: string | null }[];
 
 /** Header, navigation (beside on a desk, at the thumb on a phone) and the screen. */
 export function Shell() {
   const { t } = useTranslation();
   const me = useMe();
   useLive(me.data);
+  const places = me.data ? placesOf(me.data) : [];
   return (
     <div className={classes.shell}>
       <a className={classes.skip} href="#content">
         {t('nav.skip')}
       </a>
       <header className={classes.header}>
-        <Link to="/incidents" className={classes.brand}>
+        <Link to="/" className={classes.brand}>
           <img src="/icon.svg" alt="" width={32} height={32} />
           Canh Thôn
         </Link>
@@ -44,15 +37,26 @@ export function Shell() {
         </ActionIcon>
       </header>
       <nav className={classes.nav} aria-label={t('nav.label')}>
-        {PLACES.filter((place) => place.right === null || can(me.data, place.right)).map((place) => (
-          <NavLink key={place.to} to={place.to} className={classes.place ?? ''}>
+        {places.map((place, index) => (
+          <NavLink
+            key={place.to}
+            to={place.to}
+            className={index < AT_THE_THUMB ? (classes.place ?? '') : `${classes.place} ${classes.rest}`}
+          >
             <Icon name={place.icon} />
-            <span>{t(`nav.${place.icon}`)}</span>
+            <span>{t(`nav.${place.name}`)}</span>
           </NavLink>
         ))}
+        {places.length > AT_THE_THUMB && (
+          <NavLink to="/more" className={`${classes.place} ${classes.moreLink}`}>
+            <Icon name="more" />
+            <span>{t('nav.more')}</span>
+          </NavLink>
+        )}
       </nav>
       <main id="content" className={classes.main} tabIndex={-1}>
         <Connection />
+        <Notices />
         <Suspense fallback={<Waiting />}>
           <Outlet />
         </Suspense>

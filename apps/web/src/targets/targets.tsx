@@ -53,7 +53,8 @@ function TargetList() {
   );
 }
 
-function TargetCard({ target }: { readonly target: Target }) {
+/** One recipient with its test. */
+export function TargetCard({ target }: { readonly target: Target }) {
   const { t } = useTranslation();
   const testing = useTestTarget(target.id);
   const sendTest = () =>

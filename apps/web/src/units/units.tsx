@@ -46,6 +46,9 @@ function Chosen({ id }: { readonly id: string }) {
         ]}
       />
       <div className={classes.acts}>
+        <Button component={Link} to={`/units/${unit.id}`}>
+          {t('unit.open')}
+        </Button>
         <Button component={Link} to={`/devices?unitId=${unit.id}`} variant="default">
           {t('unit.seeDevices')}
         </Button>

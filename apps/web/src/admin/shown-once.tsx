@@ -1,0 +1,25 @@
+import { Alert, Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { CopyButton } from '../shell/copy-button.tsx';
+import classes from './admin.module.css';
+
+interface ShownOnceProps {
+  readonly what: string;
+  readonly text: string;
+  readonly onClose: () => void;
+}
+
+/** A secret, this one time: nobody can look it up again. */
+export function ShownOnce({ what, text, onClose }: ShownOnceProps) {
+  const { t } = useTranslation();
+  return (
+    <div className={classes.form}>
+      <Alert color="indigo" variant="outline" title={t('admin.once', { what })} />
+      <p className={classes.secret}>
+        <code>{text}</code>
+        <CopyButton text={text} label={t('secret.copy', { what })} />
+      </p>
+      <Button onClick={onClose}>{t('act.done')}</Button>
+    </div>
+  );
+}
