@@ -3,17 +3,19 @@ import { benchDistrict, DISTRICT } from './district/index.ts';
 import { printFigure } from './figures.ts';
 import { benchHostile, HOSTILE } from './hostile/index.ts';
 import { benchIngest, INGEST } from './ingest/index.ts';
+import { benchMap, MAP } from './map/index.ts';
 import { benchReports, REPORTS } from './reports/index.ts';
 import { benchStorm, STORM } from './storm/index.ts';
 import { readCommand, usage, UsageError } from './options.ts';
 
-const BENCHES = { ingest: INGEST, district: DISTRICT, hostile: HOSTILE, storm: STORM, reports: REPORTS };
+const BENCHES = { ingest: INGEST, district: DISTRICT, hostile: HOSTILE, storm: STORM, reports: REPORTS, map: MAP };
 const RUN = {
   ingest: benchIngest,
   district: benchDistrict,
   hostile: benchHostile,
   storm: benchStorm,
   reports: benchReports,
+  map: benchMap,
 };
 
 function commandLine() {

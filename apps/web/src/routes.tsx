@@ -25,7 +25,10 @@ const ResidentReports = lazy(() => import('./residents/reports.tsx'));
 const UnitPages = lazy(() => import('./residents/unit-pages.tsx'));
 const Maintenance = lazy(() => import('./maintenance/maintenance.tsx'));
 const Reports = lazy(() => import('./reports/reports.tsx'));
-const HealthMap = lazy(() => import('./map/health-map.tsx'));
+const loadHealthMap = () => import('./map/health-map.tsx');
+const HealthMap = lazy(loadHealthMap);
+// The one large screen: whoever opens it by its address need not wait for his session first.
+if (location.pathname === '/map') void loadHealthMap();
 const Admin = lazy(() => import('./admin/admin.tsx'));
 const People = lazy(() => import('./admin/people.tsx'));
 const ApiKeys = lazy(() => import('./admin/api-keys.tsx'));

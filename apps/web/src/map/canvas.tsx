@@ -74,7 +74,11 @@ export function Canvas(props: CanvasProps) {
   }, [marks]);
 
   const around = box?.join();
+  const seen = useRef(around);
   useEffect(() => {
+    // The map was made around the first box.
+    if (seen.current === around) return;
+    seen.current = around;
     const framed = frame(now.current.box);
     if (map.current && framed.bounds) map.current.fitBounds(framed.bounds, framed.fitBoundsOptions);
   }, [around]);

@@ -32,7 +32,6 @@ export interface Marks {
 interface Beginning {
   readonly tiles: string;
   readonly base: MapBase | null;
-  readonly marks: Marks;
   /** West, south, east, north. */
   readonly box: readonly number[] | null;
 }
@@ -40,7 +39,7 @@ interface Beginning {
 const nothing = { type: 'FeatureCollection' as const, features: [] };
 
 /** Null when the browser cannot draw maps (no WebGL). */
-export function createMap(container: HTMLElement, { tiles, base, marks, box }: Beginning): MapLibre | null {
+export function createMap(container: HTMLElement, { tiles, base, box }: Beginning): MapLibre | null {
   const colour = (name: string) => getComputedStyle(container).getPropertyValue(name).trim();
   let map: MapLibre;
   try {
@@ -50,15 +49,17 @@ export function createMap(container: HTMLElement, { tiles, base, marks, box }: B
       dragRotate: false,
       pitchWithRotate: false,
       maxZoom: 19,
+      // Signs change while people look: what fades is neither the old nor the new.
+      fadeDuration: 0,
       transformRequest: signed,
       ...frame(box),
       style: {
         version: 8,
         sources: {
           ...baseSource(base),
-          boundaries: { type: 'geojson', data: marks.boundaries ?? nothing },
-          cuts: { type: 'geojson', data: marks.cuts ?? nothing },
-          uplinks: { type: 'geojson', data: marks.uplinks ?? nothing },
+          boundaries: { type: 'geojson', data: nothing },
+          cuts: { type: 'geojson', data: nothing },
+          uplinks: { type: 'geojson', data: nothing },
           devices: { type: 'vector', tiles: [tiles], minzoom: 0, maxzoom: NEAREST_TILES },
         },
         layers: [
@@ -78,10 +79,14 @@ export function createMap(container: HTMLElement, { tiles, base, marks, box }: B
   return map;
 }
 
+const drawnMarks = new WeakMap<GeoJSONSource, object | null>();
+
 export function setMarks(map: MapLibre, marks: Marks): void {
   for (const name of ['boundaries', 'cuts', 'uplinks'] as const) {
     const source = map.getSource(name);
-    if (source instanceof GeoJSONSource) void source.setData(marks[name] ?? nothing);
+    if (!(source instanceof GeoJSONSource) || (drawnMarks.get(source) ?? null) === marks[name]) continue;
+    drawnMarks.set(source, marks[name]);
+    void source.setData(marks[name] ?? nothing);
   }
 }
 
