@@ -41,6 +41,20 @@ describe('loadConfig', () => {
     expect(config.secretKeys.map((bytes) => bytes.length)).toEqual([32, 32]);
   });
 
+  it('knows what lies under the map, and one thing at most', () => {
+    expect(loadConfig({}).map).toEqual({ kind: null, url: null, attribution: null });
+    const url = 'https://tiles.example.org/{z}/{x}/{y}.png';
+    expect(loadConfig({ MAP_RASTER_URL: url }).map).toMatchObject({ kind: 'raster', url });
+    const file = 'https://maps.example.org/north.pmtiles';
+    expect(loadConfig({ MAP_PMTILES_URL: file }).map).toMatchObject({ kind: 'pmtiles', url: file });
+    expect(faultsOf({ MAP_RASTER_URL: 'https://tiles.example.org/' })).toEqual([
+      'MAP_RASTER_URL must be an address that begins with http:// or https:// and contains {z}, {x} and {y}',
+    ]);
+    expect(faultsOf({ MAP_RASTER_URL: url, MAP_PMTILES_URL: file })).toEqual([
+      'MAP_RASTER_URL and MAP_PMTILES_URL must not be set together',
+    ]);
+  });
+
   it('takes an empty variable as not set', () => {
     expect(loadConfig({ HTTP_PORT: '', DATABASE_URL: '  ' })).toMatchObject({
       http: { port: 3000 },

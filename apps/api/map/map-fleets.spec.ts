@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FeedEvent, FleetRow, FleetStore } from '#libs/database';
 import type { DeviceId, SiteId, UnitId } from '#libs/domain';
-import { type LoopRegistry, VirtualClock } from '#libs/runtime';
+import { type Logger, type LoopRegistry, VirtualClock } from '#libs/runtime';
 import type { LiveFeed } from '../live/live-feed.ts';
 import { MapFleets } from './map-fleets.ts';
 
@@ -34,9 +34,11 @@ function maps(sizes: Readonly<Record<string, number>>, between: () => void = () 
   } as unknown as FleetStore;
   const feed = { begin: () => Promise.resolve() } as unknown as LiveFeed;
   const loops = {} as LoopRegistry;
-  const fleets = new SmallMapFleets(store, feed, loops, new VirtualClock(0));
+  const warned: unknown[] = [];
+  const logger = { warn: (...words: unknown[]) => warned.push(words) } as unknown as Logger;
+  const fleets = new SmallMapFleets(store, feed, loops, new VirtualClock(0), logger);
   const look = async (unit: string) => (await fleets.index([unit as UnitId], {})).marks(0, 0, 0);
-  return { fleets, read, look };
+  return { fleets, read, look, warned };
 }
 
 const news = (unit: string, number: number, health: string): FeedEvent => ({
@@ -79,5 +81,16 @@ describe('fleets kept for maps', () => {
     expect((await look('a')).clusters).toMatchObject([{ counts: { ok: 1, down: 1 } }]);
     fleets.hear(news('b', 0, 'offline'));
     expect((await look('a')).clusters).toMatchObject([{ counts: { ok: 1, down: 1 } }]);
+  });
+
+  it('say when they could not be read, and are read for who asks next', async () => {
+    let isAway = true;
+    const { fleets, look, warned } = maps({ a: 2 }, () => {
+      if (isAway) throw new Error('the database is away');
+    });
+    await expect(look('a')).rejects.toThrow('the database is away');
+    expect([fleets.held, warned.length]).toEqual([{ territories: 0, devices: 0 }, 1]);
+    isAway = false;
+    expect((await look('a')).clusters).toMatchObject([{ sites: 2 }]);
   });
 });

@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { type FeedEvent, FleetStore, type Scope } from '#libs/database';
 import type { EpochMs } from '#libs/domain';
-import { type Clock, CLOCK, LoopRegistry } from '#libs/runtime';
+import { type Clock, CLOCK, type Logger, LOGGER, LoopRegistry } from '#libs/runtime';
 import { LiveFeed } from '../live/live-feed.ts';
 import { Fleet, type HealthNews } from './fleet.ts';
 import type { SiteIndex } from './site-index.ts';
@@ -44,6 +44,7 @@ export class MapFleets implements OnApplicationBootstrap {
     private readonly feed: LiveFeed,
     private readonly loops: LoopRegistry,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   /** Somebody looks at a map: the feed has to be read. */
@@ -116,8 +117,11 @@ export class MapFleets implements OnApplicationBootstrap {
       if (territory.fleet === null) this.#territories.delete(key);
       this.#makeRoom();
     });
-    // Whoever waits hears it; nobody may.
-    loading.catch(() => (territory.stale = true));
+    // Whoever waits hears it, too; who looks at the old picture does not wait.
+    loading.catch((error: unknown) => {
+      territory.stale = true;
+      this.logger.warn({ err: error }, 'The devices of a map could not be read');
+    });
     territory.loading = loading;
   }
 

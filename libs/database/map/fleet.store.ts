@@ -40,15 +40,15 @@ export class FleetStore {
 
   /** Every device of the scope once, in pieces that are read one after the other. */
   async *read(scope: Scope, now: EpochMs): AsyncGenerator<readonly FleetRow[]> {
-    const numbers = await this.database.query<{ deviceNo: DeviceNo }>(
-      `SELECT d.device_no AS "deviceNo" FROM device d WHERE ${inScope('d.unit_id', '$1')} AND d.lifecycle = 'active'
-       ORDER BY 1`,
+    // One text, not a million rows: a server that waits for a busy reader would run out of its statement's time.
+    const [all] = await this.database.query<{ numbers: string | null }>(
+      `SELECT string_agg(d.device_no::text, ',' ORDER BY d.device_no) AS numbers FROM device d
+       WHERE ${inScope('d.unit_id', '$1')} AND d.lifecycle = 'active'`,
       [scope],
     );
-    for (let from = 0; from < numbers.length; from += AT_ONCE) {
-      const part = numbers.slice(from, from + AT_ONCE).map(({ deviceNo }) => deviceNo);
-      yield await this.#devices(part, now);
-    }
+    const numbers = (all?.numbers ?? '').split(',').filter(Boolean).map(Number) as DeviceNo[];
+    for (let from = 0; from < numbers.length; from += AT_ONCE)
+      yield await this.#devices(numbers.slice(from, from + AT_ONCE), now);
   }
 
   /** Ids of the devices a search finds, whatever their number. */

@@ -63,7 +63,9 @@ async function measure(browser: Browser, url: string, devices: number, options: 
     options.progress(`${devices} devices: first answer after ${coldMs.toFixed(0)} ms; reading tiles`);
     const box = extent.box ?? [];
     await client.read(box, WARM_UP_TILES);
+    const worked = measureTree([api.pid]).cpuSeconds;
     const { latencies, sizes } = await client.read(box, TILES);
+    const cpu = measureTree([api.pid]).cpuSeconds - worked;
     options.progress(`${devices} devices: drawing`);
     const page = await productRender(browser, api.origin, options.rounds);
     const points = devices <= MOST_AS_GEOJSON ? await client.points() : null;
@@ -79,6 +81,7 @@ async function measure(browser: Browser, url: string, devices: number, options: 
         one(`${devices}_memory_of_map`, 'MB', memory),
         one(`${devices}_tile_p95`, 'ms', percentile(latencies, 0.95)),
         one(`${devices}_tile_median`, 'ms', median(latencies)),
+        one(`${devices}_tile_cpu`, 'ms', (1_000 * cpu) / TILES),
         one(`${devices}_tile_largest`, 'kB', Math.max(...sizes) / 1_000),
         geojson === null
           ? figure('map', `${devices}_first_render`, 'ms', tiles)

@@ -58,7 +58,7 @@ async function fill(client: Client, devices: number): Promise<void> {
     INSERT INTO device (id, kind, code, name, site_id, unit_id, interval_seconds, offline_after_seconds, search,
         created_at, updated_at)
       SELECT device, (ARRAY['camera','solar_light','wifi_hotspot'])[1 + n % 3], 'D-' || n, 'Device ' || n, site, unit,
-        86400, 604800, 'device ' || n, now(), now() FROM made;
+        86400, 604800, 'bench', now(), now() FROM made;
     INSERT INTO device_health (device_no, connectivity, since, known_at)
       SELECT device_no, CASE WHEN luck < 3 THEN 'offline' WHEN luck = 3 THEN 'never_seen' ELSE 'online' END, now(), now()
       FROM made m JOIN device d ON d.id = m.device;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
+import { newId } from '#libs/database';
 import { until } from '../../harness/until.ts';
 import { ADMIN, ApiServer, type Call } from './api-server.ts';
 import { MapReader, tagsOf, tileAt, type States } from './map-reader.ts';
@@ -326,5 +327,58 @@ describe('boundaries', () => {
     expect((await admin('POST', '/units/boundaries', collection(feature({ code: 'TT' }, fine)))).body.imported).toBe(1);
     const long = await admin('POST', '/units/boundaries', { ...collection(), note: 'x'.repeat(5_000_000) });
     expect([long.status, long.body.details]).toEqual([413, { limitKiB: 4_096 }]);
+  });
+});
+
+describe('what is drawn beside the devices', () => {
+  const cutOf = async (unitId: string, deviceIds: readonly string[]): Promise<string> => {
+    const id = newId(server.clock.now());
+    await sql.query(
+      `INSERT INTO incident (id, identity, cause, scope_unit_id, unit_id, severity, state, reason, rule, started_at,
+         opened_at) VALUES ($1, 'power_cut:' || $2, 'power_cut', $2::uuid, $2::uuid, 'major', 'open', 'test', 'test/1', $3, $3)`,
+      [id, unitId, new Date(server.clock.now())],
+    );
+    await sql.query(
+      `INSERT INTO incident_device (incident_id, device_no, joined_at)
+       SELECT $1, device_no, $3 FROM device WHERE id = ANY($2)`,
+      [id, deviceIds, new Date(server.clock.now())],
+    );
+    return id;
+  };
+
+  it('a power cut is its unit, or a box around its devices; over, it is gone; of others, it is not shown', async () => {
+    await admin('DELETE', `/units/${villageId}/boundary`);
+    const incidentId = await cutOf(villageId, devices.slice(0, 3));
+    const foreign = await cutOf(neighbourId, []);
+    const box = (await officer('GET', '/map/power-cuts')).body.features;
+    expect(box).toMatchObject([
+      { id: incidentId, properties: { unitName: 'Thôn Tháp Thượng', devices: 3, shape: 'devices' } },
+    ]);
+    const [west, south] = box[0].geometry.coordinates[0][0][0] as [number, number];
+    expect([west < HERE[0], south < HERE[1]]).toEqual([true, true]);
+    const ring = [HERE, [105.7, 21.08], [105.7, 21.2], HERE];
+    await admin('PUT', `/units/${villageId}/boundary`, { geometry: { type: 'Polygon', coordinates: [ring] } });
+    const drawn = (await officer('GET', '/map/power-cuts')).body.features;
+    expect(drawn).toMatchObject([{ properties: { shape: 'boundary' }, geometry: { coordinates: [[ring]] } }]);
+    await sql.query(`UPDATE incident SET state = 'resolved', resolved_at = opened_at WHERE id = ANY($1)`, [
+      [incidentId, foreign],
+    ]);
+    expect((await officer('GET', '/map/power-cuts')).body.features).toEqual([]);
+  });
+
+  it('a device is joined to the one through which it reaches the network, inside the box and the territory', async () => {
+    const [lamp, , far] = devices as [string, string, string];
+    await sql.query('UPDATE device SET uplink_device_id = $2 WHERE id = $1', [far, lamp]);
+    const lines = async (call: Call, box: string) => (await call('GET', `/map/uplinks?bbox=${box}`)).body.features;
+    expect(await lines(officer, '105,20,106,22')).toMatchObject([
+      {
+        geometry: { coordinates: [[HERE[0] + 0.002, HERE[1]], [...HERE]] },
+        properties: { deviceId: far, uplinkDeviceId: lamp, down: false },
+      },
+    ]);
+    expect(await lines(officer, '100,20,101,22')).toEqual([]);
+    await sql.query('UPDATE device SET unit_id = $2 WHERE id = $1', [lamp, neighbourId]);
+    expect(await lines(officer, '105,20,106,22')).toEqual([]);
+    expect(await lines(admin, '105,20,106,22')).toHaveLength(1);
   });
 });

@@ -125,7 +125,10 @@ function Drawn({ filter, extent, base }: DrawnProps) {
       ) : (
         <p>{t('map.cannotDraw')}</p>
       )}
-      <DeviceTable filter={filter} chosenId={chosen?.siteId ?? null} onChoose={drawable ? setChosen : undefined} />
+      {/* The map first: the list of a large territory takes the server longer than its tiles. */}
+      {(view !== null || !drawable) && (
+        <DeviceTable filter={filter} chosenId={chosen?.siteId ?? null} onChoose={drawable ? setChosen : undefined} />
+      )}
     </>
   );
 }
