@@ -245,6 +245,8 @@ describeInBrowser('every screen', () => {
     it('the map, with the same in a table', async () => {
       await visitor.page.goto('/map');
       await visitor.page.locator('[data-testid="map"][data-idle]').waitFor();
+      // The map stands before its list.
+      await visitor.page.getByRole('row').nth(3).waitFor();
       expect(await visitor.page.getByRole('row').count()).toBe(4);
       await inspect('map');
       await visitor.page.getByRole('row').nth(1).getByRole('button').click();

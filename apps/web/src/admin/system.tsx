@@ -55,6 +55,11 @@ function Parts() {
     <Section title={t('system.parts')}>
       {readiness.isPending && <Waiting />}
       {readiness.isError && <Failed error={readiness.error} retry={() => void readiness.refetch()} />}
+      {readiness.data && Object.keys(readiness.data.checks).length === 0 && (
+        <p className={classes.line}>
+          <SignShape sign="ok" /> {t('system.alone')}
+        </p>
+      )}
       <ul className={classes.log}>
         {Object.entries(readiness.data?.checks ?? {}).map(([name, result]) => {
           const key = `system.part.${name}`;
