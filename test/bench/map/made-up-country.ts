@@ -28,11 +28,16 @@ export async function makeCountry(serverUrl: string, devices: number): Promise<s
   return url;
 }
 
+/** In order, as the ids of real devices are. */
+const idOf = (kind: number): string => `('00000000-000${kind}-7000-8000-' || lpad(to_hex(m.n), 12, '0'))::uuid`;
+
 async function fill(client: Client, devices: number): Promise<void> {
   const villages = Math.ceil(devices / DEVICES_A_VILLAGE);
   // What triggers tell to doors and screens: nobody listens yet.
   await client.query('SET session_replication_role = replica');
   await client.query('SELECT setseed(0.5)');
+  // Made again when all is there.
+  await client.query('DROP INDEX site_search, device_search');
   await client.query(
     `CREATE TEMP TABLE village AS SELECT n, gen_random_uuid() AS id, $1 + random() * $3 AS x, $2 + random() * $4 AS y
      FROM generate_series(0, $5 - 1) n`,
@@ -47,7 +52,7 @@ async function fill(client: Client, devices: number): Promise<void> {
     INSERT INTO unit_closure (ancestor_id, descendant_id, depth)
       SELECT '00000000-0000-7000-8000-000000000001', id, 1 FROM village;`);
   await client.query(
-    `CREATE TEMP TABLE made AS SELECT m.n, gen_random_uuid() AS site, gen_random_uuid() AS device, v.id AS unit,
+    `CREATE TEMP TABLE made AS SELECT m.n, ${idOf(1)} AS site, ${idOf(2)} AS device, v.id AS unit,
        v.x + (random() + random() - 1) * 0.02 AS x, v.y + (random() + random() - 1) * 0.02 AS y, m.n % 100 AS luck
      FROM generate_series(0, $1 - 1) m (n) JOIN village v ON v.n = m.n / ${DEVICES_A_VILLAGE}`,
     [devices],
@@ -66,6 +71,8 @@ async function fill(client: Client, devices: number): Promise<void> {
       SELECT device_no, 'lamp_failure', 'minor', now(), now() FROM made m JOIN device d ON d.id = m.device
       WHERE luck BETWEEN 4 AND 5;`);
   await client.query('SET session_replication_role = DEFAULT');
+  await client.query(`CREATE INDEX device_search ON device USING gin (search gin_trgm_ops);
+    CREATE INDEX site_search ON site USING gin (search gin_trgm_ops);`);
   await client.query('VACUUM ANALYZE');
   await client.query('CHECKPOINT');
 }
