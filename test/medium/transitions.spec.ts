@@ -62,7 +62,7 @@ describe('transitions', () => {
     ]);
     expect(await fleet.database.query('SELECT 1 FROM transition_work')).toHaveLength(3);
     const events = await fleet.database.query<{ health: string }>(
-      `SELECT payload ->> 'health' AS health FROM live_event ORDER BY seq`,
+      `SELECT payload ->> 'health' AS health FROM live_event WHERE kind = 'health' ORDER BY seq`,
     );
     expect(events.map((event) => event.health)).toEqual(['never_seen', 'online', 'offline', 'online']);
   });
