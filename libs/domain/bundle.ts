@@ -1,6 +1,6 @@
 import { severityAtLeast } from './fault.ts';
 import type { IncidentId } from './ids.ts';
-import type { IncidentMessage, NewsMessage, TroubleLine } from './message.ts';
+import { type IncidentMessage, isNews, type Message, type NewsMessage, type TroubleLine } from './message.ts';
 
 /** A message that waits unsent, with the incidents it speaks of. */
 export interface Waiting {
@@ -72,5 +72,5 @@ export function bundle(messages: readonly NewsMessage[]): NewsMessage {
 const ASKING: ReadonlySet<string> = new Set(['incident.opened', 'incident.updated', 'incident.escalated']);
 
 /** Does it speak of something that somebody should go and look at? */
-export const asksForHelp = (message: NewsMessage): boolean =>
-  partsOf(message).some(({ event, variables }) => ASKING.has(event) && !variables.forHouseholds);
+export const asksForHelp = (message: Message): boolean =>
+  isNews(message) && partsOf(message).some(({ event, variables }) => ASKING.has(event) && !variables.forHouseholds);

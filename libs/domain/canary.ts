@@ -1,5 +1,5 @@
 import { groupWait } from './announcement.ts';
-import type { NotificationState } from './delivery.ts';
+import { neverArrived, type NotificationState } from './delivery.ts';
 import { localClock, minuteOf, momentOf } from './local-clock.ts';
 import { HOUR, MINUTE, SECOND, type EpochMs } from './time.ts';
 
@@ -67,7 +67,7 @@ export function decideCanary(
   now: EpochMs,
 ): CanaryDecision {
   const acceptedAt = message?.acceptedAt ?? null;
-  const givenUp = now >= limitAt + CANARY_PATIENCE || message?.state === 'failed' || message?.state === 'suppressed';
+  const givenUp = now >= limitAt + CANARY_PATIENCE || (message !== null && neverArrived(message.state));
   if (spokeAt === null) return acceptedAt !== null || givenUp ? { do: 'speak' } : { do: 'wait' };
   if (acceptedAt === null) {
     if (incidentAt === null) return finish('failed', 'canary_no_incident');

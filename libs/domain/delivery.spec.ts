@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Attempt, decideDelivery, retryGap } from './delivery.ts';
+import { type Attempt, type DeliveryBlame, decideDelivery, retryGap } from './delivery.ts';
 import { DAY, HOUR, MINUTE, SECOND } from './time.ts';
 
 const NOW = Date.parse('2026-11-21T12:42:00Z');
@@ -9,10 +9,15 @@ const http = (statusCode: number, retryAfter: number | null = null): Attempt => 
   statusCode,
   retryAfter,
 });
+const impossible = (blame: DeliveryBlame): Attempt => ({ kind: 'impossible', reason: 'why', blame });
 
 describe('decideDelivery', () => {
   it.each<[string, Attempt, object]>([
-    ['2xx is delivered', { kind: 'accepted', statusCode: 204 }, { kind: 'accepted' }],
+    [
+      'what is accepted keeps the name the provider gave it',
+      { kind: 'accepted', statusCode: 204, providerMessageId: 'm1' },
+      { kind: 'accepted', providerMessageId: 'm1' },
+    ],
     ['a server error is temporary', http(503), { kind: 'retry', reason: 'http_503' }],
     ['too many requests is temporary', http(429), { kind: 'retry', reason: 'http_429' }],
     ['gone is for good', http(410), { kind: 'failed', reason: 'http_410' }],
@@ -22,10 +27,13 @@ describe('decideDelivery', () => {
     ['an unknown mailbox is for good', { kind: 'smtp_status', statusCode: 550 }, { kind: 'failed' }],
     ['nobody there is temporary', { kind: 'not_reached', reason: 'connection_refused' }, { kind: 'retry' }],
     ['no answer is uncertain', { kind: 'unanswered', reason: 'timeout' }, { kind: 'uncertain', reason: 'timeout' }],
+    ['nobody by that name is for good', impossible('target'), { kind: 'failed', reason: 'why' }],
+    ['words that are refused are for good', impossible('message'), { kind: 'failed', reason: 'why' }],
+    ['a channel that a person will repair is waited for', impossible('channel'), { kind: 'retry', reason: 'why' }],
     [
-      'no channel is for good',
-      { kind: 'impossible', reason: 'channel_not_configured' },
-      { kind: 'failed', reason: 'channel_not_configured' },
+      'a provider that sleeps is left alone until it wakes',
+      { kind: 'later', reason: 'night', notBefore: NOW + 8 * HOUR, of: 'account' },
+      { kind: 'retry', reason: 'night', at: NOW + 8 * HOUR },
     ],
   ])('%s', (_, attempt, expected) => {
     expect(decideDelivery(attempt, first, 0.5, NOW)).toMatchObject(expected);

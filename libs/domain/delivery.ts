@@ -1,9 +1,27 @@
 import { DAY, HOUR, SECOND, type EpochMs } from './time.ts';
 
-export const DELIVERY_RULE = 'delivery/1';
+export const DELIVERY_RULE = 'delivery/2';
 
-export const NOTIFICATION_STATES = ['queued', 'sending', 'accepted', 'failed', 'suppressed'] as const;
+/** `delivered` and `read` come only from what a provider told afterwards; `fell_back`: another target hears instead. */
+export const NOTIFICATION_STATES = [
+  'queued',
+  'sending',
+  'accepted',
+  'delivered',
+  'read',
+  'failed',
+  'fell_back',
+  'suppressed',
+] as const;
 export type NotificationState = (typeof NOTIFICATION_STATES)[number];
+
+/** A channel took it: as far as anybody knows, its reader was told. */
+export const wasAccepted = (state: NotificationState): boolean =>
+  state === 'accepted' || state === 'delivered' || state === 'read';
+
+/** It never reached its reader, and nothing is going to change that. */
+export const neverArrived = (state: NotificationState): boolean =>
+  state === 'failed' || state === 'fell_back' || state === 'suppressed';
 
 /** How long one sender may hold a message; after it another one tries, with the same idempotency key. */
 export const SEND_LEASE = 30 * SECOND;
@@ -15,9 +33,16 @@ const GIVE_UP_AFTER = 3 * DAY;
 /** Temporary by their definition although they are 4xx: timeout, too early, too many requests. */
 const TEMPORARY_4XX: ReadonlySet<number> = new Set([408, 425, 429]);
 
+/**
+ * Why no repetition can help: this `message` (others go); the `target`, which is not tried again until a person repairs
+ * it; or the whole account of the `channel`, which stops until a person does what `reason` says.
+ */
+export type DeliveryBlame = 'message' | 'target' | 'channel';
+
 /** What a channel saw of one attempt. */
 export type Attempt =
-  | { readonly kind: 'accepted'; readonly statusCode: number | null }
+  /** `providerMessageId`: what receipts and replies will call it; null where the provider names nothing. */
+  | { readonly kind: 'accepted'; readonly statusCode: number | null; readonly providerMessageId: string | null }
   /** An HTTP answer that is not 2xx. `retryAfter`: milliseconds the receiver asked us to wait. */
   | { readonly kind: 'http_status'; readonly statusCode: number; readonly retryAfter: number | null }
   | { readonly kind: 'smtp_status'; readonly statusCode: number }
@@ -25,11 +50,22 @@ export type Attempt =
   | { readonly kind: 'not_reached'; readonly reason: string }
   /** It left us and no answer came: it may have arrived. */
   | { readonly kind: 'unanswered'; readonly reason: string }
-  /** No repetition can help. */
-  | { readonly kind: 'impossible'; readonly reason: string };
+  /** Surely not sent, and not to be tried before `notBefore`: this message alone, or all of its account. */
+  | { readonly kind: 'later'; readonly reason: string; readonly notBefore: EpochMs; readonly of: 'message' | 'account' }
+  /** No repetition can help as things stand. */
+  | { readonly kind: 'impossible'; readonly reason: string; readonly blame: DeliveryBlame };
+
+/** It was not taken. */
+export type FailedAttempt = Exclude<Attempt, { readonly kind: 'accepted' }>;
+
+/** In one word. */
+export function failureReason(attempt: FailedAttempt): string {
+  if ('reason' in attempt) return attempt.reason;
+  return `${attempt.kind === 'http_status' ? 'http' : 'smtp'}_${attempt.statusCode}`;
+}
 
 export type DeliveryOutcome =
-  | { readonly kind: 'accepted'; readonly reason: string }
+  | { readonly kind: 'accepted'; readonly reason: string; readonly providerMessageId: string | null }
   | { readonly kind: 'retry'; readonly reason: string; readonly at: EpochMs }
   | { readonly kind: 'failed'; readonly reason: string }
   /** May have arrived; tried again with the same idempotency key. */
@@ -42,30 +78,31 @@ export function retryGap(attempts: number, jitter: number): number {
 }
 
 interface Verdict {
-  readonly kind: 'accepted' | 'retry' | 'failed' | 'uncertain';
+  readonly kind: 'retry' | 'failed' | 'uncertain';
   readonly reason: string;
-  readonly retryAfter?: number;
+  readonly notBefore?: EpochMs;
 }
 
-function judge(attempt: Attempt): Verdict {
+function judge(attempt: FailedAttempt, now: EpochMs): Verdict {
   switch (attempt.kind) {
-    case 'accepted':
-      return { kind: 'accepted', reason: 'accepted' };
     case 'http_status': {
       const { statusCode, retryAfter } = attempt;
-      const reason = `http_${statusCode}`;
+      const reason = failureReason(attempt);
       if (statusCode >= 300 && statusCode < 400) return { kind: 'failed', reason: 'redirect_refused' };
       if (statusCode < 500 && !TEMPORARY_4XX.has(statusCode)) return { kind: 'failed', reason };
-      return { kind: 'retry', reason, retryAfter: Math.min(retryAfter ?? 0, LONGEST_RETRY_AFTER) };
+      return { kind: 'retry', reason, notBefore: now + Math.min(retryAfter ?? 0, LONGEST_RETRY_AFTER) };
     }
     case 'smtp_status':
-      return { kind: attempt.statusCode >= 500 ? 'failed' : 'retry', reason: `smtp_${attempt.statusCode}` };
+      return { kind: attempt.statusCode >= 500 ? 'failed' : 'retry', reason: failureReason(attempt) };
     case 'not_reached':
       return { kind: 'retry', reason: attempt.reason };
     case 'unanswered':
       return { kind: 'uncertain', reason: attempt.reason };
+    case 'later':
+      return { kind: 'retry', reason: attempt.reason, notBefore: attempt.notBefore };
     case 'impossible':
-      return { kind: 'failed', reason: attempt.reason };
+      // Somebody will repair the channel, and then the message should still go.
+      return { kind: attempt.blame === 'channel' ? 'retry' : 'failed', reason: attempt.reason };
   }
 }
 
@@ -76,9 +113,11 @@ export function decideDelivery(
   jitter: number,
   now: EpochMs,
 ): DeliveryOutcome {
-  const { kind, reason, retryAfter = 0 } = judge(attempt);
-  if (kind === 'accepted' || kind === 'failed') return { kind, reason };
-  const at = now + Math.max(retryGap(history.attempts, jitter), retryAfter);
+  if (attempt.kind === 'accepted')
+    return { kind: 'accepted', reason: 'accepted', providerMessageId: attempt.providerMessageId };
+  const { kind, reason, notBefore = now } = judge(attempt, now);
+  if (kind === 'failed') return { kind, reason };
+  const at = Math.max(now + retryGap(history.attempts, jitter), notBefore);
   if (at > history.createdAt + GIVE_UP_AFTER) return { kind: 'failed', reason: `gave_up_after_${reason}` };
   return { kind, reason, at };
 }

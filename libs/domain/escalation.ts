@@ -1,5 +1,5 @@
 import type { AnnouncementDecision, AnnouncementReason } from './announcement.ts';
-import type { NotificationState } from './delivery.ts';
+import { wasAccepted, type NotificationState } from './delivery.ts';
 import { severityAtLeast, type Severity } from './fault.ts';
 import type { Cause, IncidentState } from './incident.ts';
 import { MINUTE, type EpochMs } from './time.ts';
@@ -55,7 +55,7 @@ export type Heard = 'somebody' | 'nobody' | 'unknown';
 
 /** `tried`: at least one attempt has ended. */
 export function whoHeard(messages: readonly { readonly state: NotificationState; readonly tried: boolean }[]): Heard {
-  if (messages.some(({ state }) => state === 'accepted')) return 'somebody';
+  if (messages.some(({ state }) => wasAccepted(state))) return 'somebody';
   const open = messages.some(({ state, tried }) => (state === 'queued' || state === 'sending') && !tried);
   return open ? 'unknown' : 'nobody';
 }

@@ -16,6 +16,7 @@ export const NEXT_STEPS = [
   'group_wait',
   'waits_to_be_sent',
   'is_sent_again',
+  'may_have_arrived',
   'acknowledgement_ends',
   'escalation_or_reminder',
   'nothing_waits',
@@ -69,6 +70,8 @@ export interface MessageFacts {
   readonly nextAttemptAt: EpochMs | null;
   readonly attempts: number;
   readonly lastError: string | null;
+  /** An attempt left us and nobody confirmed it. */
+  readonly uncertain: boolean;
   /** Did the message with which it left get through? Null: it left in none. */
   readonly togetherAt: EpochMs | null;
   /** Which limit of the target's budget it waits for. */
@@ -81,6 +84,8 @@ function explainMessage(message: MessageFacts): Answer {
   const about = { target, event, incidentId, rule, at: createdAt };
   switch (message.state) {
     case 'accepted':
+    case 'delivered':
+    case 'read':
       return answer('told', reason, { ...about, at: message.acceptedAt ?? createdAt });
     case 'suppressed':
       // Its words went out in another message.
@@ -88,10 +93,13 @@ function explainMessage(message: MessageFacts): Answer {
       return answer('not_told', reason, about);
     case 'failed':
       return answer('not_told', lastError ?? reason, about);
+    case 'fell_back':
+      return answer('not_told', message.uncertain ? 'may_have_arrived' : reason, about);
     case 'queued':
     case 'sending': {
       const until = message.nextAttemptAt;
       if (message.waitsFor !== null) return answer('held', message.waitsFor, { ...about, until });
+      if (message.uncertain) return answer('next', 'may_have_arrived', { ...about, until });
       if (message.attempts > 0 && lastError !== null) return answer('next', 'is_sent_again', { ...about, until });
       return answer('next', 'waits_to_be_sent', { ...about, until });
     }

@@ -1,7 +1,9 @@
-/** Named things wrong with a device that still talks. A code is snake_case and never changes its meaning. */
-export const SEVERITIES = ['info', 'minor', 'major', 'critical'] as const;
-export type Severity = (typeof SEVERITIES)[number];
+import { LIGHT_RULES, type LightFaultCode } from './lights/rules/index.ts';
+import { SEVERITIES, type Severity } from './severity.ts';
 
+export { SEVERITIES, type Severity };
+
+/** Named things wrong with a device that still talks. A code is snake_case and never changes its meaning. */
 export const severityAtLeast = (severity: Severity, minimum: Severity): boolean =>
   SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(minimum);
 
@@ -13,7 +15,16 @@ export interface FaultDefinition {
   readonly talq?: string;
 }
 
+const LIGHT_FAULTS = Object.fromEntries(
+  LIGHT_RULES.map(({ code, severity, tell, ...rule }) => [
+    code,
+    { severity, tell, ...('talq' in rule && { talq: rule.talq }) },
+  ]),
+) as Record<LightFaultCode, FaultDefinition>;
+
 export const FAULTS = {
+  // Of solar lights: libs/domain/lights/rules.
+  ...LIGHT_FAULTS,
   /** Messages arrive that we cannot accept; facts are not updated. */
   bad_payload: { severity: 'minor', tell: false },
   /** The camera clearly rejects the registered user name or password. */

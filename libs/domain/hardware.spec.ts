@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { normalizeMac, normalizeSerial } from './hardware.ts';
+import { hardwareName, normalizeMac, normalizeSerial } from './hardware.ts';
 
 describe('what labels say', () => {
   it('knows a serial number again whatever its case and blanks', () => {
@@ -12,4 +12,17 @@ describe('what labels say', () => {
       expect(normalizeMac(mac)).toBe('aa:bb:cc:dd:ee:0f');
     },
   );
+});
+
+describe('hardwareName', () => {
+  const nothing = { manufacturer: null, model: null, serial: null, mac: null };
+  it.each([
+    [nothing, null],
+    [{ ...nothing, serial: 'S1', mac: 'aa:bb' }, 'S1'],
+    [{ ...nothing, mac: 'aa:bb' }, 'aa:bb'],
+    [{ ...nothing, manufacturer: 'Hikvision', model: 'DS-2' }, 'Hikvision DS-2'],
+    [{ ...nothing, model: 'DS-2', serial: 'S1' }, 'DS-2 (S1)'],
+  ])('%j: %s', (thing, name) => {
+    expect(hardwareName(thing)).toBe(name);
+  });
 });

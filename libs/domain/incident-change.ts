@@ -10,7 +10,7 @@ export type DeviceChange =
   | { readonly kind: 'connectivity'; readonly from: Connectivity | null; readonly to: Connectivity }
   | { readonly kind: 'fault_on' | 'fault_off'; readonly code: FaultCode }
   | { readonly kind: 'lifecycle'; readonly to: Lifecycle }
-  | { readonly kind: 'boot' | 'maintenance' };
+  | { readonly kind: 'boot' | 'maintenance' | 'hardware' };
 
 /** What is held of the device just before the change; the caller replays its changes in order. */
 export interface DeviceRecord {
@@ -105,6 +105,7 @@ export function decideIncidents(change: DeviceChange, record: DeviceRecord): Inc
       return { ...nothing('maintenance_changed'), reconsider: [...record.open] };
     case 'lifecycle':
     case 'boot':
+    case 'hardware':
       return nothing('no_trouble');
   }
 }

@@ -149,3 +149,7 @@ export type Message =
   | DrillMessage
   | NewsMessage
   | { readonly event: 'test'; readonly variables: { readonly targetName: string } };
+
+/** Does it tell of incidents? */
+export const isNews = (message: Message): message is NewsMessage =>
+  message.event !== 'test' && message.event !== 'drill' && message.event !== 'digest.daily';

@@ -1,8 +1,9 @@
 import { severityAtLeast, type Severity } from './fault.ts';
-import type { NotificationState } from './delivery.ts';
+import { capabilitiesOf, type Channel } from './channel.ts';
+import { neverArrived, type NotificationState } from './delivery.ts';
 import type { TargetId, UnitId } from './ids.ts';
 import type { Cause } from './incident.ts';
-import type { Audience, Channel } from './target.ts';
+import type { Audience } from './target.ts';
 
 export const RECIPIENT_RULE = 'recipient/1';
 
@@ -53,9 +54,6 @@ export function chooseRecipients<Target extends TargetFacts>(
   return { reason: 'no_target_anywhere', tell: [], spare: [] };
 }
 
-/** A group chat, or a program that passes it on: everybody there sees who goes. */
-const GROUP_CHANNELS: ReadonlySet<Channel> = new Set(['webhook', 'zalo_gmf', 'zalo_bot']);
-
 export const TAKEN_AUDIENCE_REASONS = ['group_was_told', 'personal_channel'] as const;
 export type TakenAudienceReason = (typeof TAKEN_AUDIENCE_REASONS)[number];
 
@@ -67,7 +65,7 @@ export function decideTakenAudience(
 ): { readonly tell: boolean; readonly reason: TakenAudienceReason | RecoveryReason } {
   const { tell, reason } = decideRecovery(opening, toldOfThisOne, false);
   if (!tell) return { tell, reason };
-  return GROUP_CHANNELS.has(channel)
+  return capabilitiesOf(channel).group
     ? { tell: true, reason: 'group_was_told' }
     : { tell: false, reason: 'personal_channel' };
 }
@@ -130,6 +128,6 @@ export function decideRecovery(
 ): { readonly tell: boolean; readonly reason: RecoveryReason } {
   if (heardOfCause) return { tell: false, reason: 'cause_tells' };
   if (toldOfRecovery) return { tell: false, reason: 'already_told' };
-  if (opening === 'failed' || opening === 'suppressed') return { tell: false, reason: 'opening_not_delivered' };
+  if (neverArrived(opening)) return { tell: false, reason: 'opening_not_delivered' };
   return { tell: true, reason: 'was_told' };
 }

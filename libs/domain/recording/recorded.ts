@@ -1,4 +1,5 @@
-import type { Audience, Channel } from '../target.ts';
+import type { Channel } from '../channel.ts';
+import type { Audience } from '../target.ts';
 import type { DeviceKind, PowerSource } from '../device.ts';
 import type { DutyRota } from '../duty.ts';
 import type { Connectivity } from '../health.ts';

@@ -2,10 +2,10 @@ import type { DeviceKind } from '../device.ts';
 import type { Language, UnitKind } from '../unit.ts';
 import { Cells } from './cells.ts';
 import { faredOf, type MonthlyReport, upShare } from './monthly-report.ts';
-import { end, type Saying, start } from './report-sheet.ts';
+import type { Saying } from './report-sheet.ts';
 import type { ReportRows } from './report-rows.ts';
 import { ReportTree } from './report-tree.ts';
-import type { Cell, Sheet } from './sheet.ts';
+import { type Cell, end, type Sheet, start } from './sheet.ts';
 
 /**
  * Which figure a criterion takes. `devices`: how many; `working`: the share of them that is up at the end of the period;

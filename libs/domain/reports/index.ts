@@ -5,5 +5,6 @@ export * from './month.ts';
 export * from './monthly-report.ts';
 export * from './report-rows.ts';
 export { ReportTree } from './report-tree.ts';
-export { deviceTable, reportSheet, type Saying } from './report-sheet.ts';
+export { deviceTable } from './device-table.ts';
+export { reportSheet, type Saying } from './report-sheet.ts';
 export * from './sheet.ts';

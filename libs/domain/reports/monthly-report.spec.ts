@@ -9,7 +9,8 @@ import { CAUSES } from '../incident.ts';
 import { evidenceOf } from './evidence.ts';
 import { monthSpan, reportPeriod } from './month.ts';
 import { downMs, monthlyReport, type ReportedMonth } from './monthly-report.ts';
-import { deviceTable, reportSheet } from './report-sheet.ts';
+import { deviceTable } from './device-table.ts';
+import { reportSheet } from './report-sheet.ts';
 import { figuresInPeriod, type ReportDevice, type ReportIncident, type ReportUnit } from './report-rows.ts';
 
 const PERIOD = { from: 20, until: 80 };
@@ -84,7 +85,7 @@ describe('the monthly report of a unit', () => {
     fc.assert(
       fc.property(fleets, (fleet) => {
         const devices = fleet.flatMap(deviceOf);
-        const rows = { units: UNITS, devices, incidents: [], gifts: [] };
+        const rows = { units: UNITS, devices, incidents: [], gifts: [], repairs: [] };
         const of = (unitId: UnitId) => monthlyReport(rows, unitId, TIME);
         const commune = of(COMMUNE.id);
         for (const report of UNITS.map((one) => of(one.id))) {
@@ -116,7 +117,7 @@ describe('the monthly report of a unit', () => {
   it('has parts of the kind that is asked for, and they add up too', () => {
     fc.assert(
       fc.property(fleets, (fleet) => {
-        const rows = { units: UNITS, devices: fleet.flatMap(deviceOf), incidents: [], gifts: [] };
+        const rows = { units: UNITS, devices: fleet.flatMap(deviceOf), incidents: [], gifts: [], repairs: [] };
         const { parts, sums } = monthlyReport(rows, COMMUNE.id, TIME, 'group');
         expect(sumOf(parts.map((part) => part.sums))).toEqual(sums);
       }),
@@ -146,7 +147,7 @@ describe('the monthly report of a unit', () => {
           ...one,
           closedAt: one.closedAt === null ? null : Math.max(one.closedAt, one.openedAt),
         }));
-        const rows = { units: UNITS, devices: [], incidents: sane, gifts: [] };
+        const rows = { units: UNITS, devices: [], incidents: sane, gifts: [], repairs: [] };
         const { incidents: flow } = monthlyReport(rows, COMMUNE.id, TIME);
         expect(flow.carriedIn + flow.opened).toBe(flow.closed + flow.openAtEnd);
         expect(flow.counts.reduce((sum, count) => sum + count.opened, 0)).toBe(flow.opened);
@@ -176,7 +177,7 @@ describe('the monthly report of a unit', () => {
       one(30, 40, 70, 'Bà Lan'),
     ];
     const { incidents: flow } = monthlyReport(
-      { units: UNITS, devices: [], incidents: log, gifts: [] },
+      { units: UNITS, devices: [], incidents: log, gifts: [], repairs: [] },
       id('commune'),
       TIME,
     );
@@ -208,7 +209,7 @@ describe('the monthly report of a unit', () => {
       explainedIn: null,
     } as const;
     const lost = { ...silence, ...nobody, cause: 'device', unitId: id('v1g1'), explainedIn: id('commune') } as const;
-    const rows = { units: UNITS, devices: [], incidents: [cut, lost], gifts: [] };
+    const rows = { units: UNITS, devices: [], incidents: [cut, lost], gifts: [], repairs: [] };
     expect(monthlyReport(rows, id('commune'), TIME).incidents).toMatchObject({ opened: 1, explained: 1 });
     expect(monthlyReport(rows, id('v1'), TIME).incidents).toMatchObject({ opened: 1, explained: 0 });
   });
@@ -216,7 +217,7 @@ describe('the monthly report of a unit', () => {
   it('is a sheet in words whose table of devices carries every millisecond', () => {
     fc.assert(
       fc.property(fleets, fc.constantFrom('vi' as const, 'en' as const), (fleet, language) => {
-        const rows = { units: UNITS, devices: fleet.flatMap(deviceOf), incidents: [], gifts: [] };
+        const rows = { units: UNITS, devices: fleet.flatMap(deviceOf), incidents: [], gifts: [], repairs: [] };
         const report = monthlyReport(rows, COMMUNE.id, TIME);
         const sheet = reportSheet(report, { language, place: 'Hà Nội', madeAt: 100 });
         expect(JSON.stringify(sheet)).not.toMatch(/undefined|NaN|null.:/);
@@ -264,7 +265,7 @@ describe('evidence', () => {
     ].flatMap(deviceOf);
     const gift = { entries: 1, inKind: 0, dong: 500_000, totalDong: 2_000_000 };
     const gifts = [id('v1'), id('v2g1')].map((unitId) => ({ ...gift, unitId }));
-    const rows = { units: UNITS, devices, incidents: [], gifts };
+    const rows = { units: UNITS, devices, incidents: [], gifts, repairs: [] };
     const text = { vi: 'x', en: 'x' };
     const template = {
       key: 't',

@@ -1,12 +1,13 @@
 import { addAvailability, type Availability, NO_AVAILABILITY } from '../availability.ts';
 import { type Blame, BLAMES } from '../blame.ts';
 import { DEVICE_KINDS, type DeviceKind } from '../device.ts';
+import { groupedBy } from '../grouped-by.ts';
 import type { SiteId, UnitId } from '../ids.ts';
 import type { Span } from '../span.ts';
 import type { UnitKind } from '../unit.ts';
 import { incidentFlow, type IncidentFlow } from './incident-flow.ts';
 import type { Month } from './month.ts';
-import type { ReportDevice, ReportGifts, ReportRows, ReportUnit } from './report-rows.ts';
+import type { ReportDevice, ReportGifts, ReportRepairs, ReportRows, ReportUnit } from './report-rows.ts';
 import { ReportTree } from './report-tree.ts';
 
 /** Places named as the worst. */
@@ -49,6 +50,7 @@ export interface MonthlyReport extends Fared {
   /** Who paid for how many devices, as it was written down; null: nobody wrote anything. Most first. */
   readonly payers: readonly { readonly payer: string | null; readonly devices: number }[];
   readonly gifts: Omit<ReportGifts, 'unitId'>;
+  readonly repairs: Omit<ReportRepairs, 'unitId'>;
   readonly deviceRows: readonly ReportDevice[];
 }
 
@@ -66,16 +68,6 @@ export const faredOf = (devices: readonly ReportDevice[]): Fared => ({
   sums: devices.reduce((sum, device) => addAvailability(sum, device.sums), NO_AVAILABILITY),
 });
 
-function grouped<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
-  const groups = new Map<Key, Item[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group === undefined) groups.set(keyOf(item), [item]);
-    else group.push(item);
-  }
-  return groups;
-}
-
 /** How a unit and all below it fared in a month. `partsAt`: the kind of unit that parts are; else what lies just below. */
 export function monthlyReport(
   rows: ReportRows,
@@ -87,7 +79,7 @@ export function monthlyReport(
   const here = new Map(tree.all().map(({ id }) => [id, tree.isWithin(unitId, id)]));
   const isHere = (id: UnitId): boolean => here.get(id) === true;
   const devices = rows.devices.filter((device) => isHere(device.unitId));
-  const byPart = grouped(devices, (device) => tree.partOf(unitId, device.unitId, partsAt));
+  const byPart = groupedBy(devices, (device) => tree.partOf(unitId, device.unitId, partsAt));
   return {
     unit: tree.get(unitId),
     time,
@@ -100,10 +92,11 @@ export function monthlyReport(
       .sort((a, b) => byName.compare(a.unit.name, b.unit.name)),
     incidents: incidentFlow(rows.incidents, time.period, isHere),
     worstSites: worstSites(devices),
-    payers: [...grouped(devices, (device) => device.payer)]
+    payers: [...groupedBy(devices, (device) => device.payer)]
       .map(([payer, of]) => ({ payer, devices: of.length }))
       .sort((a, b) => b.devices - a.devices),
     gifts: giftsOf(rows.gifts.filter(({ unitId: of }) => isHere(of))),
+    repairs: repairsOf(rows.repairs.filter(({ unitId: of }) => isHere(of))),
     deviceRows: devices,
   };
 }
@@ -121,10 +114,16 @@ function giftsOf(gifts: readonly ReportGifts[]): Omit<ReportGifts, 'unitId'> {
   };
 }
 
+const repairsOf = (repairs: readonly ReportRepairs[]): Omit<ReportRepairs, 'unitId'> => ({
+  entries: repairs.reduce((sum, { entries }) => sum + entries, 0),
+  dong: repairs.reduce((sum, { dong }) => sum + dong, 0),
+  totalDong: repairs.reduce((sum, { totalDong }) => sum + totalDong, 0),
+});
+
 const PLACE_BLAMES = ['device', 'grid', 'uplink'] as const;
 
 function worstSites(devices: readonly ReportDevice[]): WorstSite[] {
-  return [...grouped(devices, (device) => device.siteId)]
+  return [...groupedBy(devices, (device) => device.siteId)]
     .flatMap(([siteId, of]) => {
       const { sums } = faredOf(of);
       const [mostly] = [...PLACE_BLAMES].sort((a, b) => sums.downMs[b] - sums.downMs[a]);

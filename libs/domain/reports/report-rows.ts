@@ -64,12 +64,23 @@ export interface ReportGifts {
   readonly totalDong: number;
 }
 
+/** What was mended at the places of one unit, as it is in the ledger: whole đồng, whoever paid. */
+export interface ReportRepairs {
+  readonly unitId: UnitId;
+  /** Of the month. */
+  readonly entries: number;
+  readonly dong: number;
+  /** Up to the end of the month. */
+  readonly totalDong: number;
+}
+
 /** Everything that reports about one unit, or any unit below it, are made of. */
 export interface ReportRows {
   readonly units: readonly ReportUnit[];
   readonly devices: readonly ReportDevice[];
   readonly incidents: readonly ReportIncident[];
   readonly gifts: readonly ReportGifts[];
+  readonly repairs: readonly ReportRepairs[];
 }
 
 /** What of a device's history goes into a report; null: it was out of service before the period began. */

@@ -4,7 +4,7 @@ import type { Language } from '../unit.ts';
 import { Cells } from './cells.ts';
 import type { IncidentCount, Times } from './incident-flow.ts';
 import { downMs, type Fared, type MonthlyReport, upShare } from './monthly-report.ts';
-import type { Block, Cell, Column, Sheet, TableBlock } from './sheet.ts';
+import { type Block, type Cell, end, type Sheet, start } from './sheet.ts';
 
 /** How a report is to be said. */
 export interface Saying {
@@ -16,9 +16,6 @@ export interface Saying {
 
 const MOST_TAKERS = 6;
 const MOST_PAYERS = 6;
-
-export const start = (title: string, weight: number): Column => ({ title, align: 'start', weight });
-export const end = (title: string, weight: number): Column => ({ title, align: 'end', weight });
 
 /** The monthly sheet: what worked, what failed and why, who went, the worst places. */
 export function reportSheet(report: MonthlyReport, { language, place, madeAt }: Saying): Sheet {
@@ -251,7 +248,7 @@ function partsBlock(report: MonthlyReport, cells: Cells): Block[] {
   ];
 }
 
-function moneyBlock({ payers, gifts }: MonthlyReport, cells: Cells): Block {
+function moneyBlock({ payers, gifts, repairs }: MonthlyReport, cells: Cells): Block {
   const { words } = cells;
   const { block, payer: label, payerUnknown, noPayers, payers: listed } = words;
   const { entries, inKind, dong, totalDong } = gifts;
@@ -270,53 +267,13 @@ function moneyBlock({ payers, gifts }: MonthlyReport, cells: Cells): Block {
         label: words.given,
         value: entries === 0 && totalDong === 0 ? words.noGifts : `${given}; ${words.soFar(cells.dong(totalDong))}`,
       },
-      { label: words.spending, value: words.noSpending },
+      {
+        label: words.spending,
+        value:
+          repairs.entries === 0 && repairs.totalDong === 0
+            ? words.noSpending
+            : `${words.repairs(cells.number(repairs.entries), cells.dong(repairs.dong))}; ${words.soFar(cells.dong(repairs.totalDong))}`,
+      },
     ],
-  };
-}
-
-/** Every device with all its sums, for spreadsheets: lengths in the columns add up to the length of the period. */
-export function deviceTable(
-  { deviceRows, unit }: MonthlyReport,
-  unitNames: ReadonlyMap<string, string>,
-  language: Language,
-): TableBlock {
-  const cells = new Cells(language);
-  const { column, block, kinds, blames } = cells.words;
-  const blameColumns = BLAMES.map((blame) => end(blames[blame], 3));
-  return {
-    kind: 'table',
-    title: block.devices,
-    columns: [
-      start(column.code, 3),
-      start(column.name, 5),
-      start(column.kind, 2),
-      start(column.unit, 4),
-      start(column.site, 3),
-      end(column.worked, 2),
-      end(column.times, 2),
-      end(column.up, 3),
-      ...blameColumns,
-      end(column.unknown, 3),
-      end(column.retired, 3),
-      end(column.unwatched, 3),
-    ],
-    rows: deviceRows.map(({ code, name, kind, unitId, siteCode, sums, outages }) => [
-      cells.text(code),
-      cells.text(name),
-      cells.text(kinds[kind]),
-      cells.text(unitNames.get(unitId) ?? unit.name),
-      cells.text(siteCode),
-      cells.ratio(upShare(sums)),
-      cells.count(outages),
-      cells.length(sums.upMs),
-      ...BLAMES.map((blame) => cells.length(sums.downMs[blame])),
-      cells.length(sums.unknownMs),
-      cells.length(sums.decommissionedMs),
-      cells.length(sums.unwatchedMs),
-    ]),
-    total: null,
-    empty: '',
-    notes: [],
   };
 }

@@ -65,6 +65,7 @@ export interface ReportWords {
   readonly noGifts: string;
   readonly dong: (n: string) => string;
   readonly spending: string;
+  readonly repairs: (entries: string, money: string) => string;
   readonly noSpending: string;
   readonly flow: (flow: { carriedIn: string; opened: string; closed: string; openAtEnd: string }) => string;
   readonly explained: (n: string) => string;

@@ -16,6 +16,9 @@ export interface Column {
   readonly weight: number;
 }
 
+export const start = (title: string, weight: number): Column => ({ title, align: 'start', weight });
+export const end = (title: string, weight: number): Column => ({ title, align: 'end', weight });
+
 interface Titled {
   readonly title: string;
   /** Two such blocks that follow each other stand side by side where there is room. */

@@ -57,6 +57,8 @@ const VI: Sentences = {
       `Lúc ${until ?? ''} sẽ báo${part(news, ' ')} nếu vẫn còn: đang chờ xem có tự hết không và gom các thiết bị cùng hỏng.`,
     waits_to_be_sent: (who, news) => `Tin${part(news, ': ')} cho ${quoted(who ?? '')} đang được gửi.`,
     is_sent_again: (who, _, until) => `Gửi cho ${quoted(who ?? '')} chưa được, sẽ gửi lại lúc ${until ?? ''}.`,
+    may_have_arrived: (who, _, until) =>
+      `Tin cho ${quoted(who ?? '')} có thể đã tới nhưng chưa được xác nhận, sẽ gửi lại lúc ${until ?? ''}.`,
     acknowledgement_ends: (_, __, until) =>
       `Lúc ${until ?? ''} nếu vẫn chưa xong thì coi như chưa ai nhận và báo tiếp.`,
     escalation_or_reminder: (_, __, until) =>
@@ -98,6 +100,8 @@ const EN: Sentences = {
     waits_to_be_sent: (who, news) => `The message to ${quoted(who ?? '')}${part(news, ': ')} is being sent.`,
     is_sent_again: (who, _, until) =>
       `The message to ${quoted(who ?? '')} did not get through; it is sent again at ${until ?? ''}.`,
+    may_have_arrived: (who, _, until) =>
+      `The message to ${quoted(who ?? '')} may have arrived, but nobody confirmed it; it is sent again at ${until ?? ''}.`,
     acknowledgement_ends: (_, __, until) =>
       `At ${until ?? ''}, if it is not over, it counts as taken by nobody and telling goes on.`,
     escalation_or_reminder: (_, __, until) =>

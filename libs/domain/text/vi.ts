@@ -1,4 +1,5 @@
 import { causesVi } from './cause-vi.ts';
+import { lightTroublesVi } from './light-troubles-vi.ts';
 import { twoDigits } from './local-time.ts';
 import type { Phrasebook } from './phrasebook.ts';
 
@@ -11,6 +12,7 @@ export const vi: Phrasebook = {
     edge_agent: { one: 'hộp kết nối', count: (n) => `${n} hộp kết nối`, namesBeginWith: ['hộp'] },
   },
   troubles: {
+    ...lightTroublesVi,
     offline: { begins: 'mất tín hiệu', ends: 'đã hoạt động trở lại', advice: null },
     auth_failed: {
       begins: 'vẫn chạy nhưng mật khẩu không đúng',

@@ -1,0 +1,94 @@
+import type { EpochMs } from '../time.ts';
+
+/** One day between two sunsets as far as it matters for charging. */
+export interface DayNotes {
+  /** The sunrise it began with. */
+  readonly sunrise: EpochMs;
+  /** Percent left when the sun rose; null: not known. */
+  readonly leftAtDawn: number | null;
+  /** V: highest and lowest while the sun was up. */
+  readonly voltsMax: number | null;
+  readonly voltsAtDawn: number | null;
+  /** Sums of what this panel and its neighbours gave for each watt of panel, while the battery took all it could get. */
+  readonly ownYield: number;
+  readonly nearYield: number;
+  readonly yieldSamples: number;
+  /** Percent left when "dark tonight" is decided, and when the sun set. */
+  readonly leftAtForecast: number | null;
+  readonly leftAtDusk: number | null;
+  /** When the lamp went out after sunrise; null: it was out, or is still lit. */
+  readonly outAt: EpochMs | null;
+}
+
+/** One night as far as it matters for light and for the next night. */
+export interface NightNotes {
+  readonly sunset: EpochMs;
+  readonly litMinutes: number;
+  /** Dark although it should shine. */
+  readonly darkMinutes: number;
+  /** Of those, with an empty battery. */
+  readonly emptyMinutes: number;
+  readonly leftAtDusk: number | null;
+  readonly leftAtDawn: number | null;
+  readonly leftLowest: number | null;
+  /** Percent lost while lit, and the minutes in which it was. */
+  readonly lost: number;
+  readonly lostMinutes: number;
+  /** First seen lit. */
+  readonly litAt: EpochMs | null;
+}
+
+/** How one fault stands. `since`: the first look that speaks for a change and was not contradicted. */
+export interface FaultMemory {
+  readonly present: boolean;
+  readonly since: EpochMs | null;
+  readonly seenAt: EpochMs;
+}
+
+export const NOTES_KEPT = 14;
+
+/** What is remembered of one light: bounded, and all that rules know of the past. */
+export interface LightMemory {
+  readonly at: EpochMs | null;
+  readonly lit: boolean | null;
+  /** When the lamp went on or out within the last hour, oldest first. */
+  readonly switches: readonly EpochMs[];
+  readonly litSince: EpochMs | null;
+  readonly left: number | null;
+  /** The battery ran empty and has not recovered: darkness is explained. */
+  readonly emptied: boolean;
+  /** W at full power, learnt slowly; null until it shone at full power for a while. */
+  readonly fullWatts: number | null;
+  readonly fullSamples: number;
+  readonly rssiUsual: number | null;
+  readonly rssiSamples: number;
+  /** Since when every field has repeated itself. */
+  readonly sameSince: EpochMs | null;
+  readonly print: number;
+  readonly day: DayNotes | null;
+  readonly night: NightNotes | null;
+  /** Ended ones, newest last, at most NOTES_KEPT. */
+  readonly days: readonly DayNotes[];
+  readonly nights: readonly NightNotes[];
+  readonly faults: Readonly<Record<string, FaultMemory>>;
+}
+
+export const NEW_LIGHT: LightMemory = {
+  at: null,
+  lit: null,
+  switches: [],
+  litSince: null,
+  left: null,
+  emptied: false,
+  fullWatts: null,
+  fullSamples: 0,
+  rssiUsual: null,
+  rssiSamples: 0,
+  sameSince: null,
+  print: 0,
+  day: null,
+  night: null,
+  days: [],
+  nights: [],
+  faults: {},
+};

@@ -1,0 +1,25 @@
+import { HOUR, MINUTE } from '../../time.ts';
+import { bad, good, type LightRule, rounded, unknown } from '../light-rule.ts';
+
+/** Nothing is left: the lamp is out, or about to go out. */
+export const BATTERY_EMPTY = {
+  code: 'battery_empty',
+  severity: 'major',
+  tell: true,
+  talq: 'batteryEmpty',
+  version: 'battery_empty/1',
+  raiseAfter: 20 * MINUTE,
+  clearAfter: HOUR,
+  keepsOver: 2 * HOUR,
+  look({ left, sample, scale, expected, lit, before }) {
+    if (left === null || (sample.batteryVoltage ?? 0) < 9 * scale) return unknown('not_told');
+    if (expected === true && lit === false && (before.emptied || left < 12)) return bad('lamp_cut_to_save_the_battery');
+    if (left < 3) return bad('nothing_left');
+    return left > 35 ? good('charged_again') : unknown('in_between');
+  },
+  evidence: ({ sample, left, lit }) => ({
+    batteryVoltage: rounded(sample.batteryVoltage),
+    batteryLeft: rounded(left, 0),
+    lampShines: lit,
+  }),
+} as const satisfies LightRule;

@@ -1,0 +1,36 @@
+import { HOUR, MINUTE } from '../../time.ts';
+import { bad, good, type LightRule, rounded, unknown } from '../light-rule.ts';
+
+/** Night, and no light: not because the battery is empty, not because the controller takes it for day. */
+export const LAMP_FAILURE = {
+  code: 'lamp_failure',
+  severity: 'major',
+  tell: true,
+  talq: 'lampFailure',
+  version: 'lamp_failure/1',
+  raiseAfter: 15 * MINUTE,
+  clearAfter: 20 * MINUTE,
+  keepsOver: HOUR,
+  look({ expected, lit, dimmed, before, left, sample, sun, profile, scale, frozenSince }) {
+    if (expected !== true) return unknown('lamp_may_rest');
+    if (lit === null) return unknown('not_told');
+    if (lit) return good('lamp_shines');
+    // Nothing has moved since daylight: these are not tonight's numbers.
+    if (frozenSince !== null && frozenSince < sun.sunset - 30 * MINUTE) return unknown('repeats_itself');
+    if (dimmed === 0) return unknown('programme_rests');
+    if (sample.isNight === false && sun.height < -4) return unknown('controller_sees_day');
+    if (!profile.sensorOnly) {
+      // Nobody says what the battery has: it may well have been used up.
+      if (left === null && (before.night?.litAt ?? null) !== null) return unknown('went_out_in_the_night');
+      if ((sample.batteryVoltage ?? 12 * scale) < 9 * scale) return unknown('no_supply');
+      if (before.emptied || (left !== null && left < 15)) return unknown('battery_empty');
+    }
+    return bad(sample.lampOn === true ? 'told_on_without_current' : 'dark_at_night');
+  },
+  evidence: ({ watts, sample, left, sun }) => ({
+    lampWatts: rounded(watts, 1),
+    lampOn: sample.lampOn ?? null,
+    batteryLeft: rounded(left, 0),
+    sunHeight: rounded(sun.height, 1),
+  }),
+} as const satisfies LightRule;

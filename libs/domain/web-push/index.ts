@@ -1,0 +1,3 @@
+/** What a browser is told, and what push services answer; decided without either. */
+export * from './notice.ts';
+export * from './outcome.ts';
