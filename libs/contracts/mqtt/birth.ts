@@ -6,6 +6,8 @@ import { payloadReader } from './payload.ts';
 export const Birth = Type.Object({
   bootId: BootId,
   firmware: Type.Optional(Words(64)),
+  /** Of the settings it runs, as whoever sent them called it. */
+  configVersion: Type.Optional(Words(64)),
   hardware: Type.Optional(Words(64)),
   model: Type.Optional(Words(64)),
   intervalSeconds: Type.Optional(Type.Integer({ minimum: 1, maximum: 86_400 })),

@@ -1,6 +1,6 @@
 import type { CanaryOutcome } from '#libs/domain';
 import { IsOptional, IsUUID, Matches, ValidateIf } from 'class-validator';
-import { TIME_OF_DAY } from './policy.dto.ts';
+import { TIME_OF_DAY } from './local-time.ts';
 
 export class CanarySettings {
   /** Who hears of it; null: off. A target of its own, that nobody has to act on. */

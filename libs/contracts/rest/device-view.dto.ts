@@ -43,6 +43,8 @@ export class DeviceSite {
   landmark: string | null;
   latitude: number | null;
   longitude: number | null;
+  /** The code of the printed sticker that leads here. */
+  sticker: string | null;
 }
 
 export class DeviceHardware {
@@ -52,6 +54,13 @@ export class DeviceHardware {
   serial: string | null;
   mac: string | null;
   firmware: string | null;
+}
+
+/** A thing that hangs or hung there. */
+export class HardwareAtDevice extends DeviceHardware {
+  from: string;
+  /** Null: it hangs there now. */
+  until: string | null;
 }
 
 /** What we know of a camera's address and sign-in; never the password. */
@@ -76,6 +85,14 @@ export class RejectedMessage {
   count: number;
 }
 
+/** What somebody wants it to run, and what it says it runs; null: nobody said. */
+export class Software {
+  desired: string | null;
+  reported: string | null;
+  /** Something is wanted, and something else, or nothing, is reported. */
+  differs: boolean;
+}
+
 export class DeviceDetail extends DeviceSummary {
   connectivity: Connectivity;
   /** Named reason of the present connectivity. */
@@ -94,6 +111,8 @@ export class DeviceDetail extends DeviceSummary {
   funding: string | null;
   intervalSeconds: number;
   offlineAfterSeconds: number;
+  firmware: Software;
+  config: Software;
   /** Latest values by name, as the device or the poller reported them. */
   facts: Record<string, unknown>;
   factsAt: string | null;

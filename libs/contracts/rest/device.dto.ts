@@ -1,7 +1,8 @@
 import type { DeviceKind, Health, PowerSource } from '#libs/domain';
-import { DEVICE_KINDS, HEALTHS, POWER_SOURCES } from '#libs/domain';
+import { CODE, DEVICE_KINDS, HEALTHS, POWER_SOURCES } from '#libs/domain';
 import { Type } from 'class-transformer';
 import {
+  IsBoolean,
   IsDefined,
   IsIn,
   IsInt,
@@ -20,11 +21,11 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { SearchQuery } from './page.dto.ts';
-import { BBOX, CODE } from './site.dto.ts';
+import { BBOX } from './site.dto.ts';
 import { Line } from './text.ts';
 
 /** Six pairs of hexadecimal digits, with or without separators; stored as `aa:bb:cc:dd:ee:ff`. */
-const MAC = /^[0-9A-Fa-f]{2}([:\-.]?[0-9A-Fa-f]{2}){5}$/;
+export const MAC = /^[0-9A-Fa-f]{2}([:\-.]?[0-9A-Fa-f]{2}){5}$/;
 
 /** The password is sealed on arrival and never returned. */
 class OnvifLogin {
@@ -46,13 +47,8 @@ export class OnvifEndpoint extends OnvifLogin {
   url: string;
 }
 
-/** What can be given when registering and changed later. */
-export class DeviceFields {
-  /** Who answers for it and is told; the unit of the site unless given. */
-  @IsOptional()
-  @IsUUID()
-  responsibleUnitId?: string;
-
+/** What is written on a thing. */
+class ThingFields {
   @IsOptional()
   @Line(100)
   serial?: string | null;
@@ -68,6 +64,14 @@ export class DeviceFields {
   @IsOptional()
   @Line(100)
   model?: string | null;
+}
+
+/** What can be given when registering and changed later. */
+export class DeviceFields extends ThingFields {
+  /** Who answers for it and is told; the unit of the site unless given. */
+  @IsOptional()
+  @IsUUID()
+  responsibleUnitId?: string;
 
   /** The device through which this one reaches the network. */
   @IsOptional()
@@ -102,6 +106,11 @@ export class DeviceFields {
   payer?: string | null;
 }
 
+/** Nothing says where the place is, so `unitId`, `latitude` and `longitude` have to. */
+const makesPlace = ({ siteId, sticker, latitude, longitude }: NewDevice): boolean =>
+  (siteId ?? null) === null &&
+  ((sticker ?? null) === null || (latitude ?? null) !== null || (longitude ?? null) !== null);
+
 export class NewDevice extends DeviceFields {
   @IsIn(DEVICE_KINDS)
   kind: DeviceKind;
@@ -109,21 +118,21 @@ export class NewDevice extends DeviceFields {
   @Line()
   name: string;
 
-  /** An existing place. Without it `unitId`, `latitude` and `longitude` make a new one. */
+  /** An existing place. Without it, and without a sticker that hangs somewhere, `unitId`, `latitude` and `longitude` make a new one. */
   @IsOptional()
   @IsUUID()
   siteId?: string;
 
-  @ValidateIf((device: NewDevice) => device.siteId === undefined || device.siteId === null)
+  @ValidateIf((device: NewDevice) => makesPlace(device) || (device.unitId ?? null) !== null)
   @IsUUID()
   unitId?: string;
 
-  @ValidateIf((device: NewDevice) => device.siteId === undefined || device.siteId === null)
+  @ValidateIf(makesPlace)
   @IsNumber()
   @IsLatitude()
   latitude?: number;
 
-  @ValidateIf((device: NewDevice) => device.siteId === undefined || device.siteId === null)
+  @ValidateIf(makesPlace)
   @IsNumber()
   @IsLongitude()
   longitude?: number;
@@ -132,10 +141,28 @@ export class NewDevice extends DeviceFields {
   @Line(300)
   landmark?: string;
 
+  /**
+   * The printed sticker on the pole: its code as typed, or the whole address its QR code leads to. A free one is stuck
+   * to the place; of one that is stuck somewhere already, its place is taken when neither `siteId` nor a position is given.
+   */
+  @IsOptional()
+  @Line(300)
+  sticker?: string;
+
+  /** A new place is one of its own, although another stands less than 5 m from it. */
+  @IsOptional()
+  @IsBoolean()
+  separatePlace?: boolean;
+
   /** Made up when left out. */
   @IsOptional()
   @Matches(CODE)
   code?: string;
+
+  /** Made up by whoever registers: what arrives again with it, however late, gets the device that the first one made. */
+  @IsOptional()
+  @IsUUID()
+  registrationId?: string;
 
   /** Cameras only, and every camera needs it. */
   @ValidateIf((device: NewDevice) => device.kind === 'camera' || (device.onvif !== undefined && device.onvif !== null))
@@ -157,6 +184,16 @@ export class DeviceChanges extends DeviceFields {
   @Line()
   name?: string;
 
+  /** The version it should run; recorded, and compared with what it says. `upgrade_firmware` sets it too. Null: any. */
+  @IsOptional()
+  @Line(64)
+  desiredFirmware?: string | null;
+
+  /** Of its settings, as it should say in `configVersion`; recorded. `apply_config` with a `configVersion` sets it too. */
+  @IsOptional()
+  @Line(64)
+  desiredConfig?: string | null;
+
   /** Moves it to another place. */
   @IsOptional()
   @IsUUID()
@@ -174,7 +211,17 @@ export class DeviceChanges extends DeviceFields {
   maintenanceUntil?: string | null;
 }
 
+/** What hangs there now. What the old thing had told of itself, its password and its waiting commands are forgotten. */
+export class NewHardware extends ThingFields {
+  /** Cameras: what is different about its address and sign-in. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => OnvifChanges)
+  onvif?: OnvifChanges;
+}
+
 export const TROUBLES = ['new'] as const;
+export const SOFTWARE = ['differs'] as const;
 export const DEVICE_ORDERS = ['name', 'urgency'] as const;
 
 export class DevicesQuery extends SearchQuery {
@@ -205,6 +252,11 @@ export class DevicesQuery extends SearchQuery {
   @IsOptional()
   @IsIn(TROUBLES)
   trouble?: (typeof TROUBLES)[number];
+
+  /** `differs`: only those that do not run the firmware or settings that somebody wants. */
+  @IsOptional()
+  @IsIn(SOFTWARE)
+  software?: (typeof SOFTWARE)[number];
 
   /** `west,south,east,north` in degrees. */
   @IsOptional()

@@ -11,7 +11,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { TIME_OF_DAY } from './policy.dto.ts';
+import { DAY, TIME_OF_DAY } from './local-time.ts';
 
 /** Local time of the unit, `HH:MM`; `to` not later than `from` runs into the next day, both alike last 24 hours. */
 export class DutyHours {
@@ -38,7 +38,7 @@ export class DutyShift extends DutyHours {
 /** On one day, instead of the weekly shifts. */
 export class DutyOverride extends DutyHours {
   /** The day it begins, `YYYY-MM-DD`. */
-  @Matches(/^\d{4}-\d{2}-\d{2}$/)
+  @Matches(DAY)
   @IsISO8601({ strict: true })
   date: string;
 }

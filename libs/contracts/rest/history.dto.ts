@@ -131,10 +131,20 @@ export class AvailabilityCorrection {
   evidence: Record<string, unknown>;
 }
 
+/** Another thing in the same place. */
+export class HardwareChange {
+  at: string;
+  /** As people call it, with its serial number or MAC; null: nothing is known of it. */
+  from: string | null;
+  to: string | null;
+}
+
 export class DeviceAvailabilityAnswer extends AvailabilityFigures {
   deviceId: string;
   /** Recorded down time that later evidence blames on something else; it stands already in `downMs`. */
   corrections: AvailabilityCorrection[];
+  /** When another thing took its place within the period, oldest first; the figures run through. */
+  hardwareChanges: HardwareChange[];
 }
 
 export class AvailabilityDaysQuery {

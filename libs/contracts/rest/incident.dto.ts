@@ -50,31 +50,8 @@ export class IncidentComment {
   text: string;
 }
 
-/** "I am going to check". */
-export class IncidentAcknowledgement {
+export class IncidentTaking {
   /** For the others who were told. */
-  @IsOptional()
-  @Paragraph(500)
-  note?: string;
-
-  /** How long, in minutes; else as long as the unit's policy says. Who has it already prolongs it so. */
-  @IsOptional()
-  @IsInt()
-  @Min(ACKNOWLEDGE_MINUTES.minimum)
-  @Max(ACKNOWLEDGE_MINUTES.maximum)
-  untilMinutes?: number;
-
-  /** I go instead of whoever has it. */
-  @IsOptional()
-  @IsBoolean()
-  takeOver?: boolean;
-}
-
-/** Handed to somebody of the list of people; who has it loses it. */
-export class IncidentAssignment {
-  @IsUUID()
-  userId: string;
-
   @IsOptional()
   @Paragraph(500)
   note?: string;
@@ -85,6 +62,20 @@ export class IncidentAssignment {
   @Min(ACKNOWLEDGE_MINUTES.minimum)
   @Max(ACKNOWLEDGE_MINUTES.maximum)
   untilMinutes?: number;
+}
+
+/** "I am going to check". Who has it already prolongs it so. */
+export class IncidentAcknowledgement extends IncidentTaking {
+  /** I go instead of whoever has it. */
+  @IsOptional()
+  @IsBoolean()
+  takeOver?: boolean;
+}
+
+/** Handed to somebody of the list of people; who has it loses it. */
+export class IncidentAssignment extends IncidentTaking {
+  @IsUUID()
+  userId: string;
 }
 
 /** Somebody who may act there, of the caller's own territory. */

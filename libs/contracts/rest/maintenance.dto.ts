@@ -23,11 +23,11 @@ import {
   MinLength,
   ValidateNested,
 } from 'class-validator';
+import { DAY, TIME_OF_DAY } from './local-time.ts';
 import { PageQuery } from './page.dto.ts';
 import { Line } from './text.ts';
 
 const YES_NO = ['true', 'false'] as const;
-const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 /** Every week, in the time of the unit. */
 export class WeeklyTimes {
@@ -50,7 +50,7 @@ export class WeeklyTimes {
   /** The last day that begins one, `YYYY-MM-DD`; left out: for ever. */
   @IsOptional()
   @IsISO8601({ strict: true })
-  @Matches(/^\d{4}-\d{2}-\d{2}$/)
+  @Matches(DAY)
   lastDay?: string | null;
 }
 

@@ -12,7 +12,8 @@ export class NotificationsQuery extends PageQuery {
   targetId?: string;
 }
 
-export type NotificationState = 'queued' | 'sending' | 'accepted' | 'failed' | 'suppressed';
+export type NotificationState =
+  'queued' | 'sending' | 'accepted' | 'delivered' | 'read' | 'failed' | 'fell_back' | 'suppressed';
 
 export class NotificationAttempt {
   attempt: number;
@@ -41,10 +42,17 @@ export class NotificationView {
   waitsFor: string | null;
   /** The message it left with instead. */
   bundledInto: string | null;
+  /** The message to another target that could not be delivered, where this one says its words instead. */
+  fellBackFrom: string | null;
+  /** It may have arrived: its last attempt left us and nobody confirmed it. */
+  uncertain: boolean;
   incidentIds: string[];
   createdAt: string;
   nextAttemptAt: string | null;
   acceptedAt: string | null;
+  /** Where the provider tells it afterwards. */
+  deliveredAt: string | null;
+  readAt: string | null;
   failedAt: string | null;
   lastError: string | null;
   attempts: NotificationAttempt[];

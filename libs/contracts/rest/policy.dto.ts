@@ -11,9 +11,8 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { TIME_OF_DAY } from './local-time.ts';
 import { ACKNOWLEDGE_MINUTES } from '#libs/domain';
-
-export const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 /** Local time of the unit, `HH:MM`. `from` later than `to` runs over midnight; both alike: no quiet hours. */
 export class QuietHours {

@@ -115,6 +115,15 @@ export class GiftFigures {
   totalDong: number;
 }
 
+/** Repairs that are in the ledger. Money in whole đồng, whoever paid. */
+export class RepairFigures {
+  /** Of the month. */
+  entries: number;
+  dong: number;
+  /** Up to the end of the month. */
+  totalDong: number;
+}
+
 /** What every report says of its unit and month. */
 export class ReportHead {
   unitId: string;
@@ -140,6 +149,7 @@ export class MonthlyReportAnswer extends ReportHead {
   payers: { payer: string | null; devices: number }[];
   /** What residents gave, as it is in the ledger of the poles. */
   gifts: GiftFigures;
+  repairs: RepairFigures;
 }
 
 export class EvidenceFigureView {

@@ -17,6 +17,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { DAY } from './local-time.ts';
 import { PageQuery } from './page.dto.ts';
 import { Line, Paragraph } from './text.ts';
 
@@ -38,8 +39,7 @@ export class Sticker {
   replacedAt: string | null;
 }
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
-const MOST_DONG = 1_000_000_000_000;
+export const MOST_DONG = 1_000_000_000_000;
 
 export class ContributionFields {
   /** In whole đồng. */
@@ -58,6 +58,13 @@ export class ContributionFields {
   @IsOptional()
   @Line(300)
   bought?: string | null;
+
+  /** What that cost, in whole đồng. Nothing: all of the money, when `bought` says what it bought; else none of it yet. */
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(MOST_DONG)
+  spentDong?: number | null;
 
   /** The donor agreed to be named to everybody. */
   @IsOptional()
@@ -93,6 +100,7 @@ export class Contribution {
   amountDong: number | null;
   inKind: string | null;
   bought: string | null;
+  spentDong: number | null;
   givenOn: string;
   isPublic: boolean;
   version: number;
@@ -108,6 +116,15 @@ export class ContributionSums {
   /** Those with a gift in kind. */
   inKind: number;
   totalDong: number;
+  /** What gifts have bought. */
+  spentDong: number;
+  repairs: number;
+  /** What all repairs cost, whoever paid. */
+  repairsDong: number;
+  /** Of that, paid with gifts. */
+  repairsFromGiftsDong: number;
+  /** Left of the gifts: given, less what they bought and what was mended with them. Below 0: more was spent. */
+  balanceDong: number;
 }
 
 export class NewPublicReport {
@@ -227,6 +244,15 @@ export class PublicFunding {
   totalDong: number;
 }
 
+/** What was mended here; who did and paid it only where they agreed. */
+export class PublicRepair {
+  what: string;
+  doneOn: string;
+  costDong: number | null;
+  doneBy: string | null;
+  paidBy: string | null;
+}
+
 export class PublicSiteReport {
   what: ReportSubject;
   at: string;
@@ -244,6 +270,8 @@ export class PublicSiteView {
   unitName: string;
   things: PublicThing[];
   funding: PublicFunding;
+  /** The last ten, newest first; none of a camera whose state is hidden. */
+  repairs: PublicRepair[];
   /** Of the last week, newest first; none about what is hidden. */
   reports: PublicSiteReport[];
   /** What can be reported here. */

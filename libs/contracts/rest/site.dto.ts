@@ -1,10 +1,9 @@
+import { CODE } from '#libs/domain';
 import { IsOptional, IsUUID, Matches } from 'class-validator';
 import { SearchQuery } from './page.dto.ts';
 import { Position } from './position.dto.ts';
 import { Line } from './text.ts';
 
-/** Codes stand on stickers and are read out on the phone. */
-export const CODE = /^[A-Za-z0-9][A-Za-z0-9._-]{1,39}$/;
 export const BBOX = /^-?\d+(\.\d+)?(,-?\d+(\.\d+)?){3}$/;
 
 export class SiteFields extends Position {
@@ -55,8 +54,12 @@ export class Site {
   landmark: string | null;
   latitude: number | null;
   longitude: number | null;
+  /** The code of the printed sticker that leads here; null: none, or a label without one. */
+  sticker: string | null;
   /** Devices in service here. */
   devices: number;
+  /** When its photo was last taken or replaced; null: it has none. */
+  photoAt: string | null;
   version: number;
   createdAt: string;
   updatedAt: string;

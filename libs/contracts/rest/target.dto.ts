@@ -91,6 +91,16 @@ export class TargetFields {
   @IsOptional()
   @IsBoolean()
   enabled?: boolean;
+
+  /** Who hears when this one cannot be reached: a target of the same unit or of one above. Null: nobody. */
+  @IsOptional()
+  @IsUUID()
+  fallbackTargetId?: string | null;
+
+  /** Hears nothing but what others could not be told. */
+  @IsOptional()
+  @IsBoolean()
+  onlyAsFallback?: boolean;
 }
 
 export class NewTarget extends TargetFields {
@@ -117,6 +127,23 @@ export class TargetsQuery extends PageQuery {
   @IsOptional()
   @IsUUID()
   unitId?: string;
+
+  @IsOptional()
+  @IsIn(CHANNELS)
+  channel?: Channel;
+}
+
+/** Why nothing is sent to a target until a person repairs it: a new address, or a test that arrives. */
+export class TargetUnusable {
+  reason: string;
+  since: string;
+}
+
+/** The channel's account itself fails (`open`: it is tried again and again) or needs a person (`stopped`). */
+export class ChannelTrouble {
+  state: 'open' | 'stopped';
+  reason: string | null;
+  since: string | null;
 }
 
 export class Target {
@@ -132,6 +159,17 @@ export class Target {
   minimumSeverity: Severity;
   quietHours: QuietHours | null;
   enabled: boolean;
+  fallbackTargetId: string | null;
+  fallbackTargetName: string | null;
+  onlyAsFallback: boolean;
+  unusable: TargetUnusable | null;
+  channelTrouble: ChannelTrouble | null;
+  /** When a message was last accepted there; null: none yet. */
+  provenAt: string | null;
+  /** Nothing was accepted for 45 days: nobody knows whether it still works. */
+  stale: boolean;
+  /** Until when a webhook's old secret signs beside the new one; null: it does not. */
+  oldSecretUntil: string | null;
   version: number;
   createdAt: string;
   updatedAt: string;
@@ -140,6 +178,12 @@ export class Target {
 export class CreatedTarget extends Target {
   /** Webhooks: the signing secret, shown once. */
   secret?: string;
+}
+
+/** The new signing secret, shown once; the old one signs beside it for a day. */
+export class RotatedSecret {
+  secret: string;
+  oldSecretUntil: string;
 }
 
 /** The test message is on its way; `GET /notifications?targetId=` tells what became of it. */

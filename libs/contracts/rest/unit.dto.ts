@@ -2,11 +2,10 @@ import type { Role, UnitKind } from '#libs/domain';
 import { UNIT_KINDS } from '#libs/domain';
 import { Type } from 'class-transformer';
 import { IsIn, IsISO8601, IsOptional, IsUUID, Matches } from 'class-validator';
+import { DAY } from './local-time.ts';
 import { SearchQuery } from './page.dto.ts';
 import { Position } from './position.dto.ts';
 import { Line } from './text.ts';
-
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 export class UnitFields extends Position {
   /** Official code; unique together with `validFrom`, because codes are given out again. */
@@ -123,7 +122,7 @@ export class UnitParentView {
 export interface UnitContact {
   name: string;
   role: Role;
-  /** Where that role was given. */
+  /** Where that role was given; of a member of a digital-technology team: the team. */
   unitName: string;
   phone: string;
 }
