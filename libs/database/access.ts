@@ -1,5 +1,5 @@
 import type { Grant, UnitId } from '#libs/domain';
-import { orRefuse } from './refusal.ts';
+import { orRefuse, Refusal } from './refusal.ts';
 import type { Sql } from './sql.ts';
 
 /**
@@ -44,4 +44,14 @@ export async function requireUnit(sql: Sql, scope: Scope, id: string): Promise<U
 /** The scope narrowed to one subtree, when the caller asks for one; refuses a unit outside. */
 export async function narrowed(sql: Sql, scope: Scope, unitId: string | undefined): Promise<Scope> {
   return unitId === undefined ? scope : [await requireUnit(sql, scope, unitId)];
+}
+
+/** Refuses whoever has not the whole territory. */
+export async function requireTop(sql: Sql, scope: Scope): Promise<UnitId> {
+  const roots = await sql.query<{ id: UnitId; mine: boolean }>(
+    `SELECT id, id = ANY($1::uuid[]) AS mine FROM unit WHERE parent_id IS NULL AND kind <> 'canary' ORDER BY id`,
+    [scope],
+  );
+  if (roots.some(({ mine }) => !mine)) throw new Refusal('forbidden');
+  return orRefuse(roots[0], 'unit_not_found').id;
 }

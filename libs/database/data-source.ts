@@ -25,6 +25,24 @@ import { Drills1763700000013 } from './migrations/0013-drills.ts';
 import { Reports1763700000014 } from './migrations/0014-reports.ts';
 import { Map1763700000015 } from './migrations/0015-map.ts';
 import { Residents1763700000016 } from './migrations/0016-residents.ts';
+import { Zalo1763700000017 } from './migrations/0017-zalo.ts';
+import { DeliveryTruth1763700000018 } from './migrations/0018-delivery-truth.ts';
+import { FailedMessages1763700000019 } from './migrations/0019-failed-messages.ts';
+import { WhoseFailure1763700000020 } from './migrations/0020-whose-failure.ts';
+import { ChannelHealth1763700000021 } from './migrations/0021-channel-health.ts';
+import { WebPush1763700000022 } from './migrations/0022-web-push.ts';
+import { FailedReceipts1763700000023 } from './migrations/0023-failed-receipts.ts';
+import { PackageLimits1763700000024 } from './migrations/0024-package-limits.ts';
+import { HardwareChange1763700000029 } from './migrations/0029-hardware-change.ts';
+import { BulkChanges1763700000031 } from './migrations/0031-bulk-changes.ts';
+import { ClaimCodes1763700000036 } from './migrations/0036-claim-codes.ts';
+import { Repairs1763700000035 } from './migrations/0035-repairs.ts';
+import { Acceptance1763700000034 } from './migrations/0034-acceptance.ts';
+import { Succession1763700000030 } from './migrations/0030-succession.ts';
+import { StickerRolls1763700000032 } from './migrations/0032-sticker-rolls.ts';
+import { RegisteringOnTheWay1763700000033 } from './migrations/0033-registering-on-the-way.ts';
+import { Lights1763700000037 } from './migrations/0037-lights.ts';
+import { DarkTonight1763700000038 } from './migrations/0038-dark-tonight.ts';
 import { PostgresNaming } from './naming.ts';
 import { PoolClient } from './pool-client.ts';
 
@@ -64,6 +82,24 @@ const MIGRATIONS = [
   Reports1763700000014,
   Map1763700000015,
   Residents1763700000016,
+  Zalo1763700000017,
+  DeliveryTruth1763700000018,
+  FailedMessages1763700000019,
+  WhoseFailure1763700000020,
+  ChannelHealth1763700000021,
+  WebPush1763700000022,
+  FailedReceipts1763700000023,
+  PackageLimits1763700000024,
+  HardwareChange1763700000029,
+  Succession1763700000030,
+  BulkChanges1763700000031,
+  StickerRolls1763700000032,
+  RegisteringOnTheWay1763700000033,
+  Acceptance1763700000034,
+  Repairs1763700000035,
+  ClaimCodes1763700000036,
+  Lights1763700000037,
+  DarkTonight1763700000038,
 ];
 
 /** A frozen server must not hang its callers: every wait has an end (milliseconds). */

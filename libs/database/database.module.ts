@@ -10,12 +10,21 @@ import { IngestStore } from './ingest/ingest.store.ts';
 import { DrillLinks } from './drills/drill-links.ts';
 import { AckLinks } from './notifications/ack-links.ts';
 import { AckReplies } from './notifications/ack-replies.ts';
+import { ChannelCosts } from './notifications/channel-costs.ts';
+import { ChannelHealthStore } from './notifications/channel-health.ts';
 import { Outbox } from './notifications/outbox.ts';
+import { DeliveryReceipts } from './notifications/receipts.ts';
 import { OperationStore } from './operations/operation.store.ts';
+import { PushKeys } from './push/push-keys.ts';
 import { SecurityLog } from './security/security-log.ts';
 import { Database } from './sql.ts';
 import { PEOPLE_STORES } from './for-people.ts';
 import { PublicSites } from './residents/public-site.store.ts';
+import { ChannelTokens } from './zalo/channel-tokens.ts';
+import { ZaloAccounts } from './zalo/zalo-accounts.ts';
+import { ZaloAnswers } from './zalo/zalo-answers.ts';
+import { ZaloInbox } from './zalo/zalo-inbox.ts';
+import { ZaloLinks } from './zalo/zalo-links.ts';
 import { WakeUps } from './wake-ups.ts';
 
 const STORES = [
@@ -32,9 +41,18 @@ const STORES = [
   AckLinks,
   DrillLinks,
   AckReplies,
+  DeliveryReceipts,
+  ChannelCosts,
+  ChannelHealthStore,
   PublicSites,
   CommandDelivery,
   SecurityLog,
+  PushKeys,
+  ChannelTokens,
+  ZaloAccounts,
+  ZaloAnswers,
+  ZaloInbox,
+  ZaloLinks,
 ];
 
 /** One connection pool and every store for the process. The schema is migrated before this module is made. */

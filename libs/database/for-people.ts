@@ -1,8 +1,15 @@
+import { AcceptanceStore } from './acceptance/acceptance.store.ts';
 import { ApiKeyStore } from './people/api-key.store.ts';
 import { AuditStore } from './audit/audit.store.ts';
 import { CanaryStore } from './canary/canary.store.ts';
 import { CommandStore } from './commands/command.store.ts';
 import { AvailabilityStore } from './history/availability.store.ts';
+import { DeviceExportStore } from './device-import/device-export.store.ts';
+import { DeviceImportStore } from './device-import/device-import.store.ts';
+import { DarkTonightStore } from './lights/dark-tonight.store.ts';
+import { ClaimStore } from './registry/claim.store.ts';
+import { BulkChangeStore } from './registry/bulk-change.store.ts';
+import { DeviceHardwareStore } from './registry/device-hardware.store.ts';
 import { DeviceLife } from './registry/device-life.store.ts';
 import { DeviceListStore } from './registry/device-list.store.ts';
 import { DeviceRegistry } from './registry/device-registry.store.ts';
@@ -24,15 +31,21 @@ import { MapStore } from './map/map.store.ts';
 import { NotificationStore } from './notifications/notification.store.ts';
 import { OperationRequestStore } from './operations/operation-request.store.ts';
 import { ContributionStore } from './residents/contribution.store.ts';
+import { RepairStore } from './residents/repair.store.ts';
 import { PublicReportStore } from './residents/report.store.ts';
 import { StickerStore } from './residents/sticker.store.ts';
+import { PrintedStickers } from './stickers/printed-sticker.store.ts';
+import { StickerRolls } from './stickers/sticker-roll.store.ts';
 import { VillagePages } from './residents/village-page.store.ts';
+import { PushSubscriptions } from './push/push-subscriptions.ts';
 import { PolicyStore } from './registry/policy.store.ts';
 import { OverviewStore } from './overview/overview.store.ts';
 import { PruningStore } from './live/pruning.store.ts';
 import { SecurityLogStore } from './security/security-log.store.ts';
 import { SessionStore } from './people/session.store.ts';
+import { SitePhotos } from './registry/site-photo.store.ts';
 import { SiteStore } from './registry/site.store.ts';
+import { SuccessionStore } from './territory/succession.store.ts';
 import { TargetStore } from './targets/target.store.ts';
 import { TelemetryHistory } from './history/telemetry-history.store.ts';
 import { OperationFileStore } from './operations/operation-file.store.ts';
@@ -44,6 +57,7 @@ import { UserStore } from './people/user.store.ts';
 
 /** What apps/api reads and writes for people: every call inside the caller's scope, every refusal a named one. */
 export const PEOPLE_STORES = [
+  AcceptanceStore,
   SessionStore,
   UserStore,
   GrantStore,
@@ -52,14 +66,22 @@ export const PEOPLE_STORES = [
   ApiKeyStore,
   UnitStore,
   UnitListStore,
+  SuccessionStore,
   PolicyStore,
   DrillStore,
   DutyStore,
   SiteStore,
+  SitePhotos,
   DeviceStore,
   DeviceListStore,
   DeviceRegistry,
   DeviceLife,
+  DeviceHardwareStore,
+  BulkChangeStore,
+  ClaimStore,
+  DarkTonightStore,
+  DeviceImportStore,
+  DeviceExportStore,
   TargetStore,
   OperationRequestStore,
   MapStore,
@@ -84,9 +106,13 @@ export const PEOPLE_STORES = [
   MaintenanceImport,
   ExplainStore,
   StickerStore,
+  PrintedStickers,
+  StickerRolls,
   ContributionStore,
+  RepairStore,
   PublicReportStore,
   VillagePages,
+  PushSubscriptions,
 ];
 
 export { Refusal, type RefusalCode } from './refusal.ts';
@@ -98,22 +124,35 @@ export { UserStore, type UserRow } from './people/user.store.ts';
 export { UnitContactStore } from './people/unit-contact.store.ts';
 export { GrantStore } from './people/grant.store.ts';
 export { FirstAdministratorStore } from './people/first-administrator.store.ts';
+export { AcceptanceStore, type AcceptanceRow, type AcceptanceSummaryRow } from './acceptance/acceptance.store.ts';
 export { ApiKeyStore, type ApiKeyRow } from './people/api-key.store.ts';
 export { UnitStore, type UnitRow } from './registry/unit.store.ts';
+export { SuccessionStore } from './territory/succession.store.ts';
 export { UnitListStore, type UnitParentRow } from './registry/unit-list.store.ts';
 export { PolicyStore, type UnitPolicy } from './registry/policy.store.ts';
 export { DrillStore, type DrillRow, type DrillTargetRow, type UnreachableRow } from './drills/drill.store.ts';
 export { DrillLinks, type DrillLinkView } from './drills/drill-links.ts';
 export { DutyStore, type UnitDuty } from './registry/duty.store.ts';
+export { SitePhotos } from './registry/site-photo.store.ts';
 export { SiteStore, type SiteEventRow, type SiteRow } from './registry/site.store.ts';
 export { DeviceStore } from './registry/device.store.ts';
 export { DeviceListStore, deviceListQuery, type DeviceFilter } from './registry/device-list.store.ts';
 export { DeviceRegistry, type NewDevice } from './registry/device-registry.store.ts';
+export { DeviceExportStore, type ExportedRow } from './device-import/device-export.store.ts';
+export { DeviceImportStore, isOvertaken, type KeptPart } from './device-import/device-import.store.ts';
+export type { ImportFacts } from './device-import/read-world.ts';
+export type { ImportedChange } from './device-import/change-devices.ts';
+export type { ImportBatch, ImportedDevice } from './device-import/write-rows.ts';
+export { DarkTonightStore } from './lights/dark-tonight.store.ts';
+export { ClaimStore, type ClaimCodeRow } from './registry/claim.store.ts';
+export { BulkChangeStore, type BulkChangeRow } from './registry/bulk-change.store.ts';
+export { DeviceHardwareStore, type HardwareRow, type HardwareChangeRow } from './registry/device-hardware.store.ts';
 export { DeviceLife, type DeviceChanges as DeviceEdit } from './registry/device-life.store.ts';
-export type { Address, SealedPassword } from './registry/camera-endpoint.ts';
+export type { SealedPassword } from './registry/camera-endpoint.ts';
 export type { DeviceDetailRow, DeviceRow, FaultRow, RejectionRow } from './registry/device-columns.ts';
 export type { Box } from './registry/box.ts';
-export { TargetStore, type AddressParts, type TargetRow } from './targets/target.store.ts';
+export type { AddressParts } from './targets/contact.ts';
+export { TargetStore, type TargetRow } from './targets/target.store.ts';
 export { OperationLost } from './operations/operation.store.ts';
 export { OperationRequestStore, type OperationRow } from './operations/operation-request.store.ts';
 export { FILES_KEPT, OperationFileStore, type OperationFile } from './operations/operation-file.store.ts';
@@ -143,8 +182,13 @@ export { MaintenanceImport, type ImportedLine } from './maintenance/import.ts';
 export { AvailabilityStore, type DeviceAvailability, type UnitAvailability } from './history/availability.store.ts';
 export type { CorrectionRow } from './history/device-history.ts';
 export { StickerStore, type StickerRow } from './residents/sticker.store.ts';
+export { PrintedStickers } from './stickers/printed-sticker.store.ts';
+export type { FoundSticker } from './stickers/bind-sticker.ts';
+export { type PrintedRow, type RollRow, StickerRolls } from './stickers/sticker-roll.store.ts';
 export { ContributionStore, type ContributionRow, type ContributionTotals } from './residents/contribution.store.ts';
+export { RepairStore, type RepairRow } from './residents/repair.store.ts';
 export { PublicReportStore, type ReportRow } from './residents/report.store.ts';
+export { PushSubscriptions, type SubscriptionRow } from './push/push-subscriptions.ts';
 export { VillagePages, type VillagePage, type VillagePageSettings } from './residents/village-page.store.ts';
 export { PublicSites, type PublicSite, type PublicSiteReport } from './residents/public-site.store.ts';
 export type { PublicDevice } from './residents/public-device.ts';

@@ -14,12 +14,8 @@ export { recordContacts, type Contact } from './transitions/contact-transitions.
 export { recordSilences } from './transitions/silence-transitions.ts';
 export { endFlapping } from './transitions/flapping.ts';
 export { recordFaults, type FaultFinding } from './transitions/fault-transitions.ts';
-export {
-  CameraStore,
-  type CameraObservation,
-  type CameraToPoll,
-  type CredentialOutcome,
-} from './doors/camera.store.ts';
+export { type CameraObservation } from './doors/camera-observation.ts';
+export { CameraStore, type CameraToPoll, type CredentialOutcome } from './doors/camera.store.ts';
 export {
   DeviceDirectory,
   type DeviceChanges,
@@ -51,20 +47,47 @@ export { judgeOverlooked } from './doors/overlooked.ts';
 export { devicesWithChanges } from './incidents/device-record.ts';
 export { decideChanges } from './incidents/decide-changes.ts';
 export { announceUnit, unitsWithAnnouncementsDue } from './notifications/announce.ts';
+export { fallBackInUnit, unitsToFallBack } from './notifications/fall-back.ts';
+export { DeliveryReceipts, type ReceiptKind } from './notifications/receipts.ts';
+export { givenUpTargets } from './notifications/target-health.ts';
+export { accountFigures, type AccountFigures } from './notifications/accounts.ts';
+export { ChannelCosts, type ChannelCost } from './notifications/channel-costs.ts';
+export { ChannelHealthStore, channelsAreHere, type ChannelFigures } from './notifications/channel-health.ts';
+export { PushKeys, type PushKey } from './push/push-keys.ts';
+export { endSubscriptions } from './push/ended-subscriptions.ts';
 export { sendDigests } from './notifications/digest.ts';
 export { tendCanary } from './canary/tend-canary.ts';
 export { planDrills } from './drills/plan-drills.ts';
 export { drillsDue, holdDrill } from './drills/hold-drills.ts';
 export { followUpUnit, unitsToFollowUp } from './escalation/follow-up-unit.ts';
-export { Outbox, type OutboxItem } from './notifications/outbox.ts';
+export { Outbox } from './notifications/outbox.ts';
+export type { OutboxItem } from './notifications/outbox-item.ts';
 export { forgetFuture } from './upkeep/forget-future.ts';
 export { CommandDelivery, type DeliverableCommand, recordCommandAcks } from './commands/command-delivery.store.ts';
 export { SecurityLog } from './security/security-log.ts';
 export { indexFinishedDays, prepareTelemetryPartitions } from './upkeep/telemetry-partitions.ts';
 export { applyRetention, type Retention } from './upkeep/retention.ts';
+export { darkScoreOfAll } from './lights/dark-tonight.store.ts';
+export { judgeLights } from './lights/judge-lights.ts';
 export { rollUpHours } from './history/roll-up.ts';
 export { repeatLateHours } from './history/repeat-late-hours.ts';
 export { findCauses } from './causes/find-causes.ts';
 export { anythingToDecide, anythingToExplain, anythingToTell } from './incidents/anything-waits.ts';
 export { WakeUps } from './wake-ups.ts';
 export * from './for-people.ts';
+export {
+  ChannelTokens,
+  type Exchanged,
+  type NewPair,
+  OA_ACCOUNT,
+  oaTokenScope,
+  type SealedText,
+  type TokenRow,
+} from './zalo/channel-tokens.ts';
+export { ZaloAccounts, type ZaloAccountName, type ZaloAccountRow } from './zalo/zalo-accounts.ts';
+export { ZaloAnswers, type ZaloAnswer } from './zalo/zalo-answers.ts';
+export { ZaloInbox, type WaitingZaloEvent, type ZaloDoor } from './zalo/zalo-inbox.ts';
+export { ZaloLinks, type ZaloLinkRow } from './zalo/zalo-links.ts';
+export { eraseZaloUser, groupGone } from './zalo/forget-chat.ts';
+export { hearChat } from './zalo/hear-chat.ts';
+export { addGroupTarget, nameOfUnit } from './zalo/group-target.ts';

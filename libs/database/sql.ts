@@ -7,8 +7,8 @@ import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 export interface Sql {
   query<Row>(text: string, parameters?: readonly unknown[]): Promise<Row[]>;
   /**
-   * The same for a statement that never changes its text and finds its rows by key: PostgreSQL parses it once a
-   * connection and soon keeps its plan. Not for lists and filters, whose best plan depends on what is asked; each
+   * The same for a statement that never changes its text and finds its rows by key, or is asked by a loop again and
+   * again: PostgreSQL parses it once a connection and soon keeps its plan. Not for lists and filters, whose best plan depends on what is asked; each
    * connection keeps every text it has met.
    */
   prepared<Row>(text: string, parameters?: readonly unknown[]): Promise<Row[]>;

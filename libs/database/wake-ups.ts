@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 
-type Channel = 'transition' | 'live' | 'device_changed' | 'notification' | 'operation';
+type Channel = 'transition' | 'live' | 'device_changed' | 'notification' | 'operation' | 'zalo_event';
 
 const CONNECT_DEADLINE_MS = 5_000;
 

@@ -55,6 +55,20 @@ describe('loadConfig', () => {
     ]);
   });
 
+  it('reads what paid messages cost, and wants prices for a budget', () => {
+    expect(loadConfig({}).spending).toEqual({ prices: {}, budgetDong: null });
+    expect(
+      loadConfig({ CHANNEL_PRICES: 'zalo_template=800, sms=850', CHANNEL_BUDGET_DONG: '500000' }).spending,
+    ).toEqual({
+      prices: { zalo_template: 800, sms: 850 },
+      budgetDong: 500_000,
+    });
+    expect(faultsOf({ CHANNEL_BUDGET_DONG: '1' })).toEqual(['CHANNEL_BUDGET_DONG needs CHANNEL_PRICES']);
+    expect(faultsOf({ CHANNEL_PRICES: 'webhook=1' })).toEqual([
+      'CHANNEL_PRICES must be a list such as zalo_template=800,sms=850',
+    ]);
+  });
+
   it('takes an empty variable as not set', () => {
     expect(loadConfig({ HTTP_PORT: '', DATABASE_URL: '  ' })).toMatchObject({
       http: { port: 3000 },

@@ -27,11 +27,39 @@ export interface Config {
   /** 32 bytes each, newest first; empty when the key lives in `dataDir`. */
   readonly secretKeys: readonly Buffer[];
   readonly smtp: { readonly url: string | undefined; readonly from: string };
+  /** đồng a message of each paid channel, and what all of them may cost in a month; null: no limit. */
+  readonly spending: { readonly prices: Readonly<Record<string, number>>; readonly budgetDong: number | null };
+  readonly esms:
+    | {
+        readonly base: string;
+        readonly apiKey: string;
+        readonly secretKey: string;
+        readonly brandname: string;
+        readonly template: string;
+        readonly unicode: boolean;
+        readonly sandbox: boolean;
+      }
+    | undefined;
+  /** `mailto:` or `https:`. */
+  readonly pushSubject: string;
   readonly zalo: {
     readonly openapiBase: string | undefined;
     readonly businessBase: string | undefined;
     readonly oauthBase: string | undefined;
     readonly botBase: string | undefined;
+    readonly appId: string | undefined;
+    readonly appSecret: string | undefined;
+    readonly oaId: string | undefined;
+    readonly oaSecretKey: string | undefined;
+    readonly codeVerifier: string | undefined;
+    readonly signature: string | undefined;
+    readonly templateId: string | undefined;
+    readonly verifierFile: string | undefined;
+    /** To groups of the Official Account. */
+    readonly messagesAMinute: number;
+    readonly botToken: string | undefined;
+    readonly botWebhookSecret: string | undefined;
+    readonly botLink: string | undefined;
   };
   /** The watcher outside that hears from us while all is well. */
   readonly deadMan: { readonly url: string; readonly everyMs: number } | undefined;
@@ -84,6 +112,24 @@ function faultsBetweenVariables(values: Environment): string[] {
   if ((values.MQTT_TLS_CERT === undefined) !== (values.MQTT_TLS_KEY === undefined)) {
     faults.push('MQTT_TLS_CERT and MQTT_TLS_KEY must be set together');
   }
+  if (values.ZALO_OPENAPI_BASE !== undefined) {
+    const missing = (['ZALO_OAUTH_BASE', 'ZALO_APP_ID', 'ZALO_APP_SECRET'] as const).filter(
+      (name) => values[name] === undefined,
+    );
+    if (missing.length > 0) faults.push(`ZALO_OPENAPI_BASE needs ${missing.join(', ')}`);
+  }
+  if ((values.ZALO_BOT_BASE === undefined) !== (values.ZALO_BOT_TOKEN === undefined)) {
+    faults.push('ZALO_BOT_BASE and ZALO_BOT_TOKEN must be set together');
+  }
+  if (values.CHANNEL_BUDGET_DONG !== undefined && values.CHANNEL_PRICES === undefined) {
+    faults.push('CHANNEL_BUDGET_DONG needs CHANNEL_PRICES');
+  }
+  if (values.ESMS_API_KEY !== undefined) {
+    const missing = (['ESMS_SECRET_KEY', 'ESMS_BRANDNAME', 'ESMS_TEMPLATE'] as const).filter(
+      (name) => values[name] === undefined,
+    );
+    if (missing.length > 0) faults.push(`ESMS_API_KEY needs ${missing.join(', ')}`);
+  }
   if (values.MAP_RASTER_URL !== undefined && values.MAP_PMTILES_URL !== undefined) {
     faults.push('MAP_RASTER_URL and MAP_PMTILES_URL must not be set together');
   }
@@ -105,12 +151,10 @@ function shape(values: Environment): Config {
     cameraNetworks: listOf(values.CAMERA_NETWORKS),
     secretKeys: listOf(values.SECRET_KEY).map((key) => Buffer.from(key, 'base64')),
     smtp: { url: values.SMTP_URL, from: values.SMTP_FROM },
-    zalo: {
-      openapiBase: values.ZALO_OPENAPI_BASE,
-      businessBase: values.ZALO_BUSINESS_BASE,
-      oauthBase: values.ZALO_OAUTH_BASE,
-      botBase: values.ZALO_BOT_BASE,
-    },
+    spending: { prices: pricesOf(values.CHANNEL_PRICES), budgetDong: values.CHANNEL_BUDGET_DONG ?? null },
+    esms: esmsOf(values),
+    pushSubject: pushSubjectOf(values),
+    zalo: zaloOf(values),
     deadMan: deadManOf(values),
     map: mapOf(values),
     securityLogDays: values.SECURITY_LOG_DAYS,
@@ -120,6 +164,49 @@ function shape(values: Environment): Config {
       historyDays: values.RETENTION_HISTORY_DAYS,
     },
     logLevel: values.LOG_LEVEL,
+  };
+}
+
+const pricesOf = (text: string | undefined): Readonly<Record<string, number>> =>
+  Object.fromEntries(
+    listOf(text)
+      .map((item) => item.split('='))
+      .map(([channel = '', price]) => [channel, Number(price)]),
+  );
+
+const bare = (url: string | undefined): string | undefined => url?.replace(/\/+$/, '');
+
+function esmsOf(values: Environment): Config['esms'] {
+  const { ESMS_API_KEY: apiKey, ESMS_SECRET_KEY: secretKey } = values;
+  const { ESMS_BRANDNAME: brandname, ESMS_TEMPLATE: template } = values;
+  if (apiKey === undefined || secretKey === undefined || brandname === undefined || template === undefined)
+    return undefined;
+  const base = values.ESMS_BASE.replace(/\/+$/, '');
+  return { base, apiKey, secretKey, brandname, template, unicode: values.ESMS_UNICODE, sandbox: values.ESMS_SANDBOX };
+}
+
+function pushSubjectOf({ PUSH_SUBJECT, PUBLIC_URL, ADMIN_EMAIL }: Environment): string {
+  return PUSH_SUBJECT ?? (PUBLIC_URL?.startsWith('https:') ? PUBLIC_URL : `mailto:${ADMIN_EMAIL}`);
+}
+
+function zaloOf(values: Environment): Config['zalo'] {
+  return {
+    openapiBase: bare(values.ZALO_OPENAPI_BASE),
+    businessBase: bare(values.ZALO_BUSINESS_BASE),
+    oauthBase: bare(values.ZALO_OAUTH_BASE),
+    botBase: bare(values.ZALO_BOT_BASE),
+    appId: values.ZALO_APP_ID,
+    appSecret: values.ZALO_APP_SECRET,
+    oaId: values.ZALO_OA_ID,
+    oaSecretKey: values.ZALO_OA_SECRET_KEY,
+    codeVerifier: values.ZALO_CODE_VERIFIER,
+    signature: values.ZALO_SIGNATURE,
+    templateId: values.ZALO_TEMPLATE_ID,
+    verifierFile: values.ZALO_VERIFIER_FILE,
+    messagesAMinute: values.ZALO_MESSAGES_A_MINUTE,
+    botToken: values.ZALO_BOT_TOKEN,
+    botWebhookSecret: values.ZALO_BOT_WEBHOOK_SECRET,
+    botLink: values.ZALO_BOT_LINK,
   };
 }
 

@@ -14,12 +14,23 @@ export function listOf(text: string | undefined): string[] {
   return (text ?? '').split(/[\s,]+/).filter((item) => item !== '');
 }
 
+/** The same as in the domain, which this room must not know; apps/api checks that they agree. */
+const ZALO_SIGNATURES = ['app_id/body', 'app_id/header', 'oa_id/body', 'oa_id/header'];
+
+/** The paid channels of the domain, which this room must not know; the engine checks that they agree. */
+const PRICE = /^(?:zalo_template|sms)=\d{1,7}$/;
+
+/** As `templateData` of the engine fills them. */
+const SMS_SLOTS = ['noi_dung', 'tinh_trang', 'thoi_gian', 'don_vi', 'thiet_bi', 'lien_ket'];
+const smsSlots = (template: string): string[] =>
+  [...template.matchAll(/\{([^}:]*)(?::\d{1,3})?\}/g)].map(([, name = '']) => name);
+
 type Words = {
   /** What the variable is for: one line of docs/operating.md. */
   readonly description: string;
   /** The end of the sentence "NAME must be …". */
   readonly expected: string;
-  readonly default?: string | number;
+  readonly default?: string | number | boolean;
 };
 
 const port = (words: Omit<Words, 'expected'>) =>
@@ -112,10 +123,98 @@ export const ENVIRONMENT = Type.Object({
     expected: 'a sender',
     default: 'Canh Thôn <canhthon@localhost>',
   }),
+  CHANNEL_PRICES: Type.Optional(
+    checked((value) => listOf(value).every((item) => PRICE.test(item)), {
+      description: 'What one message costs in đồng, for paid channels: `zalo_template=800,sms=850`',
+      expected: 'a list such as zalo_template=800,sms=850',
+    }),
+  ),
+  CHANNEL_BUDGET_DONG: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: 1e12,
+      description: 'What paid messages may cost in a month; when it is spent paid channels carry critical ones only',
+      expected: 'a whole number of đồng',
+    }),
+  ),
+  PUSH_SUBJECT: Type.Optional(
+    checked(isUrlOf('mailto:', 'https:'), {
+      description: 'Where push services reach whoever runs this server; without it PUBLIC_URL (https) or ADMIN_EMAIL',
+      expected: 'an address that begins with mailto: or https://',
+    }),
+  ),
+  ESMS_API_KEY: Type.Optional(text({ description: 'ApiKey of eSMS; SMS is off without it', expected: 'a key' })),
+  ESMS_SECRET_KEY: Type.Optional(text({ description: 'SecretKey of eSMS', expected: 'a key' })),
+  ESMS_BRANDNAME: Type.Optional(text({ description: 'Brandname that messages come from', expected: 'a name' })),
+  ESMS_TEMPLATE: Type.Optional(
+    checked((value) => smsSlots(value).every((name) => SMS_SLOTS.includes(name)), {
+      description:
+        'Text registered with the carriers, its variables as `{name}` or `{name:40}` with their most characters',
+      expected: `a text with variables of ${SMS_SLOTS.join(', ')} only`,
+    }),
+  ),
+  ESMS_UNICODE: Type.Boolean({
+    description: 'The registered text has Vietnamese diacritics',
+    expected: 'true or false',
+    default: false,
+  }),
+  ESMS_SANDBOX: Type.Boolean({
+    description: 'eSMS checks messages and neither sends nor bills them',
+    expected: 'true or false',
+    default: false,
+  }),
+  ESMS_BASE: url(['http:', 'https:'], 'Address of eSMS', { default: 'https://rest.esms.vn' }),
   ZALO_OPENAPI_BASE: Type.Optional(url(['http:', 'https:'], 'Zalo OpenAPI address; Zalo is off without it')),
   ZALO_BUSINESS_BASE: Type.Optional(url(['http:', 'https:'], 'Zalo business API address')),
   ZALO_OAUTH_BASE: Type.Optional(url(['http:', 'https:'], 'Zalo OAuth address')),
   ZALO_BOT_BASE: Type.Optional(url(['http:', 'https:'], 'Zalo bot API address')),
+  ZALO_APP_ID: Type.Optional(text({ description: 'Id of the Zalo app', expected: 'the id of an app' })),
+  ZALO_APP_SECRET: Type.Optional(text({ description: 'Secret key of the Zalo app', expected: 'a secret key' })),
+  ZALO_OA_ID: Type.Optional(text({ description: 'Id of the Official Account', expected: 'the id of an account' })),
+  ZALO_OA_SECRET_KEY: Type.Optional(
+    text({
+      description: 'OA Secret Key of the webhook settings; without it nothing that comes in is believed',
+      expected: 'a secret key',
+    }),
+  ),
+  ZALO_CODE_VERIFIER: Type.Optional(
+    text({
+      description:
+        'PKCE verifier whose challenge is saved in the console; without it consent codes cannot be exchanged',
+      expected: 'a text of 43 characters',
+    }),
+  ),
+  ZALO_SIGNATURE: Type.Optional(
+    checked((value) => ZALO_SIGNATURES.includes(value), {
+      description: 'Which signature the webhook carries, once the log has told: id first and place of the time',
+      expected: ZALO_SIGNATURES.join(', '),
+    }),
+  ),
+  ZALO_TEMPLATE_ID: Type.Optional(
+    text({ description: 'Approved ZBS template for messages to one person', expected: 'the id of a template' }),
+  ),
+  ZALO_VERIFIER_FILE: Type.Optional(
+    text({ description: 'The zalo_verifier….html file that proves the domain', expected: 'a file name' }),
+  ),
+  ZALO_MESSAGES_A_MINUTE: Type.Integer({
+    minimum: 4,
+    maximum: 4000,
+    description: 'Messages a minute to groups of the Official Account; less than its package allows',
+    expected: 'a whole number from 4 to 4000',
+    default: 60,
+  }),
+  ZALO_BOT_TOKEN: Type.Optional(
+    checked((value) => /^\S+$/.test(value), { description: 'Token of the Zalo bot', expected: 'a token' }),
+  ),
+  ZALO_BOT_WEBHOOK_SECRET: Type.Optional(
+    Type.String({
+      minLength: 8,
+      maxLength: 256,
+      description: 'What the Zalo bot’s webhook has to carry; without it nothing that comes in is believed',
+      expected: '8 to 256 characters',
+    }),
+  ),
+  ZALO_BOT_LINK: Type.Optional(url(['https:'], 'Share link with which a group leader adds the bot')),
   MAP_RASTER_URL: Type.Optional(
     checked(
       (value) => isUrlOf('http:', 'https:')(value) && ['{z}', '{x}', '{y}'].every((part) => value.includes(part)),

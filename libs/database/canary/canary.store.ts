@@ -9,11 +9,11 @@ import {
   type TargetId,
   type UnitId,
 } from '#libs/domain';
-import { type Access, inScope, type Scope } from '../access.ts';
+import { type Access, inScope, requireTop, type Scope } from '../access.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { newId } from '../new-id.ts';
 import { attachUnit } from '../registry/unit-tree.ts';
-import { orRefuse, Refusal } from '../refusal.ts';
+import { orRefuse } from '../refusal.ts';
 import { epoch } from '../sql-text.ts';
 import { Database, type Sql } from '../sql.ts';
 
@@ -86,22 +86,12 @@ export class CanaryStore {
 
   /** The last run of a canary that is on. */
   async last(): Promise<CanaryRunRow | null> {
-    const [run] = await this.database.query<CanaryRunRow>(
+    const [run] = await this.database.prepared<CanaryRunRow>(
       `SELECT ${RUN} FROM canary_run r WHERE EXISTS (SELECT 1 FROM canary k WHERE k.target_id IS NOT NULL)
        ORDER BY r.day DESC LIMIT 1`,
     );
     return run ?? null;
   }
-}
-
-/** Refuses whoever has not the whole territory. */
-async function requireTop(sql: Sql, scope: Scope): Promise<UnitId> {
-  const roots = await sql.query<{ id: UnitId; mine: boolean }>(
-    `SELECT id, id = ANY($1::uuid[]) AS mine FROM unit WHERE parent_id IS NULL AND kind <> 'canary' ORDER BY id`,
-    [scope],
-  );
-  if (roots.some(({ mine }) => !mine)) throw new Refusal('forbidden');
-  return orRefuse(roots[0], 'unit_not_found').id;
 }
 
 async function requireTarget(sql: Sql, scope: Scope, id: string): Promise<void> {

@@ -37,8 +37,9 @@ interface OpenRun {
  * One transaction: the canary speaks, falls silent when its hour has come, and what becomes of that is written down. One
  * engine at a time tends it. The way from its silence to the message is the ordinary one.
  */
-export function tendCanary(database: Database, now: EpochMs): Promise<void> {
-  return database.transaction(async (tx) => {
+export async function tendCanary(database: Database, now: EpochMs): Promise<void> {
+  if ((await database.prepared('SELECT 1 FROM canary')).length === 0) return;
+  await database.transaction(async (tx) => {
     const canary = await take(tx);
     if (!canary) return;
     const door = await listenToCanary(tx, now);

@@ -64,9 +64,11 @@ export class CommandDelivery {
 
   /** Ends what nobody answered in time; gives how many. Any number of processes may do it at once. */
   async expire(now: EpochMs): Promise<number> {
+    const late = `SELECT id FROM device_command WHERE state IN ('queued','sent') AND expires_at <= $1
+      ORDER BY expires_at LIMIT 1000`;
+    if ((await this.database.prepared(late, [new Date(now)])).length === 0) return 0;
     return this.database.transaction(async (tx) => {
-      const condition = `c.id IN (SELECT id FROM device_command WHERE state IN ('queued','sent') AND expires_at <= $1
-        ORDER BY expires_at LIMIT 1000)`;
+      const condition = `c.id IN (${late})`;
       const locked = await lockCommands(tx, condition, [new Date(now)]);
       let ended = 0;
       for (const command of locked) {

@@ -3,6 +3,8 @@ import {
   type CommandArguments,
   type CommandName,
   type CommandState,
+  type Desired,
+  desiredBy,
   type DeviceId,
   type DeviceKind,
   type DeviceNo,
@@ -46,30 +48,7 @@ export class CommandStore {
 
   /** Stored and told to the doors; whichever has the device's connection delivers it. */
   async send({ actor, scope }: Access, deviceId: string, command: NewCommand, now: EpochMs): Promise<CommandRow> {
-    const id = newId(now);
-    await this.database.transaction(async (tx) => {
-      const device = await lockCommanded(tx, scope, deviceId);
-      const facts = { ...device, decommissioned: device.lifecycle === 'decommissioned' };
-      const refusal = refuseCommand(facts, command.name, command.arguments);
-      if (refusal !== null) throw new Refusal(refusal, detailsOf(device));
-      await tx.query(
-        `INSERT INTO device_command (id, device_no, name, arguments, reason, requested_kind, requested_by, created_at,
-           expires_at)
-         VALUES ($1, $2, $3, $4, 'asked_for', $5, $6, $7, $8)`,
-        [
-          id,
-          device.deviceNo,
-          command.name,
-          JSON.stringify(command.arguments),
-          actor.kind,
-          actor.id,
-          new Date(now),
-          new Date(command.expiresAt),
-        ],
-      );
-      await tellDoors(tx, device.deviceNo);
-      await audit(tx, actor, 'device.command', device, { commandId: id, name: command.name }, now);
-    });
+    const id = await this.database.transaction((tx) => sendCommand(tx, { actor, scope }, deviceId, command, now));
     return this.get(scope, deviceId, id, now);
   }
 
@@ -118,6 +97,34 @@ export class CommandStore {
   }
 }
 
+/** Gives the command's id. */
+export async function sendCommand(
+  tx: Sql,
+  { actor, scope }: Access,
+  deviceId: string,
+  command: NewCommand,
+  now: EpochMs,
+): Promise<string> {
+  const id = newId(now);
+  const device = await lockCommanded(tx, scope, deviceId);
+  const facts = { ...device, decommissioned: device.lifecycle === 'decommissioned' };
+  const refusal = refuseCommand(facts, command.name, command.arguments);
+  if (refusal !== null) throw new Refusal(refusal, detailsOf(device));
+  await tx.query(
+    `INSERT INTO device_command (id, device_no, name, arguments, reason, requested_kind, requested_by, created_at,
+       expires_at)
+     VALUES ($1, $2, $3, $4, 'asked_for', $5, $6, $7, $8)`,
+    [
+      ...[id, device.deviceNo, command.name, JSON.stringify(command.arguments), actor.kind, actor.id],
+      ...[new Date(now), new Date(command.expiresAt)],
+    ],
+  );
+  await wish(tx, device.id, desiredBy(command.name, command.arguments));
+  await tellDoors(tx, device.deviceNo);
+  await audit(tx, actor, 'device.command', device, { commandId: id, name: command.name }, now);
+  return id;
+}
+
 /** Time ends a command at its moment, also before anybody has recorded it. */
 function asOf(row: CommandRow, now: EpochMs): CommandRow {
   if (row.closedAt !== null || now < row.expiresAt) return row;
@@ -137,7 +144,7 @@ async function lockCommanded(sql: Sql, scope: Scope, id: string): Promise<Comman
   const [device] = await sql.query<Omit<Commanded, 'openCommands'>>(
     `SELECT d.id, d.device_no AS "deviceNo", d.kind, d.lifecycle, d.unit_id AS "unitId",
        d.offline_after_seconds AS "offlineAfterSeconds"
-     FROM device d WHERE d.id = $2 AND ${inScope('d.unit_id', '$1')} FOR UPDATE`,
+     FROM device d WHERE d.id = $2 AND ${inScope('d.unit_id', '$1')} FOR NO KEY UPDATE`,
     [scope, id],
   );
   const found = orRefuse(device, 'device_not_found');
@@ -172,9 +179,24 @@ const audit = (
 ): Promise<void> =>
   recordAudit(sql, actor, { action, objectKind: 'device', objectId: device.id, unitId: device.unitId, detail }, now);
 
-/** A device that goes out of service is told nothing more. */
-export async function withdrawCommands(sql: Sql, deviceNo: DeviceNo, now: EpochMs): Promise<void> {
-  for (const command of await lockCommands(sql, `c.device_no = $1 AND ${OPEN}`, [deviceNo])) {
-    await recordStep(sql, command, { kind: 'decommission' }, now);
+/** A device that goes out of service is told nothing more; a new thing in its place is not told what the old one was. */
+export async function withdrawCommands(
+  sql: Sql,
+  deviceNos: readonly DeviceNo[],
+  now: EpochMs,
+  because: 'decommission' | 'cancel' = 'decommission',
+): Promise<void> {
+  for (const command of await lockCommands(sql, `c.device_no = ANY($1) AND ${OPEN}`, [deviceNos])) {
+    await recordStep(sql, command, { kind: because }, now);
   }
+}
+
+/** A command says what is wanted from then on, also when it never arrives: that is what the difference shows. */
+async function wish(sql: Sql, id: DeviceId, { firmware, config }: Desired): Promise<void> {
+  if (firmware === undefined && config === undefined) return;
+  await sql.query(
+    `UPDATE device SET desired_firmware = coalesce($2, desired_firmware), desired_config = coalesce($3, desired_config),
+       version = version + 1 WHERE id = $1`,
+    [id, firmware ?? null, config ?? null],
+  );
 }

@@ -7,9 +7,11 @@ import {
   type EpochMs,
   type Lifecycle,
 } from '#libs/domain';
-import { recordContacts } from '../transitions/contact-transitions.ts';
-import { type FaultFinding, recordFaults } from '../transitions/fault-transitions.ts';
+import { type Contact, recordContacts } from '../transitions/contact-transitions.ts';
+import { recordFaults } from '../transitions/fault-transitions.ts';
+import { lockLatest } from '../transitions/lock.ts';
 import { Database, type Sql } from '../sql.ts';
+import { type CameraObservation, joinObservations, type ObservedCamera } from './camera-observation.ts';
 import { POLL_BLOCKS } from './poll-blocks.ts';
 
 export interface CameraToPoll {
@@ -32,17 +34,6 @@ export interface CameraToPoll {
   readonly credentialBlockedUntil: EpochMs | null;
   readonly credentialCheckedAt: EpochMs | null;
   readonly attemptsLeft: number | null;
-}
-
-/** What one probe tells the database. */
-export interface CameraObservation {
-  readonly deviceNo: DeviceNo;
-  readonly at: EpochMs;
-  /** true: it answered, which is contact. false: it did not, which is only a hint. */
-  readonly reached: boolean;
-  /** Latest facts (manufacturer, model, firmware, clockDriftSeconds …); kept when a probe learnt none. */
-  readonly facts: Record<string, unknown> | null;
-  readonly findings: readonly Omit<FaultFinding, 'deviceNo'>[];
 }
 
 export interface CredentialOutcome {
@@ -81,6 +72,14 @@ export class CameraStore {
     return this.database.query<CameraToPoll>(`${CAMERA} AND d.device_no = ANY($1) ORDER BY d.device_no`, [deviceNos]);
   }
 
+  /** One camera in service; null: there is none of that id. */
+  async camera(deviceId: string): Promise<CameraToPoll | null> {
+    const [row] = await this.database.query<CameraToPoll>(`${CAMERA} AND d.lifecycle = 'active' AND d.id = $1`, [
+      deviceId,
+    ]);
+    return row ?? null;
+  }
+
   /**
    * Takes the right to try a credential once, for all pollers: false when another poller holds it, the credential
    * changed, or it is blocked. The right ends by itself at `until` if the outcome never comes.
@@ -115,30 +114,38 @@ export class CameraStore {
   /** Stores a batch of probes in one transaction: latest facts and contact, hints, faults, and who came back. */
   async observe(observations: readonly CameraObservation[], doorId: DoorId, now: EpochMs): Promise<void> {
     if (observations.length === 0) return;
-    const ordered = [...observations].sort((a, b) => a.deviceNo - b.deviceNo);
-    const reached = ordered.filter((observation) => observation.reached);
+    const cameras = joinObservations(observations);
+    const contacts = cameras.flatMap((camera) =>
+      camera.contactAt === null ? [] : [toContact(camera, camera.contactAt)],
+    );
+    const findings = cameras.flatMap(({ deviceNo, findings }) => findings.map((found) => ({ ...found, deviceNo })));
     await this.database.transaction(async (tx) => {
-      await storeContacts(tx, reached, doorId);
-      await storeHints(
-        tx,
-        ordered.filter((observation) => !observation.reached),
-      );
-      await recordContacts(
-        tx,
-        reached.map(({ deviceNo, at }) => ({ deviceNo, heardAt: at })),
-        doorId,
-        now,
-      );
-      const findings = ordered.flatMap(({ deviceNo, findings }) =>
-        findings.map((finding) => ({ ...finding, deviceNo })),
-      );
+      // Those that missed are a second statement: it needs the locks of the whole round at once.
+      if (cameras.some(({ missedAt }) => missedAt !== null))
+        await lockLatest(
+          tx,
+          cameras.map(({ deviceNo }) => deviceNo),
+        );
+      await storeContacts(tx, contacts, doorId);
+      await storeHints(tx, cameras);
+      await recordContacts(tx, contacts, doorId, now);
       await recordFaults(tx, findings, doorId, now);
     });
   }
 }
 
-async function storeContacts(sql: Sql, reached: readonly CameraObservation[], doorId: DoorId): Promise<void> {
-  if (reached.length === 0) return;
+interface CameraContact extends Contact {
+  readonly facts: ObservedCamera['facts'];
+}
+
+const toContact = ({ deviceNo, facts }: ObservedCamera, heardAt: EpochMs): CameraContact => ({
+  deviceNo,
+  facts,
+  heardAt,
+});
+
+async function storeContacts(sql: Sql, contacts: readonly CameraContact[], doorId: DoorId): Promise<void> {
+  if (contacts.length === 0) return;
   await sql.query(
     `INSERT INTO device_latest AS l (device_no, session_epoch, door_id, last_contact_at, facts_at, facts)
      SELECT device_no, 0, $2, at, CASE WHEN facts IS NOT NULL THEN at END, coalesce(facts, '{}')
@@ -147,19 +154,23 @@ async function storeContacts(sql: Sql, reached: readonly CameraObservation[], do
        last_contact_at = greatest(l.last_contact_at, excluded.last_contact_at), hinted_at = NULL,
        facts_at = coalesce(excluded.facts_at, l.facts_at), facts = l.facts || excluded.facts`,
     [
-      JSON.stringify(reached.map(({ deviceNo, at, facts }) => ({ device_no: deviceNo, at: new Date(at), facts }))),
+      JSON.stringify(
+        contacts.map(({ deviceNo, heardAt, facts }) => ({ device_no: deviceNo, at: new Date(heardAt), facts })),
+      ),
       doorId,
     ],
   );
 }
 
-async function storeHints(sql: Sql, missed: readonly CameraObservation[]): Promise<void> {
+async function storeHints(sql: Sql, cameras: readonly ObservedCamera[]): Promise<void> {
+  const missed = cameras.flatMap(({ deviceNo, missedAt }) =>
+    missedAt === null ? [] : [{ device_no: deviceNo, at: new Date(missedAt) }],
+  );
   if (missed.length === 0) return;
   await sql.query(
     `UPDATE device_latest l SET hinted_at = t.at
-     FROM (SELECT device_no, at FROM jsonb_to_recordset($1::jsonb) AS t (device_no int, at timestamptz)
-           ORDER BY device_no) t
+     FROM jsonb_to_recordset($1::jsonb) AS t (device_no int, at timestamptz)
      WHERE l.device_no = t.device_no AND l.last_contact_at < t.at`,
-    [JSON.stringify(missed.map(({ deviceNo, at }) => ({ device_no: deviceNo, at: new Date(at) })))],
+    [JSON.stringify(missed)],
   );
 }

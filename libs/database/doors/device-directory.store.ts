@@ -110,7 +110,7 @@ export class DeviceDirectory {
    * nobody else's. A device may be named again; it is never left out.
    */
   async changedSince(since: string): Promise<DeviceChanges> {
-    const rows = await this.database.query<{ up_to: string; device_no: DeviceNo | null }>(
+    const rows = await this.database.prepared<{ up_to: string; device_no: DeviceNo | null }>(
       `WITH snapshot AS (SELECT pg_snapshot_xmin(pg_current_snapshot()) AS xmin)
        SELECT snapshot.xmin::text AS up_to, c.device_no
        FROM snapshot LEFT JOIN device_change c ON c.xid >= $1::xid8`,
@@ -131,13 +131,14 @@ export class DeviceDirectory {
     return row.xmin;
   }
 
-  /** Doors propose; the engine verifies. Proposing twice is harmless. */
+  /** Doors propose; the engine verifies. Proposing twice is harmless, at the same time, too: all do it in one order. */
   async proposeSilence(deviceNos: readonly DeviceNo[], doorId: DoorId, now: EpochMs): Promise<void> {
     if (deviceNos.length === 0) return;
     await this.database.query(
       `WITH new AS (
          INSERT INTO silence_candidate (device_no, door_id, proposed_at)
-         SELECT unnest($1::int[]), $2, $3 ON CONFLICT (device_no) DO NOTHING RETURNING 1)
+         SELECT device_no, $2, $3 FROM unnest($1::int[]) AS t (device_no) ORDER BY device_no
+         ON CONFLICT (device_no) DO NOTHING RETURNING 1)
        SELECT pg_notify('transition', '') WHERE EXISTS (SELECT 1 FROM new)`,
       [deviceNos, doorId, new Date(now)],
     );

@@ -37,7 +37,7 @@ export class DoorStore {
    * set back).
    */
   async renew(doorId: DoorId, now: EpochMs, gapUntil: EpochMs | null = null): Promise<DoorLease> {
-    const [row] = await this.database.query<{ accepting_since: Date }>(
+    const [row] = await this.database.prepared<{ accepting_since: Date }>(
       `WITH before AS (SELECT * FROM door WHERE id = $1),
        renewed AS (
          UPDATE door SET

@@ -24,7 +24,7 @@ export class PollBlockStore {
 
   /** Renews what this door holds; a block whose lease had lapsed starts anew. Blocks lost to others are not returned. */
   async renew(doorId: DoorId, now: EpochMs, gapUntil: EpochMs | null = null): Promise<PollBlock[]> {
-    const rows = await this.database.query<Row>(
+    const rows = await this.database.prepared<Row>(
       `WITH before AS (SELECT * FROM poll_block WHERE door_id = $1),
        renewed AS (
          UPDATE poll_block SET
@@ -57,7 +57,7 @@ export class PollBlockStore {
 
   /** How many blocks each poller should hold so that all share alike. */
   async fairShare(now: EpochMs): Promise<number> {
-    const [row] = await this.database.query<{ pollers: number }>(
+    const [row] = await this.database.prepared<{ pollers: number }>(
       `SELECT count(*)::int AS pollers FROM door WHERE kind = 'poller' AND lease_until >= $1`,
       [new Date(now)],
     );
@@ -66,6 +66,7 @@ export class PollBlockStore {
 
   /** Gives blocks back: on shutdown all of them, or those above the fair share. */
   async release(doorId: DoorId, blockNos: readonly number[], now: EpochMs): Promise<void> {
+    if (blockNos.length === 0) return;
     await this.database.query(
       `UPDATE poll_block SET door_id = NULL, lease_until = least(lease_until, $3) WHERE door_id = $1 AND block_no = ANY($2)`,
       [doorId, blockNos, new Date(now)],

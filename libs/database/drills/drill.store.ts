@@ -81,7 +81,7 @@ export class DrillStore {
   async start({ actor, scope }: Access, unitId: string, now: EpochMs): Promise<DrillRow> {
     return this.database.transaction(async (tx) => {
       const unit = await requireUnit(tx, scope, unitId);
-      await tx.query('SELECT 1 FROM unit WHERE id = $1 FOR UPDATE', [unit]);
+      await tx.query('SELECT 1 FROM unit WHERE id = $1 FOR NO KEY UPDATE', [unit]);
       if ((await ownTargets(tx, unit)).length === 0) throw new Refusal('nobody_to_tell');
       const [recent] = await tx.query(
         `SELECT 1 FROM drill WHERE unit_id = $1 AND (state = 'waiting' OR told_at > $2) LIMIT 1`,
@@ -129,11 +129,11 @@ const unreachable = (sql: Sql, unitId: UnitId, now: EpochMs): Promise<Unreachabl
     `SELECT t.id AS "targetId", t.name, t.channel, last.last_error AS reason, ${epoch('last.created_at')} AS since
      FROM target t CROSS JOIN LATERAL (
        SELECT n.state, n.last_error, n.created_at FROM notification n
-       WHERE n.target_id = t.id AND (n.state IN ('accepted','failed')
+       WHERE n.target_id = t.id AND (n.state IN ('accepted','delivered','read','failed','fell_back')
          OR (n.state IN ('queued','sending') AND n.last_error IS NOT NULL AND n.created_at <= $2))
        ORDER BY n.created_at DESC, n.id DESC LIMIT 1) last
      WHERE t.unit_id = $1 AND t.removed_at IS NULL AND t.enabled AND t.audience = 'responsible'
-       AND last.state <> 'accepted'
+       AND last.state NOT IN ('accepted','delivered','read')
      ORDER BY t.id`,
     [unitId, new Date(now - UNREACHED_AFTER)],
   );

@@ -22,7 +22,7 @@ interface Waiting {
 }
 
 export async function drillsDue(sql: Sql, limit: number, now: EpochMs): Promise<string[]> {
-  const rows = await sql.query<{ id: string }>(
+  const rows = await sql.prepared<{ id: string }>(
     `SELECT id FROM drill WHERE state = 'waiting' AND due_at <= $1 ORDER BY due_at, id LIMIT $2`,
     [new Date(now), limit],
   );

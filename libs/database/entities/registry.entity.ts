@@ -8,6 +8,7 @@ import { UnitEntity } from './territory.entity.ts';
 @Index('site_public_token', ['publicToken'], { unique: true })
 @Index('site_unit_id', ['unitId'])
 @Index('site_search', { synchronize: false })
+@Index('site_position', { synchronize: false })
 export class SiteEntity {
   @PrimaryColumn('uuid') id: string;
   @Column('text') code: string;
@@ -74,6 +75,8 @@ export class DeviceEntity {
   @Column('bytea', { nullable: true }) secretHash: Buffer | null;
   @Column('text', { nullable: true }) secretKeyId: string | null;
   @Instant({ nullable: true }) secretChangedAt: number | null;
+  @Column('text', { nullable: true }) desiredFirmware: string | null;
+  @Column('text', { nullable: true }) desiredConfig: string | null;
   @Column('text') search: string;
   @Column('integer', { default: 1 }) version: number;
   @Instant() createdAt: number;

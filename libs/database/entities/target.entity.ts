@@ -22,6 +22,8 @@ export class ContactEntity {
 @Check('target_minimum_severity_check', `minimum_severity IN ('info','minor','major','critical')`)
 @Index('target_unit_id', ['unitId'])
 @Index('target_digest_due', { synchronize: false })
+@Index('target_fallback', { synchronize: false })
+@Index('target_zalo_chat', { synchronize: false })
 export class TargetEntity {
   @PrimaryColumn('uuid') id: string;
   @ForeignKey(() => UnitEntity) @Column('uuid') unitId: string;
@@ -39,6 +41,14 @@ export class TargetEntity {
   @Column('boolean', { default: true }) enabled: boolean;
   @Instant({ nullable: true }) removedAt: number | null;
   @Instant({ nullable: true }) digestDueAt: number | null;
+  @ForeignKey(() => TargetEntity) @Column('uuid', { nullable: true }) fallbackTargetId: string | null;
+  @Column('boolean', { default: false }) onlyAsFallback: boolean;
+  @Column('text', { nullable: true }) unusableReason: string | null;
+  @Instant({ nullable: true }) unusableSince: number | null;
+  @Instant({ nullable: true }) failingSince: number | null;
+  @Column('bytea', { nullable: true }) oldSecretCiphertext: Buffer | null;
+  @Column('text', { nullable: true }) oldSecretKeyId: string | null;
+  @Instant({ nullable: true }) oldSecretUntil: number | null;
   @Column('integer', { default: 1 }) version: number;
   @Instant() createdAt: number;
   @Instant() updatedAt: number;

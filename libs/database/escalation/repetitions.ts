@@ -1,4 +1,4 @@
-import { ESCALATION_RULE, type EpochMs } from '#libs/domain';
+import { ESCALATION_RULE, type EpochMs, wasAccepted } from '#libs/domain';
 import { ENGINE, type TimelineEntry } from '../incidents/timeline.ts';
 import type { NewNotification } from '../notifications/enqueue.ts';
 import type { Recipient } from '../notifications/targets.ts';
@@ -33,7 +33,7 @@ export const ownTargets = ({ told }: FollowUpSituation, { incidentId }: Pending)
       (entry) =>
         entry.incidentId === incidentId &&
         entry.event === 'incident.opened' &&
-        entry.state === 'accepted' &&
+        wasAccepted(entry.state) &&
         entry.target.audience === 'responsible',
     )
     .map(({ target }) => target);

@@ -1,9 +1,9 @@
 import type { CoverAnswer, DeviceNo, DeviceTrouble, EpochMs, IncidentFacts, IncidentId } from '#libs/domain';
-import { MAINTENANCE_RULE } from '#libs/domain';
+import { groupedBy, MAINTENANCE_RULE } from '#libs/domain';
 import { Covers } from '../maintenance/covers.ts';
 import { epoch } from '../sql-text.ts';
 import type { Sql } from '../sql.ts';
-import { groupedBy, messagesOfIncidents, waitingOfIncidents } from './read-messages.ts';
+import { messagesOfIncidents, waitingOfIncidents } from './read-messages.ts';
 
 type Own = Omit<IncidentFacts, 'cover' | 'parent' | 'messages' | 'waiting' | 'untold'>;
 interface Row extends Own {

@@ -1,13 +1,17 @@
-import type { IncidentId, MessageFacts, TargetId, WaitingFacts } from '#libs/domain';
+import { groupedBy, type IncidentId, type MessageFacts, type TargetId, type WaitingFacts } from '#libs/domain';
 import { epoch } from '../sql-text.ts';
 import type { Sql } from '../sql.ts';
 
 /** Messages shown for one incident or target. */
 const MOST_MESSAGES = 40;
 
+/** The last attempt of `n` that ended left us, and nobody confirmed it. */
+export const UNCERTAIN = `coalesce((SELECT a.outcome = 'uncertain' FROM notification_attempt a
+  WHERE a.notification_id = n.id AND a.finished_at IS NOT NULL ORDER BY a.attempt DESC LIMIT 1), false)`;
+
 const MESSAGE = `
   json_build_object('id', t.id, 'name', t.name) AS target, n.event, n.state, n.reason, n.rule, n.attempts,
-  n.last_error AS "lastError", n.waits_for AS "waitsFor", ${epoch('n.created_at')} AS "createdAt",
+  ${UNCERTAIN} AS uncertain, n.last_error AS "lastError", n.waits_for AS "waitsFor", ${epoch('n.created_at')} AS "createdAt",
   ${epoch('n.accepted_at')} AS "acceptedAt",
   (SELECT ${epoch('w.accepted_at')} FROM notification w WHERE w.id = n.bundled_into AND n.reason = 'bundled') AS "togetherAt", ${epoch('n.next_attempt_at')} AS "nextAttemptAt"`;
 
@@ -64,10 +68,4 @@ export async function waitingOfTarget(sql: Sql, targetId: TargetId): Promise<Wai
   return rows
     .filter(({ targets }) => targets.length === 0 || targets.some(({ id }) => id === targetId))
     .map((row) => ({ ...row, targets: row.targets.filter(({ id }) => id === targetId) }));
-}
-
-export function groupedBy<Key, Row>(rows: readonly Row[], keyOf: (row: Row) => Key): Map<Key, Row[]> {
-  const groups = new Map<Key, Row[]>();
-  for (const row of rows) groups.set(keyOf(row), [...(groups.get(keyOf(row)) ?? []), row]);
-  return groups;
 }

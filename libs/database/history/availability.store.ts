@@ -12,12 +12,14 @@ import {
 import { inScope, requireUnit, type Scope } from '../access.ts';
 import { Database } from '../sql.ts';
 import { type CorrectionRow, readHistories } from './device-history.ts';
+import { type HardwareChangeRow, readHardwareChanges } from '../registry/device-hardware.store.ts';
 import { deviceNoOf } from './device-no.ts';
 
 /** Devices read at once: memory stays bounded whatever the unit. */
 const CHUNK = 500;
 
 export interface DeviceAvailability extends Availability {
+  readonly hardwareChanges: readonly HardwareChangeRow[];
   readonly corrections: readonly CorrectionRow[];
 }
 
@@ -39,7 +41,8 @@ export class AvailabilityStore {
     const deviceNo = await deviceNoOf(this.database, scope, id);
     const history = (await readHistories(this.database, [deviceNo], period)).get(deviceNo);
     if (history === undefined) throw new Error(`device ${deviceNo} went away while it was read`);
-    return { ...availability(history, period), corrections: history.corrections };
+    const hardwareChanges = await readHardwareChanges(this.database, deviceNo, period);
+    return { ...availability(history, period), corrections: history.corrections, hardwareChanges };
   }
 
   /** Each of the last local days, today so far as the last one; read once, cut in days. */

@@ -8,6 +8,7 @@ import {
   type DeviceNo,
   type DoorId,
   type EpochMs,
+  groupedBy,
   plannedSpans,
   type PowerSource,
   type SiteId,
@@ -148,12 +149,5 @@ function decided(
   return { decommissionedAt: ended?.at ?? null, planned: [...plannedSpans(planned), ...windows] };
 }
 
-function byDevice<Row extends { readonly deviceNo: DeviceNo }>(rows: readonly Row[]): Map<DeviceNo, Row[]> {
-  const groups = new Map<DeviceNo, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(row.deviceNo);
-    if (group === undefined) groups.set(row.deviceNo, [row]);
-    else group.push(row);
-  }
-  return groups;
-}
+const byDevice = <Row extends { readonly deviceNo: DeviceNo }>(rows: readonly Row[]): ReadonlyMap<DeviceNo, Row[]> =>
+  groupedBy(rows, ({ deviceNo }) => deviceNo);

@@ -5,7 +5,7 @@ const DIGEST = `removed_at IS NULL AND enabled AND audience = 'responsible'`;
 
 async function ask(sql: Sql, questions: readonly string[], now: EpochMs): Promise<boolean> {
   const text = `SELECT ${questions.map((question) => `EXISTS (${question})`).join(' OR ')} AS waits`;
-  const [row] = await sql.query<{ waits: boolean }>(text, [new Date(now)]);
+  const [row] = await sql.prepared<{ waits: boolean }>(text, [new Date(now)]);
   return row?.waits ?? false;
 }
 

@@ -1,4 +1,4 @@
-import type { DeviceNo, EpochMs } from '#libs/domain';
+import { type DeviceNo, type EpochMs, groupedBy } from '#libs/domain';
 import { settleReports } from '../residents/settle-reports.ts';
 import type { Database, Sql } from '../sql.ts';
 import { addPlaceNews, addWideNews } from '../causes/cause-work.ts';
@@ -12,8 +12,7 @@ export function decideChanges(database: Database, deviceNos: readonly DeviceNo[]
   return database.transaction(async (tx) => {
     const changes = await claimChanges(tx, deviceNos);
     if (changes.length === 0) return;
-    const byDevice = new Map<PendingChange['deviceNo'], PendingChange[]>();
-    for (const change of changes) byDevice.set(change.deviceNo, [...(byDevice.get(change.deviceNo) ?? []), change]);
+    const byDevice = groupedBy(changes, ({ deviceNo }) => deviceNo);
     const replay: Replay = { opened: [], ended: [], reconsidered: [], decisions: [] };
     for (const [deviceNo, found] of await findDevices(tx, [...byDevice.keys()])) {
       replayDevice(found, byDevice.get(deviceNo) ?? [], replay);

@@ -52,6 +52,7 @@ function toChange(row: ChangeRow): DeviceChange {
       return { kind: row.kind, to: row.to_value as Lifecycle };
     case 'boot':
     case 'maintenance':
+    case 'hardware':
       return { kind: row.kind };
   }
 }

@@ -13,7 +13,7 @@ import { recordCommandAcks } from '../commands/command-delivery.store.ts';
 import { hoursToRepeat, noteLateHours } from '../history/late-hours.ts';
 import { recordContacts } from '../transitions/contact-transitions.ts';
 import { recordFaults } from '../transitions/fault-transitions.ts';
-import { lockDevices } from '../transitions/lock.ts';
+import { lockDevices, lockLatest } from '../transitions/lock.ts';
 import { recordTransitions, type NewTransition } from '../transitions/record.ts';
 import type { Sql } from '../sql.ts';
 import { ArrayParameters } from './array-parameters.ts';
@@ -76,7 +76,7 @@ const STORE_HINTS = `
     WHERE l.device_no = t.device_no AND l.session_epoch <= t.session_epoch AND l.last_contact_at < t.at
     RETURNING l.device_no),
   new AS (
-    INSERT INTO silence_candidate (device_no, door_id, proposed_at) SELECT device_no, $4, $5 FROM hinted
+    INSERT INTO silence_candidate (device_no, door_id, proposed_at) SELECT device_no, $4, $5 FROM hinted ORDER BY device_no
     ON CONFLICT (device_no) DO NOTHING RETURNING 1)
   SELECT pg_notify('transition', '') FROM (SELECT count(*) FROM new) AS proposed (count) WHERE count > 0`;
 
@@ -94,7 +94,7 @@ export class EntryWriter {
   /** `entries` in device_no order: every door locks rows in this order, so none waits for another in a circle. */
   async write(sql: IngestSql, entries: readonly DeviceEntry[], context: WriteContext): Promise<Written> {
     const heard = entries.filter(contacted);
-    const knownBoots = await this.lockBoots(sql, heard);
+    const knownBoots = await this.lockFirst(sql, entries);
     await this.storeLatest(sql, heard, context);
     await this.storeHistory(sql, heard, context);
     await this.storeHints(sql, entries, context);
@@ -107,13 +107,16 @@ export class EntryWriter {
     return { acknowledgements: await recordCommandAcks(sql, acks, context.now) };
   }
 
-  /** Boot ids as they are before this write, for devices whose door thinks that they started again. */
-  private async lockBoots(sql: IngestSql, heard: readonly Contacted[]): Promise<Map<DeviceNo, string | null>> {
-    const changed = heard.filter((entry) => entry.bootChanged).map((entry) => entry.deviceNo);
-    if (changed.length === 0) return new Map();
-    const rows = await sql.query<{ device_no: DeviceNo; boot_id: string | null }>(
-      'SELECT device_no, boot_id FROM device_latest WHERE device_no = ANY($1) ORDER BY device_no FOR UPDATE',
-      [changed],
+  /**
+   * A batch of contacts alone is one statement, which locks as it goes. Boots are compared with what is stored before,
+   * and hints are a second statement: either needs the locks of the whole batch at once. Gives the boot ids as they are
+   * before this write.
+   */
+  private async lockFirst(sql: IngestSql, entries: readonly DeviceEntry[]): Promise<Map<DeviceNo, string | null>> {
+    if (!entries.some((entry) => entry.bootChanged || entry.hintedAt !== null)) return new Map();
+    const rows = await lockLatest(
+      sql,
+      entries.map((entry) => entry.deviceNo),
     );
     return new Map(rows.map((row) => [row.device_no, row.boot_id]));
   }

@@ -33,7 +33,7 @@ export class FeedStore {
 
   /** Where the feed stands now; nothing settled later lies before it. */
   async end(): Promise<FeedPosition> {
-    const [row] = await this.database.query<FeedPosition>(
+    const [row] = await this.database.prepared<FeedPosition>(
       `SELECT e.xid::text AS xid, e.seq::float8 AS seq FROM live_event e WHERE ${SETTLED}
        ORDER BY e.xid DESC, e.seq DESC LIMIT 1`,
     );

@@ -9,7 +9,8 @@ import type {
   SiteId,
   UnitId,
 } from '#libs/domain';
-import { type Access, type Actor, inScope, narrowed, requireUnit, type Scope } from '../access.ts';
+import { type Access, type Actor, inScope, narrowed, type Scope } from '../access.ts';
+import { requireLivingUnit } from '../territory/living-unit.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { nameOf } from '../incidents/incident-act.ts';
 import { newId } from '../new-id.ts';
@@ -157,7 +158,7 @@ async function placeOf(sql: Sql, scope: Scope, { kind, id }: MaintenancePlace): 
   const nothing = { unitId: null, siteId: null, deviceNo: null };
   switch (kind) {
     case 'unit':
-      return { ...nothing, unitId: await requireUnit(sql, scope, id) };
+      return { ...nothing, unitId: await requireLivingUnit(sql, scope, id) };
     case 'site':
       return { ...nothing, siteId: (await requireSite(sql, scope, id)).id };
     case 'device':

@@ -5,6 +5,7 @@ import {
   decideTakenAudience,
   type EpochMs,
   RECIPIENT_RULE,
+  wasAccepted,
 } from '#libs/domain';
 import type { Address } from './address.ts';
 import type { Announced } from './announced-incident.ts';
@@ -25,7 +26,7 @@ export function targetsThatKnow(told: readonly Told[], incidentId: Told['inciden
 }
 
 const standing = ({ state }: Told): number =>
-  state === 'accepted' ? 2 : state === 'queued' || state === 'sending' ? 1 : 0;
+  wasAccepted(state) ? 2 : state === 'queued' || state === 'sending' ? 1 : 0;
 
 /** Who hears that somebody goes: the groups that were told, once for each acknowledgement. Households never: not who. */
 export function acknowledgedAddresses(

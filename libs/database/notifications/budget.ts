@@ -1,6 +1,7 @@
 import { BUDGET_MEMORY, BUDGET_RULE, decideBudget, type EpochMs, type IncidentId, type TargetId } from '#libs/domain';
 import { addToTimeline, ENGINE, type TimelineEntry } from '../incidents/timeline.ts';
 import { epoch } from '../sql-text.ts';
+import { accountOf, type Rooms } from './accounts.ts';
 import type { Sql } from '../sql.ts';
 
 /** `n` was never tried and counts against its target's budget when it is. Tests do not. */
@@ -37,9 +38,10 @@ interface PutOff {
  * The most urgent targets, at most `limit`, that may be sent one more message now. What is due to the others is put off
  * until their budget frees. The caller holds the lock of claims.
  */
-export async function withinBudget(sql: Sql, limit: number, now: EpochMs): Promise<Candidate[]> {
+export async function withinBudget(sql: Sql, limit: number, rooms: Rooms, now: EpochMs): Promise<Candidate[]> {
+  const full = rooms.known.filter(({ room }) => room <= 0);
   for (;;) {
-    const spenders = await spendersDue(sql, limit, now);
+    const spenders = await spendersDue(sql, limit, full, now);
     const putOff: PutOff[] = [];
     const free: Candidate[] = [];
     for (const spender of spenders) {
@@ -53,12 +55,17 @@ export async function withinBudget(sql: Sql, limit: number, now: EpochMs): Promi
   }
 }
 
+/** `n` leaves over none of the accounts of `$4`: those that are full keep nobody else from being looked at. */
+const HAS_ROOM = `NOT EXISTS (SELECT 1 FROM target t, jsonb_to_recordset($4::jsonb) AS f (channel text, account text)
+  WHERE t.id = n.target_id AND f.channel = n.channel AND f.account = ${accountOf('t')})`;
+
 /** Targets with something due that is not being sent anything at the moment, the most urgent first. */
-const spendersDue = (sql: Sql, limit: number, now: EpochMs): Promise<Spender[]> =>
+const spendersDue = (sql: Sql, limit: number, full: Rooms['known'], now: EpochMs): Promise<Spender[]> =>
   sql.query<Spender>(
     `WITH due AS (
        SELECT n.target_id, min(${URGENCY}) AS urgency, min(n.created_at) AS since, count(*)::int AS messages
        FROM notification n WHERE ${FRESH} AND n.next_attempt_at <= $1 AND ${FREE_TO_GO}
+         AND ${full.length > 0 ? HAS_ROOM : '$4::jsonb IS NOT NULL'}
          AND NOT EXISTS (SELECT 1 FROM notification s
            WHERE s.target_id = n.target_id AND s.state = 'sending' AND s.next_attempt_at > $1)
        GROUP BY n.target_id ORDER BY 2, 3, 1 LIMIT $2)
@@ -68,7 +75,7 @@ const spendersDue = (sql: Sql, limit: number, now: EpochMs): Promise<Spender[]> 
        (SELECT (p.budget->>'perHour')::int FROM unit_closure up JOIN unit_policy p ON p.unit_id = up.ancestor_id
         WHERE up.descendant_id = t.unit_id AND p.budget IS NOT NULL ORDER BY up.depth LIMIT 1) AS "perHour"
      FROM due JOIN target t ON t.id = due.target_id ORDER BY due.urgency, due.since, due.target_id`,
-    [new Date(now), limit, new Date(now - BUDGET_MEMORY)],
+    [new Date(now), limit, new Date(now - BUDGET_MEMORY), JSON.stringify(full)],
   );
 
 /** What is put off says so in the story of its incidents, once for each limit it meets. */

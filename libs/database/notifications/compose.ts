@@ -7,6 +7,7 @@ import {
   decideReach,
   decideRecovery,
   forHouseholds,
+  groupedBy,
   REACH_RULE,
   RECIPIENT_RULE,
   type AnnouncementDecision,
@@ -194,16 +195,11 @@ function recoveryAddresses(situation: Situation, [announced, decision]: Decided,
 }
 
 function messagesOf(situation: Situation, addresses: readonly Address[]): NewNotification[] {
-  const groups = new Map<string, [Address, ...Address[]]>();
-  for (const address of addresses) {
-    const { announced, target, reason } = address;
+  const groups = groupedBy(addresses, ({ announced, target, reason }) => {
     const about = announced.whole === null ? announced.cause : announced.incidentId;
     const taken = announced.event === 'incident.acknowledged' ? `${announced.takenBy} ${announced.taken.until}` : '';
-    const key = [target.id, announced.event, about, reason, taken].join(' ');
-    const group = groups.get(key);
-    if (group) group.push(address);
-    else groups.set(key, [address]);
-  }
+    return [target.id, announced.event, about, reason, taken].join(' ');
+  });
   return [...groups.values()].map((group): NewNotification => {
     const [{ announced, target, suppressed, reason, rule, reach }] = group;
     const lines = group.flatMap((address) => address.announced.line ?? []);

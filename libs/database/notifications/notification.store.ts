@@ -11,6 +11,7 @@ import type {
   UnitId,
 } from '#libs/domain';
 import { inScope, type Scope } from '../access.ts';
+import { UNCERTAIN } from '../explain/read-messages.ts';
 import { type PageOf, type PageRequest, readCursor, toPage } from '../page.ts';
 import { epoch, Parameters } from '../sql-text.ts';
 import { Database } from '../sql.ts';
@@ -31,10 +32,16 @@ export interface NotificationRow {
   readonly reach: string | null;
   readonly waitsFor: string | null;
   readonly bundledInto: NotificationId | null;
+  /** The message to another target that could not be delivered. */
+  readonly fellBackFrom: NotificationId | null;
+  /** It may have arrived: its last attempt left us and nobody confirmed it. */
+  readonly uncertain: boolean;
   readonly incidentIds: readonly IncidentId[];
   readonly createdAt: EpochMs;
   readonly nextAttemptAt: EpochMs | null;
   readonly acceptedAt: EpochMs | null;
+  readonly deliveredAt: EpochMs | null;
+  readonly readAt: EpochMs | null;
   readonly failedAt: EpochMs | null;
   readonly lastError: string | null;
   readonly attempts: readonly {
@@ -51,6 +58,8 @@ const COLUMNS = `
   n.id, n.target_id AS "targetId", t.name AS "targetName", n.unit_id AS "unitId", n.channel, n.event, n.severity,
   n.language, n.state, CASE WHEN n.state = 'failed' THEN n.last_error ELSE n.reason END AS reason, n.rule,
   n.reach, n.waits_for AS "waitsFor", n.bundled_into AS "bundledInto",
+  n.fell_back_from AS "fellBackFrom", n.state IN ('queued','sending','fell_back','failed') AND ${UNCERTAIN} AS uncertain,
+  ${epoch('n.delivered_at')} AS "deliveredAt", ${epoch('n.read_at')} AS "readAt",
   ARRAY(SELECT m.incident_id FROM notification_incident m WHERE m.notification_id = n.id ORDER BY 1) AS "incidentIds",
   ${epoch('n.created_at')} AS "createdAt", ${epoch('n.next_attempt_at')} AS "nextAttemptAt",
   ${epoch('n.accepted_at')} AS "acceptedAt", ${epoch('n.failed_at')} AS "failedAt", n.last_error AS "lastError",

@@ -68,14 +68,14 @@ const COLUMNS = `
 const TARGETS = 'target t JOIN unit own ON own.id = t.unit_id';
 
 /**
- * The unit and those above it that have targets, nearest first. The canary's unit has none of its own: its messages go
+ * The unit and those above it that have targets, nearest first; those for falling back only are not among them. The canary's unit has none of its own: its messages go
  * to the one that was chosen for it, at any hour, so that nothing but a fault keeps them away.
  */
 export async function targetLevels(sql: Sql, unitId: UnitId): Promise<UnitLevel<Recipient>[]> {
   const rows = await sql.query<Row & { canary: boolean }>(
     `SELECT c.ancestor_id AS unit_id, ${COLUMNS}, c.depth, false AS canary
      FROM ${TARGETS} JOIN unit_closure c ON c.ancestor_id = t.unit_id
-     WHERE c.descendant_id = $1 AND t.removed_at IS NULL
+     WHERE c.descendant_id = $1 AND t.removed_at IS NULL AND NOT t.only_as_fallback
      UNION ALL SELECT k.unit_id, ${COLUMNS}, 0, true FROM ${TARGETS} JOIN canary k ON k.target_id = t.id
      WHERE k.unit_id = $1 AND t.removed_at IS NULL ORDER BY depth, id`,
     [unitId],
@@ -92,7 +92,8 @@ export async function targetsOfUnits(
 ): Promise<Map<UnitId, { readonly name: string; readonly targets: readonly Recipient[] }>> {
   const rows = await sql.query<Row & { unit_name: string }>(
     `SELECT u.id AS unit_id, u.name AS unit_name, ${COLUMNS}
-     FROM unit u LEFT JOIN (${TARGETS}) ON t.unit_id = u.id AND t.removed_at IS NULL WHERE u.id = ANY($1) ORDER BY t.id`,
+     FROM unit u LEFT JOIN (${TARGETS}) ON t.unit_id = u.id AND t.removed_at IS NULL AND NOT t.only_as_fallback
+     WHERE u.id = ANY($1) ORDER BY t.id`,
     [unitIds],
   );
   const units = new Map<UnitId, { name: string; targets: Recipient[] }>();
@@ -164,7 +165,7 @@ export async function digestTargets(sql: Sql, limit: number, now: EpochMs): Prom
        SELECT p.digest_at FROM unit_closure up JOIN unit_policy p ON p.unit_id = up.ancestor_id
        WHERE up.descendant_id = t.unit_id AND p.digest_at IS NOT NULL ORDER BY up.depth LIMIT 1) AS digest_at
      FROM ${TARGETS}
-     WHERE t.removed_at IS NULL AND t.enabled AND t.audience = 'responsible'
+     WHERE t.removed_at IS NULL AND t.enabled AND t.audience = 'responsible' AND NOT t.only_as_fallback
        AND (t.digest_due_at IS NULL OR t.digest_due_at <= $1)
      ORDER BY t.id LIMIT $2 FOR NO KEY UPDATE OF t SKIP LOCKED`,
     [new Date(now), limit],

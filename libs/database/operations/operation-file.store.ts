@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DAY } from '#libs/domain';
-import { inScope, type Scope } from '../access.ts';
+import { type Access, inScope, type Scope } from '../access.ts';
 import { orRefuse } from '../refusal.ts';
 import { Database } from '../sql.ts';
 
@@ -29,8 +29,22 @@ export class OperationFileStore {
     return orRefuse(row, 'file_not_found').name;
   }
 
+  /** The state of an operation of this kind inside the scope, for the one who asked for it; refuses any other. */
+  async ownedBy(
+    { actor, scope }: Access,
+    kind: string,
+    operationId: string,
+  ): Promise<{ readonly state: string; readonly result: unknown }> {
+    const [row] = await this.database.query<{ state: string; result: unknown }>(
+      `SELECT o.state, o.result FROM operation o
+       WHERE o.id = $2 AND o.kind = $3 AND o.requested_by = $4 AND ${inScope('o.unit_id', '$1')}`,
+      [scope, operationId, kind, actor.id],
+    );
+    return orRefuse(row, 'operation_not_found');
+  }
+
   /** One after the other, in their order. */
-  async *read(operationId: string): AsyncGenerator<OperationFile> {
+  async *read(operationId: string): AsyncGenerator<OperationFile & { readonly position: number }> {
     for (let after = -1; ;) {
       const [row] = await this.database.query<OperationFile & { position: number }>(
         `SELECT position, name, content FROM operation_file WHERE operation_id = $1 AND position > $2

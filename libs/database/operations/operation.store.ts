@@ -28,7 +28,7 @@ export class OperationStore {
 
   /** The oldest open operation of these kinds, or null. Two workers asking at once never get the same one. */
   async claim(kinds: readonly string[], now: EpochMs, lifetime = OPERATION_LIFETIME): Promise<ClaimedOperation | null> {
-    const [row] = await this.database.query<ClaimedOperation>(
+    const [row] = await this.database.prepared<ClaimedOperation>(
       `UPDATE operation SET state = 'running', lease_until = $3, updated_at = $2, attempts = attempts + 1
        WHERE id = (
          SELECT id FROM operation
@@ -65,12 +65,36 @@ export class OperationStore {
   ): Promise<void> {
     await this.database.transaction(async (tx) => {
       await this.advance(operation, progress, now, tx);
-      await tx.query(
-        `INSERT INTO operation_file (operation_id, position, name, content, created_at) VALUES ($1, $2, $3, $4, $5)
-         ON CONFLICT (operation_id, position) DO UPDATE SET name = excluded.name, content = excluded.content`,
-        [operation.id, position, name, content, new Date(now)],
-      );
+      await this.keepIn(tx, operation, { position, name, content }, now);
     });
+  }
+
+  /** Keeps a file in the transaction of the work that it tells of. */
+  async keepIn(
+    tx: Sql,
+    { id }: ClaimedOperation,
+    { position, name, content }: OperationFile & { readonly position: number },
+    now: EpochMs,
+  ): Promise<void> {
+    await tx.query(
+      `INSERT INTO operation_file (operation_id, position, name, content, created_at) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (operation_id, position) DO UPDATE SET name = excluded.name, content = excluded.content`,
+      [id, position, name, content, new Date(now)],
+    );
+  }
+
+  /** What it has kept so far, by position. */
+  async kept({ id }: ClaimedOperation): Promise<ReadonlyMap<number, Buffer>> {
+    const rows = await this.database.query<{ position: number; content: Buffer }>(
+      'SELECT position, content FROM operation_file WHERE operation_id = $1 ORDER BY position',
+      [id],
+    );
+    return new Map(rows.map(({ position, content }) => [position, content]));
+  }
+
+  /** Takes one file away, whoever works on it. */
+  async dropFile({ id }: ClaimedOperation, position: number): Promise<void> {
+    await this.database.query('DELETE FROM operation_file WHERE operation_id = $1 AND position = $2', [id, position]);
   }
 
   /** Takes away what an earlier attempt left. */
@@ -93,7 +117,7 @@ export class OperationStore {
 
   /** Fails what nobody finished in its lifetime. */
   async expire(kinds: readonly string[], now: EpochMs, lifetime = OPERATION_LIFETIME): Promise<void> {
-    await this.database.query(
+    await this.database.prepared(
       `UPDATE operation SET state = 'failed', error_code = 'operation_expired', request = '{}', lease_until = NULL, updated_at = $2
        WHERE kind = ANY($1) AND state IN ('queued', 'running') AND created_at <= $3`,
       [kinds, new Date(now), new Date(now - lifetime)],

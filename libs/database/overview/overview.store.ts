@@ -4,6 +4,7 @@ import {
   type DeviceKind,
   type EpochMs,
   type Health,
+  groupedBy,
   HEALTH_BY_URGENCY,
   type UnitId,
   type UnitKind,
@@ -163,7 +164,7 @@ export class OverviewStore {
     return {
       unitId: unitId === undefined ? null : (within[0] ?? null),
       total: countsOf(rows),
-      byKind: [...grouped(rows, ({ kind }) => kind)].map(([kind, own]) => ({ kind, ...countsOf(own) })),
+      byKind: [...groupedBy(rows, ({ kind }) => kind)].map(([kind, own]) => ({ kind, ...countsOf(own) })),
       byUnit: unitsOf(rows),
       ...{ longest, causes, trend, ...waiting },
     };
@@ -171,11 +172,9 @@ export class OverviewStore {
 }
 
 function unitsOf(rows: readonly CountRow[]): Overview['byUnit'] {
-  const units = [...grouped(rows, ({ unitId, itself }) => `${unitId} ${itself}`).values()].flatMap((own) => {
-    const [first] = own;
-    if (first === undefined) return [];
-    const { unitId, name, unitKind: kind, itself } = first;
-    return [{ unitId, name, kind, itself, ...countsOf(own) }];
+  const units = [...groupedBy(rows, ({ unitId, itself }) => `${unitId} ${itself}`).values()].map((own) => {
+    const [{ unitId, name, unitKind: kind, itself }] = own;
+    return { unitId, name, kind, itself, ...countsOf(own) };
   });
   return units.sort((a, b) => b.byHealth.offline - a.byHealth.offline).slice(0, UNITS);
 }
@@ -189,14 +188,4 @@ function countsOf(rows: readonly CountRow[]): Counts {
     withFaults += faulty;
   }
   return { devices, byHealth, withFaults };
-}
-
-function grouped<Key, Row>(rows: readonly Row[], keyOf: (row: Row) => Key): Map<Key, Row[]> {
-  const groups = new Map<Key, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row));
-    if (group === undefined) groups.set(keyOf(row), [row]);
-    else group.push(row);
-  }
-  return groups;
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type EpochMs, MINUTE, type Role, type UnitId } from '#libs/domain';
-import { inScope, type Manager, requireUnit, type Scope } from '../access.ts';
+import { inScope, type Manager, type Scope } from '../access.ts';
+import { requireLivingUnit } from '../territory/living-unit.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { newId } from '../new-id.ts';
 import { type PageOf, type PageRequest, readCursor, toPage } from '../page.ts';
@@ -53,7 +54,7 @@ export class ApiKeyStore {
   ): Promise<ApiKeyRow> {
     const id = newId(now);
     await this.database.transaction(async (tx) => {
-      const unitId = await requireUnit(tx, manager.scope, key.unitId);
+      const unitId = await requireLivingUnit(tx, manager.scope, key.unitId);
       await checkMayGrant(tx, manager.grants, { role: key.role, unitId });
       await tx.query(
         `INSERT INTO api_key (id, name, prefix, key_hash, hash_key_id, role, unit_id, created_by, created_at, expires_at)

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EpochMs, Grant, UserId } from '#libs/domain';
-import { inScope, type Manager, requireUnit } from '../access.ts';
+import { inScope, type Manager } from '../access.ts';
+import { requireLivingUnit } from '../territory/living-unit.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { refusing } from '../database-error.ts';
 import { newId } from '../new-id.ts';
+import { endSubscriptions } from '../push/ended-subscriptions.ts';
 import { orRefuse } from '../refusal.ts';
 import { Database } from '../sql.ts';
 import { checkAdministratorRemains, checkMayGrant } from './grant-rules.ts';
@@ -25,7 +27,7 @@ export class GrantStore {
   ): Promise<UserRow> {
     const user = await this.users.get(manager.scope, userId);
     const work = this.database.transaction(async (tx) => {
-      const unitId = await requireUnit(tx, manager.scope, wanted.unitId);
+      const unitId = await requireLivingUnit(tx, manager.scope, wanted.unitId);
       await checkMayGrant(tx, manager.grants, { role: wanted.role, unitId });
       const id = newId(now);
       await tx.query('INSERT INTO user_grant (id, user_id, role, unit_id, valid_from) VALUES ($1, $2, $3, $4, $5)', [
@@ -58,6 +60,7 @@ export class GrantStore {
       await checkMayGrant(tx, manager.grants, grant);
       await tx.query('UPDATE user_grant SET valid_to = $2 WHERE id = $1', [grantId, new Date(now)]);
       if (grant.role === 'admin') await checkAdministratorRemains(tx);
+      await endSubscriptions(tx, now);
       const detail = { userId: grant.userId, role: grant.role };
       const record = { action: 'grant.end', objectKind: 'grant', objectId: grantId, unitId: grant.unitId, detail };
       await recordAudit(tx, manager.actor, record, now);

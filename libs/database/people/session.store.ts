@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EpochMs, Language, Role, UnitId, UserId } from '#libs/domain';
 import { newId } from '../new-id.ts';
+import { endSubscriptions } from '../push/ended-subscriptions.ts';
 import { Database, type Sql } from '../sql.ts';
 
 export interface GrantRow {
@@ -58,7 +59,11 @@ export class SessionStore {
     return sessionId;
   }
 
-  /** `presented`: the token's hash under every key. Of two callers with one token, the second ends the session. */
+  /**
+   * `presented`: the token's hash under every key. Of two callers with one token, the second ends the session; unless it
+   * comes at once and nobody used what the first one got: then an answer was lost on a bad line, or two tabs asked
+   * together, and the token given before is exchanged for another.
+   */
   rotate(presented: readonly Buffer[], tokenHash: Buffer, expiresAt: EpochMs, now: EpochMs): Promise<Rotation> {
     return this.database.essential(async (tx): Promise<Rotation> => {
       const [token] = await tx.query<{
@@ -75,12 +80,13 @@ export class SessionStore {
       );
       if (!token) return { kind: 'unknown' };
       const { id, userId, sessionId } = token;
-      if (token.usedAt !== null) {
+      if (token.usedAt !== null && !(await takeBackUnused(tx, { id, sessionId, usedAt: token.usedAt }, now))) {
         await revoke(tx, 'family_id = $1', sessionId, now);
         return { kind: 'reused' };
       }
       if (token.ended) return { kind: 'ended' };
-      await tx.query('UPDATE refresh_token SET used_at = $2 WHERE id = $1', [id, new Date(now)]);
+      if (token.usedAt === null)
+        await tx.query('UPDATE refresh_token SET used_at = $2 WHERE id = $1', [id, new Date(now)]);
       await insertToken(tx, { userId, sessionId, tokenHash, expiresAt }, now);
       return { kind: 'rotated', userId, sessionId };
     });
@@ -126,10 +132,33 @@ export const endSessionsOf = (sql: Sql, userId: string, now: EpochMs): Promise<v
   revoke(sql, 'user_id = $1', userId, now);
 
 async function revoke(sql: Sql, condition: string, parameter: unknown, now: EpochMs): Promise<void> {
-  await sql.query(`UPDATE refresh_token SET revoked_at = $2 WHERE ${condition} AND revoked_at IS NULL`, [
-    parameter,
-    new Date(now),
-  ]);
+  const revoked = await sql.query(
+    `UPDATE refresh_token SET revoked_at = $2 WHERE ${condition} AND revoked_at IS NULL RETURNING 1`,
+    [parameter, new Date(now)],
+  );
+  // A phone somebody signed out from is not told any more.
+  if (revoked.length > 0) await endSubscriptions(sql, now);
+}
+
+/** A used token may come again for so long (ms), while what it was exchanged for lies unused. */
+const LOST_ANSWER = 60_000;
+
+/** True: the one token that followed was never used and is good no more. */
+async function takeBackUnused(
+  sql: Sql,
+  { id, sessionId, usedAt }: { readonly id: string; readonly sessionId: string; readonly usedAt: Date },
+  now: EpochMs,
+): Promise<boolean> {
+  if (now - usedAt.getTime() > LOST_ANSWER) return false;
+  const later = await sql.query<{ id: string; isUnused: boolean }>(
+    `SELECT id, used_at IS NULL AS "isUnused" FROM refresh_token
+     WHERE family_id = $1 AND id <> $2 AND (used_at >= $3 OR (used_at IS NULL AND revoked_at IS NULL)) FOR UPDATE`,
+    [sessionId, id, usedAt],
+  );
+  const [next] = later;
+  if (later.length !== 1 || !next?.isUnused) return false;
+  await revoke(sql, 'id = $1', next.id, now);
+  return true;
 }
 
 async function insertToken(

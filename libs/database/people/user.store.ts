@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type EpochMs, foldForSearch, type Language, type UnitId, type UserId } from '#libs/domain';
-import { type Access, inScope, type Manager, narrowed, requireUnit, type Scope } from '../access.ts';
+import { type Access, inScope, type Manager, narrowed, type Scope } from '../access.ts';
+import { requireLivingUnit } from '../territory/living-unit.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { refusing } from '../database-error.ts';
 import { newId } from '../new-id.ts';
@@ -95,7 +96,7 @@ export class UserStore {
 
   async create({ actor, scope }: Access, user: NewUser, now: EpochMs): Promise<UserRow> {
     const work = this.database.transaction(async (tx) => {
-      const unitId = await requireUnit(tx, scope, user.unitId ?? orRefuse(scope[0], 'unit_not_found'));
+      const unitId = await requireLivingUnit(tx, scope, user.unitId ?? orRefuse(scope[0], 'unit_not_found'));
       const id = await insertUser(tx, { ...user, unitId }, now);
       await recordAudit(tx, actor, { action: 'user.create', objectKind: 'user', objectId: id, unitId }, now);
       return id;

@@ -1,25 +1,18 @@
-import type { DeviceId, EpochMs } from '#libs/domain';
+import type { CameraAddress, DeviceId, EpochMs } from '#libs/domain';
 import type { Sql } from '../sql.ts';
-
-export interface Address {
-  readonly scheme: 'http' | 'https';
-  readonly host: string;
-  readonly port: number;
-  readonly path: string;
-}
 
 export interface SealedPassword {
   readonly ciphertext: Buffer;
   readonly keyId: string;
 }
 
-export interface Endpoint extends Address {
+export interface Endpoint extends CameraAddress {
   readonly username: string | null;
   readonly password: SealedPassword | null;
 }
 
 export interface EndpointChanges {
-  readonly address?: Address | undefined;
+  readonly address?: CameraAddress | undefined;
   readonly username?: string | null | undefined;
   readonly password?: SealedPassword | null | undefined;
 }

@@ -19,11 +19,21 @@ const random = (length: number): string => Array.from({ length }, () => LETTERS[
 /** `CAM-7K3-QX9M`: three thousand million codes a kind. */
 export const madeUpCode = (of: DeviceKind | 'site'): string => [PREFIX[of], ...GROUPS.map(random)].join('-');
 
+/** As many different codes that nobody has. */
+export async function freeCodes(sql: Sql, of: DeviceKind | 'site', count: number): Promise<string[]> {
+  const codes = new Set<string>();
+  while (codes.size < count) {
+    const made = Array.from({ length: count - codes.size }, () => madeUpCode(of));
+    const table = of === 'site' ? 'site' : 'device';
+    const taken = await sql.prepared<{ code: string }>(`SELECT code FROM ${table} WHERE code = ANY($1)`, [made]);
+    const known = new Set(taken.map(({ code }) => code));
+    for (const code of made) if (!known.has(code)) codes.add(code);
+  }
+  return [...codes];
+}
+
 /** A code nobody has; the unique index still has the last word. */
 export async function freeCode(sql: Sql, of: DeviceKind | 'site'): Promise<string> {
-  for (;;) {
-    const code = madeUpCode(of);
-    const [taken] = await sql.prepared(`SELECT 1 FROM ${of === 'site' ? 'site' : 'device'} WHERE code = $1`, [code]);
-    if (!taken) return code;
-  }
+  const [code] = await freeCodes(sql, of, 1);
+  return code as string;
 }

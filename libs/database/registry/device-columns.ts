@@ -15,6 +15,7 @@ import type {
   UnitId,
 } from '#libs/domain';
 import { isHidden } from '../maintenance/covers.ts';
+import { stickerOf } from '../stickers/sticker-columns.ts';
 import { epoch } from '../sql-text.ts';
 
 export interface DeviceRow {
@@ -84,6 +85,8 @@ export interface DeviceDetailRow extends Omit<DeviceRow, 'faults'> {
   readonly maintenanceUntil: EpochMs | null;
   readonly siteUnitId: UnitId;
   readonly siteName: string | null;
+  /** The printed sticker that leads to the place. */
+  readonly sticker: string | null;
   readonly hardware: HardwareRow | null;
   readonly endpoint: EndpointRow | null;
   readonly hasSecret: boolean;
@@ -93,6 +96,8 @@ export interface DeviceDetailRow extends Omit<DeviceRow, 'faults'> {
   readonly funding: string | null;
   readonly intervalSeconds: number;
   readonly offlineAfterSeconds: number;
+  readonly desiredFirmware: string | null;
+  readonly desiredConfig: string | null;
   readonly facts: Record<string, unknown>;
   readonly factsAt: EpochMs | null;
   readonly extra: Record<string, unknown>;
@@ -125,9 +130,10 @@ export const deviceColumns = (now: string): string => `
 export const deviceDetailColumns = (now: string): string => `
   ${deviceColumns(now)}, h.connectivity, h.reason AS "healthReason", ${epoch('h.known_at')} AS "healthKnownAt",
   ${epoch('h.silent_since')} AS "silentSince", d.lifecycle, ${epoch('d.maintenance_until')} AS "maintenanceUntil",
-  s.unit_id AS "siteUnitId", s.name AS "siteName", d.secret_hash IS NOT NULL AS "hasSecret",
+  s.unit_id AS "siteUnitId", s.name AS "siteName", ${stickerOf('s.id')} AS sticker, d.secret_hash IS NOT NULL AS "hasSecret",
   d.uplink_device_id AS "uplinkDeviceId", d.power_source AS "powerSource", d.payer, d.funding,
-  d.interval_seconds AS "intervalSeconds", d.offline_after_seconds AS "offlineAfterSeconds", d.version,
+  d.desired_firmware AS "desiredFirmware",
+  d.desired_config AS "desiredConfig", d.interval_seconds AS "intervalSeconds", d.offline_after_seconds AS "offlineAfterSeconds", d.version,
   ${epoch('d.created_at')} AS "createdAt", ${epoch('d.updated_at')} AS "updatedAt",
   (SELECT json_build_object('id', w.id, 'manufacturer', w.manufacturer, 'model', w.model, 'serial', w.serial,
       'mac', w.mac, 'firmware', w.firmware) FROM hardware w WHERE w.id = d.hardware_id) AS hardware,

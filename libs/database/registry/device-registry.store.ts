@@ -10,19 +10,23 @@ import {
   type SiteId,
   type UnitId,
 } from '#libs/domain';
-import { type Access, inScope, requireUnit, type Scope } from '../access.ts';
+import { type Access, inScope, type Scope } from '../access.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { refusing } from '../database-error.ts';
-import { orRefuse } from '../refusal.ts';
+import { orRefuse, Refusal } from '../refusal.ts';
 import { Database, type Sql, type Transaction } from '../sql.ts';
-import { publishNewDevice } from '../transitions/record.ts';
+import { requireLivingUnit } from '../territory/living-unit.ts';
+import { publishNewDevices } from '../transitions/record.ts';
 import { type Endpoint, insertEndpoint } from './camera-endpoint.ts';
 import { freeCode } from './code.ts';
 import type { DeviceDetailRow } from './device-columns.ts';
 import { deviceSearch } from './device-search.ts';
 import { readDevice } from './device.store.ts';
 import { type HardwareFields, insertHardware, type StoredHardware } from './hardware.ts';
-import { insertSite, type SiteFields } from './site.store.ts';
+import { bindSticker, findSticker } from '../stickers/bind-sticker.ts';
+import { stickerOf, stickerWords } from '../stickers/sticker-columns.ts';
+import { refusePlaceNear } from './place-near.ts';
+import { insertSite, refreshSiteSearch, type SiteFields } from './site.store.ts';
 
 /** Keyed hash of an MQTT secret, and the key it was made with. */
 export interface SecretHash {
@@ -46,10 +50,17 @@ export interface NewDevice extends DeviceFields {
   readonly kind: DeviceKind;
   readonly name: string;
   readonly code: string | null;
-  /** An existing place, or what makes a new one. */
-  readonly place: { readonly siteId: string } | (SiteFields & { readonly unitId: string });
+  /** An existing place, what makes a new one, or wherever the sticker is. */
+  readonly place:
+    { readonly siteId: string } | (SiteFields & { readonly unitId: string }) | { readonly where: 'at_the_sticker' };
+  /** As typed or scanned: a free one is stuck to the place. */
+  readonly sticker?: string | undefined;
+  /** A new place is one of its own, however near another stands. */
+  readonly separatePlace?: boolean | undefined;
   readonly secret: SecretHash | null;
   readonly endpoint: Endpoint | null;
+  /** Of the phone that sends it, perhaps twice. */
+  readonly registrationId?: string | undefined;
 }
 
 export const DEVICE_UNIQUE = {
@@ -64,24 +75,49 @@ export const DEVICE_UNIQUE = {
 export class DeviceRegistry {
   constructor(private readonly database: Database) {}
 
-  /** Device, place, hardware, camera address and its first health row, or nothing at all. */
+  /**
+   * Device, place, hardware, camera address and its first health row, or nothing at all. What comes again with the same
+   * registration is given the device that the first one made: its id is not the one that was brought along.
+   */
   async register({ actor, scope }: Access, device: NewDevice, now: EpochMs): Promise<DeviceDetailRow> {
     const work = this.database.transaction(async (tx) => {
-      const site = await placeOf(tx, scope, device.place, now);
-      const unitId = device.responsibleUnitId ? await requireUnit(tx, scope, device.responsibleUnitId) : site.unitId;
+      const known = await registered(tx, scope, device.registrationId);
+      if (known) return readDevice(tx, scope, known, now);
+      const found = await placeOf(tx, scope, device, now);
+      const wanted = device.responsibleUnitId ?? found.unitId;
+      const unitId = found.isNew && wanted === found.unitId ? found.unitId : await requireLivingUnit(tx, scope, wanted);
+      const site = await withSticker(tx, { actor, scope }, device, found, now);
       if (device.uplinkDeviceId) await requireDevice(tx, scope, device.uplinkDeviceId);
       const hardware = await insertHardware(tx, scope, device, now);
       await insertDevice(tx, device, { site, unitId, hardware }, now);
+      if (device.registrationId) await noteRegistration(tx, device.registrationId, device.id);
       if (device.endpoint) await insertEndpoint(tx, device.id, device.endpoint, now);
       const detail = { kind: device.kind, siteId: site.id };
       const record = { action: 'device.register', objectKind: 'device', objectId: device.id, unitId, detail };
       await recordAudit(tx, actor, record, now);
-      await publishNewDevice(tx, device.id, unitId, now);
+      await publishNewDevices(tx, [{ deviceId: device.id, unitId }], now);
       await tx.prepared(`SELECT pg_notify('live', '')`);
       return readDevice(tx, [unitId], device.id, now);
     });
     return refusing(work, DEVICE_UNIQUE);
   }
+}
+
+/** Two arrivals of one registration wait for each other. */
+async function registered(tx: Transaction, scope: Scope, id: string | undefined): Promise<DeviceId | null> {
+  if (id === undefined) return null;
+  await tx.prepared(`SELECT pg_advisory_xact_lock(hashtextextended('registration:' || $1, 0))`, [id.toLowerCase()]);
+  const [row] = await tx.prepared<{ id: DeviceId; visible: boolean }>(
+    `SELECT d.id, ${inScope('d.unit_id', '$1')} AS visible
+     FROM registration r JOIN device d ON d.id = r.device_id WHERE r.id = $2`,
+    [scope, id],
+  );
+  if (row && !row.visible) throw new Refusal('registration_taken');
+  return row?.id ?? null;
+}
+
+async function noteRegistration(tx: Transaction, id: string, deviceId: DeviceId): Promise<void> {
+  await tx.prepared('INSERT INTO registration (id, device_id) VALUES ($1, $2)', [id, deviceId]);
 }
 
 /** The device exists in the scope, or it "does not exist". */
@@ -93,27 +129,72 @@ export async function requireDevice(sql: Sql, scope: Scope, id: string): Promise
   return orRefuse(row, 'device_not_found').device_no;
 }
 
+/** Where a device is hung. */
 interface Place {
   readonly id: SiteId;
   readonly unitId: UnitId;
   readonly code: string;
   readonly name?: string | null | undefined;
   readonly landmark?: string | null | undefined;
+  /** The printed sticker that leads there. */
+  readonly sticker?: string | null | undefined;
+  /** Made just now, in a unit that lives. */
+  readonly isNew?: boolean;
 }
 
 export async function requireSite(sql: Sql, scope: Scope, id: string): Promise<Place> {
   const [row] = await sql.prepared<Place>(
-    `SELECT s.id, s.unit_id AS "unitId", s.code, s.name, s.landmark FROM site s WHERE s.id = $2 AND ${inScope('s.unit_id', '$1')}`,
+    `SELECT s.id, s.unit_id AS "unitId", s.code, s.name, s.landmark, ${stickerOf('s.id')} AS sticker
+     FROM site s WHERE s.id = $2 AND ${inScope('s.unit_id', '$1')}`,
     [scope, id],
   );
   return orRefuse(row, 'site_not_found');
 }
 
-async function placeOf(tx: Transaction, scope: Scope, place: NewDevice['place'], now: EpochMs): Promise<Place> {
+type Wanted = Pick<NewDevice, 'place' | 'sticker' | 'separatePlace'>;
+
+/** The place that exists, or a new one. */
+async function placeOf(tx: Transaction, scope: Scope, wanted: Wanted, now: EpochMs): Promise<Place> {
+  const { place, sticker = '' } = wanted;
+  if ('where' in place) return requireSite(tx, scope, await placeOfSticker(tx, scope, sticker));
   if ('siteId' in place) return requireSite(tx, scope, place.siteId);
-  const unitId = await requireUnit(tx, scope, place.unitId);
+  return newPlace(tx, scope, { ...wanted, place }, now);
+}
+
+/** The place with the sticker that was given for it, if one was. */
+async function withSticker(
+  tx: Transaction,
+  access: Access,
+  { place, sticker }: Wanted,
+  site: Place,
+  now: EpochMs,
+): Promise<Place> {
+  if (!sticker || 'where' in place) return site;
+  const code = await bindSticker(tx, access, sticker, { ...site, isNew: !('siteId' in place) }, now);
+  if (code !== site.sticker) await refreshSiteSearch(tx, [site.id]);
+  return { ...site, sticker: code };
+}
+
+async function newPlace(
+  tx: Transaction,
+  scope: Scope,
+  { place, separatePlace = false }: Wanted & { readonly place: SiteFields & { readonly unitId: string } },
+  now: EpochMs,
+): Promise<Place> {
+  const unitId = await requireLivingUnit(tx, scope, place.unitId);
+  if (!separatePlace) await refusePlaceNear(tx, scope, place);
   const { id, code } = await insertSite(tx, { ...place, unitId, code: null }, now);
-  return { id, unitId, code, name: place.name, landmark: place.landmark };
+  return { id, unitId, code, name: place.name, landmark: place.landmark, isNew: true };
+}
+
+/** Where the sticker hangs; refuses one that hangs nowhere, no more, or in another territory. */
+async function placeOfSticker(tx: Transaction, scope: Scope, text: string): Promise<SiteId> {
+  const { code, state, site } = await findSticker(tx, scope, text);
+  if (state === 'void') throw new Refusal('sticker_void');
+  if (state === 'replaced') throw new Refusal('sticker_replaced');
+  if (state === 'free') throw new Refusal('sticker_not_bound', { code });
+  if (site === null) throw new Refusal('sticker_bound_elsewhere', { code });
+  return site.id;
 }
 
 /** The device with its first health row: nothing was heard of it yet. */
@@ -126,7 +207,9 @@ async function insertDevice(
   const { site, unitId, hardware } = given;
   const code = device.code ?? (await freeCode(tx, device.kind));
   const intervalSeconds = device.intervalSeconds ?? INTERVAL_SECONDS.standard;
-  const words = [device.name, code, site.code, site.name, site.landmark, hardware.serial, hardware.mac, hardware.model];
+  const { serial, mac, model } = hardware;
+  const ofPlace = [site.code, site.name, site.landmark];
+  const words = [device.name, code, ...ofPlace, serial, mac, model, stickerWords(site.sticker)];
   await tx.prepared(
     `WITH new AS (
        INSERT INTO device (id, kind, code, name, site_id, unit_id, hardware_id, uplink_device_id, power_source, payer,

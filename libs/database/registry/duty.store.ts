@@ -25,7 +25,7 @@ export class DutyStore {
   put({ actor, scope }: Access, id: string, rota: DutyRota, version: number | null, now: EpochMs): Promise<UnitDuty> {
     return this.database.transaction(async (tx) => {
       const unitId = await requireUnit(tx, scope, id);
-      await tx.query('SELECT 1 FROM unit WHERE id = $1 FOR UPDATE', [unitId]);
+      await tx.query('SELECT 1 FROM unit WHERE id = $1 FOR NO KEY UPDATE', [unitId]);
       if (version !== null && (await readDuty(tx, unitId, now)).version !== version) throw new Refusal('stale_version');
       await requireTargets(tx, unitId, rota);
       await tx.query(

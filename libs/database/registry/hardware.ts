@@ -12,7 +12,8 @@ export interface HardwareFields {
   readonly mac?: string | null | undefined;
 }
 
-const normalized = (fields: HardwareFields): HardwareFields => ({
+/** Serial number and MAC in their one way of writing. */
+export const normalizedHardware = (fields: HardwareFields): HardwareFields => ({
   ...fields,
   serial: fields.serial ? normalizeSerial(fields.serial) : fields.serial,
   mac: fields.mac ? normalizeMac(fields.mac) : fields.mac,
@@ -32,7 +33,7 @@ export async function insertHardware(
   given: HardwareFields,
   now: EpochMs,
 ): Promise<StoredHardware> {
-  const { manufacturer = null, model = null, serial = null, mac = null } = normalized(given);
+  const { manufacturer = null, model = null, serial = null, mac = null } = normalizedHardware(given);
   const id = newId<HardwareId>(now);
   await refuseTwins(sql, scope, { serial, mac }, id);
   await sql.prepared(
@@ -50,7 +51,7 @@ export async function updateHardware(
   given: HardwareFields,
   now: EpochMs,
 ): Promise<void> {
-  const fields = normalized(given);
+  const fields = normalizedHardware(given);
   await refuseTwins(sql, scope, fields, id);
   const { bind, values } = new Parameters();
   const { manufacturer, model, serial, mac } = fields;

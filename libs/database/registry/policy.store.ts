@@ -37,7 +37,7 @@ export class PolicyStore {
   ): Promise<UnitPolicy> {
     return this.database.transaction(async (tx) => {
       const unitId = await requireUnit(tx, scope, id);
-      await tx.query('SELECT 1 FROM unit WHERE id = $1 FOR UPDATE', [unitId]);
+      await tx.query('SELECT 1 FROM unit WHERE id = $1 FOR NO KEY UPDATE', [unitId]);
       if (version !== null && (await readPolicy(tx, unitId)).version !== version) throw new Refusal('stale_version');
       for (const step of rules.escalation ?? []) await requireUnit(tx, scope, step.unitId);
       await write(tx, unitId, rules, now);

@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { type EpochMs, foldForSearch, type SiteId, type UnitId } from '#libs/domain';
-import { type Access, inScope, narrowed, requireUnit, type Scope } from '../access.ts';
+import { type Access, inScope, narrowed, type Scope } from '../access.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { refusing } from '../database-error.ts';
 import { newId } from '../new-id.ts';
 import { type PageOf, type PageRequest, readCursor, toPage } from '../page.ts';
 import { orRefuse, Refusal } from '../refusal.ts';
 import { newPublicToken } from '../residents/public-token.ts';
+import { stickerOf, stickerWordsOf } from '../stickers/sticker-columns.ts';
 import { assignments, epoch, Parameters } from '../sql-text.ts';
 import { Database, type Sql } from '../sql.ts';
+import { requireLivingUnit } from '../territory/living-unit.ts';
 import { type Box, inBox } from './box.ts';
 import { freeCode } from './code.ts';
 import { refreshDeviceSearch } from './device-search.ts';
@@ -23,7 +25,10 @@ export interface SiteRow {
   readonly landmark: string | null;
   readonly latitude: number | null;
   readonly longitude: number | null;
+  /** The printed sticker that leads here. */
+  readonly sticker: string | null;
   readonly devices: number;
+  readonly photoAt: EpochMs | null;
   readonly version: number;
   readonly createdAt: EpochMs;
   readonly updatedAt: EpochMs;
@@ -55,7 +60,9 @@ export interface SiteEventRow {
 
 const COLUMNS = `
   s.id, s.code, s.unit_id AS "unitId", u.name AS "unitName", s.name, s.landmark, s.latitude, s.longitude, s.version,
+  ${stickerOf('s.id')} AS sticker,
   (SELECT count(*)::int FROM device d WHERE d.site_id = s.id AND d.lifecycle = 'active') AS devices,
+  (SELECT ${epoch('p.updated_at')} FROM site_photo p WHERE p.site_id = s.id) AS "photoAt",
   ${epoch('s.created_at')} AS "createdAt", ${epoch('s.updated_at')} AS "updatedAt"`;
 
 const UNIQUE = { site_code: 'site_code_taken' } as const;
@@ -99,7 +106,7 @@ export class SiteStore {
     now: EpochMs,
   ): Promise<SiteRow> {
     const work = this.database.transaction(async (tx) => {
-      const unitId = await requireUnit(tx, scope, site.unitId);
+      const unitId = await requireLivingUnit(tx, scope, site.unitId);
       const { id } = await insertSite(tx, { ...site, unitId }, now);
       await recordAudit(tx, actor, { action: 'site.create', objectKind: 'site', objectId: id, unitId }, now);
       return id;
@@ -115,9 +122,9 @@ export class SiteStore {
     now: EpochMs,
   ): Promise<SiteRow> {
     await this.database.transaction(async (tx) => {
+      const unitId = fields.unitId === undefined ? undefined : await requireLivingUnit(tx, scope, fields.unitId);
       const before = await lockSite(tx, scope, id);
       if (version !== null && before.version !== version) throw new Refusal('stale_version');
-      const unitId = fields.unitId === undefined ? undefined : await requireUnit(tx, scope, fields.unitId);
       const { bind, values } = new Parameters();
       const { name, landmark, latitude, longitude } = fields;
       const set = assignments({ name, landmark, latitude, longitude, unit_id: unitId }, bind);
@@ -126,7 +133,7 @@ export class SiteStore {
         `UPDATE site SET ${set}, version = version + 1, updated_at = ${bind(new Date(now))} WHERE id = ${bind(id)}`,
         values,
       );
-      await refreshSiteSearch(tx, id);
+      await refreshSiteSearch(tx, [id as SiteId]);
       const detail = { fields: Object.keys(fields) };
       const record = { action: 'site.update', objectKind: 'site', objectId: id, unitId: before.unitId, detail };
       await recordAudit(tx, actor, record, now);
@@ -151,13 +158,27 @@ export class SiteStore {
 /** Locks a site the caller may write. */
 async function lockSite(sql: Sql, scope: Scope, id: string): Promise<{ version: number; unitId: UnitId }> {
   const [row] = await sql.query<{ version: number; unitId: UnitId }>(
-    `SELECT s.version, s.unit_id AS "unitId" FROM site s WHERE s.id = $2 AND ${inScope('s.unit_id', '$1')} FOR UPDATE`,
+    `SELECT s.version, s.unit_id AS "unitId" FROM site s WHERE s.id = $2 AND ${inScope('s.unit_id', '$1')} FOR NO KEY UPDATE`,
     [scope, id],
   );
   return orRefuse(row, 'site_not_found');
 }
 
 /** The public token stands on the sticker and must not be guessable: 128 random bits. */
+export const newSiteRow = (
+  site: SiteFields & { readonly id: SiteId; readonly code: string; readonly unitId: UnitId },
+) => ({
+  id: site.id,
+  code: site.code,
+  unit_id: site.unitId,
+  name: site.name ?? null,
+  landmark: site.landmark ?? null,
+  latitude: site.latitude ?? null,
+  longitude: site.longitude ?? null,
+  public_token: newPublicToken(),
+  search: foldForSearch([site.code, site.name, site.landmark].filter(Boolean).join(' ')),
+});
+
 export async function insertSite(
   sql: Sql,
   site: SiteFields & { readonly unitId: UnitId; readonly code: string | null },
@@ -165,30 +186,24 @@ export async function insertSite(
 ): Promise<{ id: SiteId; code: string }> {
   const id = newId<SiteId>(now);
   const code = site.code ?? (await freeCode(sql, 'site'));
+  const row = newSiteRow({ ...site, id, code });
   await sql.prepared(
     `INSERT INTO site (id, code, unit_id, name, landmark, latitude, longitude, public_token, search, created_at, updated_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)`,
-    [
-      id,
-      code,
-      site.unitId,
-      site.name ?? null,
-      site.landmark ?? null,
-      site.latitude ?? null,
-      site.longitude ?? null,
-      newPublicToken(),
-      foldForSearch([code, site.name, site.landmark].filter(Boolean).join(' ')),
-      new Date(now),
-    ],
+    [...Object.values(row), new Date(now)],
   );
   return { id, code };
 }
 
-async function refreshSiteSearch(sql: Sql, id: string): Promise<void> {
-  const [row] = await sql.query<{ words: string }>(
-    `SELECT concat_ws(' ', code, name, landmark) AS words FROM site WHERE id = $1`,
-    [id],
+export async function refreshSiteSearch(sql: Sql, ids: readonly SiteId[]): Promise<void> {
+  const rows = await sql.query<{ id: SiteId; words: string }>(
+    `SELECT s.id, concat_ws(' ', s.code, s.name, s.landmark, ${stickerWordsOf('s.id')}) AS words
+     FROM site s WHERE s.id = ANY($1::uuid[])`,
+    [ids],
   );
-  await sql.query('UPDATE site SET search = $2 WHERE id = $1', [id, foldForSearch(row?.words ?? '')]);
-  await refreshDeviceSearch(sql, 's.id = $1', id);
+  await sql.query(
+    `UPDATE site s SET search = t.search FROM unnest($1::uuid[], $2::text[]) AS t (id, search) WHERE s.id = t.id`,
+    [rows.map(({ id }) => id), rows.map(({ words }) => foldForSearch(words))],
+  );
+  await refreshDeviceSearch(sql, 's.id = ANY($1::uuid[])', ids);
 }

@@ -22,15 +22,26 @@ export async function attachUnit(sql: Sql, id: UnitId, parentId: UnitId | null, 
   ]);
 }
 
-/** Hangs a subtree below another unit. Gives the former parent. Refuses to hang a unit below itself. */
-export async function moveUnit(sql: Sql, id: UnitId, parentId: UnitId, now: EpochMs): Promise<UnitId | null> {
+/** Refuses when `id` is `ancestor` or lies below it. */
+export async function refuseBelow(sql: Sql, ancestor: UnitId, id: UnitId): Promise<void> {
   const [below] = await sql.query('SELECT 1 FROM unit_closure WHERE ancestor_id = $1 AND descendant_id = $2', [
+    ancestor,
     id,
-    parentId,
   ]);
   if (below) throw new Refusal('unit_cycle');
+}
+
+/** Hangs a subtree below another unit, on record as from `since`. Gives the former parent. Refuses to hang a unit below itself. */
+export async function moveUnit(
+  sql: Sql,
+  id: UnitId,
+  parentId: UnitId,
+  now: EpochMs,
+  since = now,
+): Promise<UnitId | null> {
+  await refuseBelow(sql, id, parentId);
   const [before] = await sql.query<{ parent_id: UnitId | null }>(
-    'SELECT parent_id FROM unit WHERE id = $1 FOR UPDATE',
+    'SELECT parent_id FROM unit WHERE id = $1 FOR NO KEY UPDATE',
     [id],
   );
   const from = before?.parent_id ?? null;
@@ -41,7 +52,7 @@ export async function moveUnit(sql: Sql, id: UnitId, parentId: UnitId, now: Epoc
     new Date(now),
   ]);
   await rehang(sql, id, parentId);
-  await remember(sql, id, parentId, now);
+  await remember(sql, id, parentId, since);
   return from;
 }
 

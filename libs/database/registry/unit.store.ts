@@ -8,6 +8,8 @@ import { newId } from '../new-id.ts';
 import { orRefuse, Refusal } from '../refusal.ts';
 import { assignments, epoch, Parameters } from '../sql-text.ts';
 import { Database, type Sql } from '../sql.ts';
+import { refuseEnded } from '../territory/living-unit.ts';
+import { straightenFallbacks } from '../territory/straighten-fallbacks.ts';
 import { attachUnit, lockTree, moveUnit } from './unit-tree.ts';
 
 export interface UnitRow {
@@ -52,7 +54,7 @@ export const UNIT_COLUMNS = `
   (SELECT count(*)::int FROM unit k WHERE k.parent_id = u.id) AS "childCount",
   coalesce((SELECT json_agg(a.name ORDER BY a.id) FROM unit_alias a WHERE a.unit_id = u.id), '[]') AS aliases`;
 
-const UNIQUE = { unit_code_valid_from: 'unit_code_taken' } as const;
+export const UNIT_UNIQUE = { unit_code_valid_from: 'unit_code_taken' } as const;
 
 /** Territory: a dated tree of any depth. */
 @Injectable()
@@ -77,10 +79,11 @@ export class UnitStore {
     const work = this.database.transaction(async (tx) => {
       await lockTree(tx);
       const parentId = await requireUnit(tx, scope, fields.parentId ?? orRefuse(scope[0], 'unit_not_found'));
+      await refuseEnded(tx, scope, parentId);
       await insertUnit(tx, id, { ...fields, parentId }, now);
       await recordAudit(tx, actor, { action: 'unit.create', objectKind: 'unit', objectId: id, unitId: id }, now);
     });
-    await refusing(work, UNIQUE);
+    await refusing(work, UNIT_UNIQUE);
     return this.get(scope, id);
   }
 
@@ -95,7 +98,7 @@ export class UnitStore {
     const work = this.database.transaction(async (tx) => {
       const unitId = await requireUnit(tx, scope, id);
       const [before] = await tx.query<{ name: string; version: number }>(
-        'SELECT name, version FROM unit WHERE id = $1 FOR UPDATE',
+        'SELECT name, version FROM unit WHERE id = $1 FOR NO KEY UPDATE',
         [unitId],
       );
       if (version !== null && before?.version !== version) throw new Refusal('stale_version');
@@ -120,7 +123,7 @@ export class UnitStore {
       if (before && fields.name !== undefined && fields.name !== before.name) {
         await insertAlias(tx, unitId, { name: before.name, validFrom: null, validTo: dayOf(now) }, now);
       }
-      await refreshSearch(tx, unitId);
+      await refreshUnitSearch(tx, unitId);
       await recordAudit(
         tx,
         actor,
@@ -134,7 +137,7 @@ export class UnitStore {
         now,
       );
     });
-    await refusing(work, UNIQUE);
+    await refusing(work, UNIT_UNIQUE);
     return this.get(scope, id);
   }
 
@@ -144,9 +147,11 @@ export class UnitStore {
       await lockTree(tx);
       const unitId = await requireUnit(tx, scope, id);
       const newParent = await requireUnit(tx, scope, parentId);
+      await refuseEnded(tx, scope, unitId);
+      await refuseEnded(tx, scope, newParent);
       const from = await moveUnit(tx, unitId, newParent, now);
-      const below = 'd.unit_id IN (SELECT c.descendant_id FROM unit_closure c WHERE c.ancestor_id = $1)';
-      await askAgain(tx, below, unitId, now);
+      await straightenFallbacks(tx, [unitId]);
+      await askAgain(tx, inScope('d.unit_id', '$1'), [unitId], now);
       await recordAudit(
         tx,
         actor,
@@ -166,7 +171,7 @@ export class UnitStore {
     await this.database.transaction(async (tx) => {
       const unitId = await requireUnit(tx, scope, id);
       await insertAlias(tx, unitId, alias, now);
-      await refreshSearch(tx, unitId);
+      await refreshUnitSearch(tx, unitId);
       await recordAudit(tx, actor, { action: 'unit.alias', objectKind: 'unit', objectId: unitId, unitId }, now);
     });
     return this.get(scope, id);
@@ -192,7 +197,7 @@ export class UnitStore {
   }
 }
 
-async function insertUnit(
+export async function insertUnit(
   sql: Sql,
   id: UnitId,
   unit: UnitFields & { readonly kind: UnitKind; readonly name: string; readonly parentId: UnitId | null },
@@ -219,7 +224,7 @@ async function insertUnit(
   await attachUnit(sql, id, unit.parentId, now);
 }
 
-async function insertAlias(
+export async function insertAlias(
   sql: Sql,
   unitId: UnitId,
   alias: { readonly name: string; readonly validFrom: string | null; readonly validTo: string | null },
@@ -235,7 +240,7 @@ async function insertAlias(
 }
 
 /** One normalised column holds everything a unit is searched by: name, code, former names. */
-async function refreshSearch(sql: Sql, unitId: UnitId): Promise<void> {
+export async function refreshUnitSearch(sql: Sql, unitId: UnitId): Promise<void> {
   const [row] = await sql.query<{ words: string }>(
     `SELECT concat_ws(' ', u.name, u.code, (SELECT string_agg(a.name, ' ') FROM unit_alias a WHERE a.unit_id = u.id))
        AS words FROM unit u WHERE u.id = $1`,

@@ -7,6 +7,7 @@ import {
   type ReportDevice,
   type ReportedMonth,
   type ReportGifts,
+  type ReportRepairs,
   type ReportIncident,
   type ReportRows,
   type ReportUnit,
@@ -87,7 +88,13 @@ export class ReportStore {
       afterNo = chunk.length < CHUNK ? null : (chunk.at(-1)?.deviceNo ?? null);
     }
     const incidents = await this.#incidents(unitId, period);
-    return { units, devices, incidents, gifts: await this.#gifts(unitId, month) };
+    return {
+      units,
+      devices,
+      incidents,
+      gifts: await this.#gifts(unitId, month),
+      repairs: await this.#repairs(unitId, month),
+    };
   }
 
   #devices(unitId: UnitId, until: EpochMs, afterNo: number): Promise<DeviceRow[]> {
@@ -126,6 +133,17 @@ export class ReportStore {
       after = rows.length < INCIDENTS_AT_ONCE ? null : (rows.at(-1)?.id ?? null);
     } while (after !== null);
     return incidents;
+  }
+
+  #repairs(unitId: UnitId, month: Month): Promise<ReportRepairs[]> {
+    const ofMonth = `FILTER (WHERE to_char(r.done_on, 'YYYY-MM') = $2)`;
+    return this.database.query<ReportRepairs>(
+      `SELECT s.unit_id AS "unitId", count(*) ${ofMonth}::int AS entries,
+         coalesce(sum(r.cost_dong) ${ofMonth}, 0)::float8 AS dong, coalesce(sum(r.cost_dong), 0)::float8 AS "totalDong"
+       FROM repair r JOIN site s ON s.id = r.site_id
+       WHERE ${inScope('s.unit_id', '$1')} AND to_char(r.done_on, 'YYYY-MM') <= $2 GROUP BY s.unit_id`,
+      [[unitId], month],
+    );
   }
 
   /** By the day that is written in the ledger; places count where they belong. */

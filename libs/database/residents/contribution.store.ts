@@ -5,6 +5,7 @@ import { recordAudit } from '../audit/record-audit.ts';
 import { newId } from '../new-id.ts';
 import { type PageOf, type PageRequest, readCursor, toPage } from '../page.ts';
 import { orRefuse, Refusal } from '../refusal.ts';
+import { requireSite } from '../registry/device-registry.store.ts';
 import { assignments, epoch, Parameters } from '../sql-text.ts';
 import { Database, type Sql } from '../sql.ts';
 
@@ -16,6 +17,7 @@ export interface ContributionRow {
   readonly amountDong: number | null;
   readonly inKind: string | null;
   readonly bought: string | null;
+  readonly spentDong: number | null;
   readonly givenOn: string;
   readonly isPublic: boolean;
   readonly version: number;
@@ -28,6 +30,7 @@ export interface ContributionFields {
   readonly amountDong?: number | null | undefined;
   readonly inKind?: string | null | undefined;
   readonly bought?: string | null | undefined;
+  readonly spentDong?: number | null | undefined;
   readonly givenOn?: string | undefined;
   readonly isPublic?: boolean | undefined;
 }
@@ -44,10 +47,15 @@ export interface ContributionTotals {
   readonly sites: number;
   readonly inKind: number;
   readonly totalDong: number;
+  readonly spentDong: number;
+  readonly repairs: number;
+  readonly repairsDong: number;
+  readonly repairsFromGiftsDong: number;
+  readonly balanceDong: number;
 }
 
 const COLUMNS = `c.id, c.site_id AS "siteId", c.donor, c.amount_dong::float8 AS "amountDong", c.in_kind AS "inKind",
-  c.bought, c.given_on::text AS "givenOn", c.is_public AS "isPublic", c.version,
+  c.bought, c.spent_dong::float8 AS "spentDong", c.given_on::text AS "givenOn", c.is_public AS "isPublic", c.version,
   ${epoch('c.created_at')} AS "createdAt", ${epoch('c.updated_at')} AS "updatedAt"`;
 
 /** Money and gifts from residents, place by place. */
@@ -72,11 +80,11 @@ export class ContributionStore {
 
   async add({ actor, scope }: Access, siteId: string, fields: NewContribution, now: EpochMs): Promise<ContributionRow> {
     return this.database.transaction(async (tx) => {
-      const unitId = await requireSite(tx, scope, siteId);
+      const { unitId } = await requireSite(tx, scope, siteId);
       const id = newId(now);
       await tx.query(
-        `INSERT INTO contribution (id, site_id, donor, amount_dong, in_kind, bought, given_on, is_public, created_at, updated_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)`,
+        `INSERT INTO contribution (id, site_id, donor, amount_dong, in_kind, bought, spent_dong, given_on, is_public,
+           created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)`,
         [
           id,
           siteId,
@@ -84,6 +92,7 @@ export class ContributionStore {
           fields.amountDong ?? null,
           fields.inKind ?? null,
           fields.bought ?? null,
+          fields.spentDong ?? null,
           fields.givenOn,
           fields.isPublic ?? false,
           new Date(now),
@@ -103,7 +112,7 @@ export class ContributionStore {
     now: EpochMs,
   ): Promise<ContributionRow> {
     return this.database.transaction(async (tx) => {
-      const unitId = await requireSite(tx, scope, siteId);
+      const { unitId } = await requireSite(tx, scope, siteId);
       const before = await read(tx, siteId, id, 'FOR UPDATE');
       if (version !== null && before.version !== version) throw new Refusal('stale_version');
       const { bind, values } = new Parameters();
@@ -113,6 +122,7 @@ export class ContributionStore {
           amount_dong: fields.amountDong,
           in_kind: fields.inKind,
           bought: fields.bought,
+          spent_dong: fields.spentDong,
           given_on: fields.givenOn,
           is_public: fields.isPublic,
         },
@@ -130,7 +140,7 @@ export class ContributionStore {
 
   async remove({ actor, scope }: Access, siteId: string, id: string, now: EpochMs): Promise<void> {
     await this.database.transaction(async (tx) => {
-      const unitId = await requireSite(tx, scope, siteId);
+      const { unitId } = await requireSite(tx, scope, siteId);
       await read(tx, siteId, id, 'FOR UPDATE');
       await tx.query('DELETE FROM contribution WHERE id = $1', [id]);
       await audit(tx, actor, { action: 'contribution.remove', id, unitId }, now);
@@ -139,24 +149,25 @@ export class ContributionStore {
 
   async totals(scope: Scope, id: string): Promise<ContributionTotals> {
     const unitId = await requireUnit(this.database, scope, id);
-    const [row] = await this.database.query<Omit<ContributionTotals, 'unitId'>>(
-      `SELECT count(*)::int AS contributions, count(DISTINCT c.site_id)::int AS sites, count(c.in_kind)::int AS "inKind",
-         coalesce(sum(c.amount_dong), 0)::float8 AS "totalDong"
-       FROM contribution c JOIN site s ON s.id = c.site_id WHERE ${inScope('s.unit_id', '$1')}`,
+    const [row] = await this.database.query<Omit<ContributionTotals, 'unitId' | 'balanceDong'>>(
+      `WITH place AS (SELECT s.id FROM site s WHERE ${inScope('s.unit_id', '$1')})
+       SELECT g.*, m.* FROM
+         (SELECT count(*)::int AS contributions, count(DISTINCT c.site_id)::int AS sites,
+            count(c.in_kind)::int AS "inKind", coalesce(sum(c.amount_dong), 0)::float8 AS "totalDong",
+            coalesce(sum(${SPENT}), 0)::float8 AS "spentDong"
+          FROM contribution c WHERE c.site_id IN (SELECT id FROM place)) g,
+         (SELECT count(*)::int AS repairs, coalesce(sum(r.cost_dong), 0)::float8 AS "repairsDong",
+            coalesce(sum(r.cost_dong) FILTER (WHERE r.from_gifts), 0)::float8 AS "repairsFromGiftsDong"
+          FROM repair r WHERE r.site_id IN (SELECT id FROM place)) m`,
       [[unitId]],
     );
-    return { unitId, contributions: 0, sites: 0, inKind: 0, totalDong: 0, ...row };
+    if (!row) throw new Error('an aggregate without a row');
+    return { unitId, ...row, balanceDong: row.totalDong - row.spentDong - row.repairsFromGiftsDong };
   }
 }
 
-/** The unit of a site inside the scope. */
-async function requireSite(sql: Sql, scope: Scope, id: string): Promise<UnitId> {
-  const [row] = await sql.query<{ unitId: UnitId }>(
-    `SELECT s.unit_id AS "unitId" FROM site s WHERE s.id = $2 AND ${inScope('s.unit_id', '$1')}`,
-    [scope, id],
-  );
-  return orRefuse(row, 'site_not_found').unitId;
-}
+/** What a gift's money bought. */
+const SPENT = `coalesce(c.spent_dong, CASE WHEN c.bought IS NOT NULL THEN c.amount_dong END)`;
 
 async function read(sql: Sql, siteId: string, id: string, lock: 'FOR UPDATE' | '' = ''): Promise<ContributionRow> {
   const [row] = await sql.query<ContributionRow>(

@@ -13,6 +13,7 @@ import { Refusal } from '../refusal.ts';
 import { epoch } from '../sql-text.ts';
 import { Database, type Sql } from '../sql.ts';
 import { type PublicGifts, readPublicGifts } from './public-gifts.ts';
+import { type PublicRepairRow, readPublicRepairs } from './public-repairs.ts';
 import { hashOfToken } from './public-token.ts';
 import { fileReport, type NewReport } from './file-report.ts';
 import { type PublicDevice, readDevices } from './public-device.ts';
@@ -39,11 +40,12 @@ export interface PublicSite {
   readonly villageToken: string | null;
   readonly devices: readonly PublicDevice[];
   readonly gifts: PublicGifts;
+  readonly repairs: readonly PublicRepairRow[];
   /** Of the last week, newest first. */
   readonly reports: readonly PublicSiteReport[];
 }
 
-type Place = Omit<PublicSite, 'devices' | 'gifts' | 'reports'>;
+type Place = Omit<PublicSite, 'devices' | 'gifts' | 'repairs' | 'reports'>;
 
 const SHOWN_REPORTS = { days: 7, most: 20 } as const;
 
@@ -57,13 +59,14 @@ export class PublicSites {
     // Asked one after the other whatever they find: how long it takes says nothing about how the devices are.
     const devices = await readDevices(this.database, place.siteId, now);
     const gifts = await readPublicGifts(this.database, [place.siteId]);
+    const repairs = await readPublicRepairs(this.database, place.siteId);
     const reports = await this.database.query<PublicSiteReport>(
       `SELECT r.id, r.subject, r.outcome, r.device_no AS "deviceNo", ${epoch('r.created_at')} AS "createdAt",
          ${epoch('r.closed_at')} AS "closedAt", r.closed_because AS "closedBecause"
        FROM public_report r WHERE r.site_id = $1 AND r.created_at > $2 ORDER BY r.created_at DESC, r.id DESC LIMIT $3`,
       [place.siteId, new Date(now - SHOWN_REPORTS.days * DAY), SHOWN_REPORTS.most],
     );
-    return { ...place, devices, gifts, reports };
+    return { ...place, devices, gifts, repairs, reports };
   }
 
   /** The place of a token, to count who reports before anything is written. */
@@ -76,7 +79,7 @@ export class PublicSites {
     return this.database.transaction(async (tx) => {
       const place = await findPlace(tx, token);
       // One report of a place at a time: what is counted stays true.
-      await tx.query('SELECT 1 FROM site WHERE id = $1 FOR UPDATE', [place.siteId]);
+      await tx.query('SELECT 1 FROM site WHERE id = $1 FOR NO KEY UPDATE', [place.siteId]);
       const devices = await readDevices(tx, place.siteId, now);
       return fileReport(tx, { place, devices, stateOf: publicFactsState }, report, now);
     });
@@ -95,6 +98,14 @@ async function findPlace(sql: Sql, token: string): Promise<Place> {
     [token],
   );
   if (place) return place;
+  const [printed] = await sql.query<{ code: string; unitName: string; endedBecause: 'replaced' | 'void' | null }>(
+    `SELECT p.code, u.name AS "unitName", p.ended_because AS "endedBecause"
+     FROM printed_sticker p JOIN sticker_roll r ON r.id = p.roll_id JOIN unit u ON u.id = r.unit_id WHERE p.token = $1`,
+    [token],
+  );
+  if (printed?.endedBecause === 'void') throw new Refusal('sticker_void');
+  if (printed?.endedBecause === null)
+    throw new Refusal('sticker_free', { code: printed.code, unitName: printed.unitName });
   const [replaced] = await sql.query('SELECT 1 FROM replaced_sticker WHERE token_hash = $1', [hashOfToken(token)]);
   throw new Refusal(replaced ? 'sticker_replaced' : 'sticker_not_found');
 }

@@ -6,7 +6,9 @@ import { type PageOf, type PageRequest, readCursor, toPage } from '../page.ts';
 import { orRefuse } from '../refusal.ts';
 import { epoch, Parameters } from '../sql-text.ts';
 import { Database } from '../sql.ts';
-import { hashOfToken, newPublicToken } from './public-token.ts';
+import { refreshSiteSearch } from '../registry/site.store.ts';
+import { endLabel } from '../stickers/bind-sticker.ts';
+import { newPublicToken } from './public-token.ts';
 
 /** What stands on the label of a pole. */
 export interface StickerRow {
@@ -57,18 +59,15 @@ export class StickerStore {
   /** From now on only the new label leads anywhere. */
   async renew({ actor, scope }: Access, siteId: string, now: EpochMs): Promise<StickerRow> {
     await this.database.transaction(async (tx) => {
-      const [site] = await tx.query<{ token: string; unitId: UnitId }>(
-        `SELECT s.public_token AS token, s.unit_id AS "unitId" FROM site s
+      const [site] = await tx.query<{ id: SiteId; token: string; unitId: UnitId }>(
+        `SELECT s.id, s.public_token AS token, s.unit_id AS "unitId" FROM site s
          WHERE s.id = $2 AND ${inScope('s.unit_id', '$1')} FOR UPDATE`,
         [scope, siteId],
       );
-      const { token, unitId } = orRefuse(site, 'site_not_found');
-      await tx.query('INSERT INTO replaced_sticker (token_hash, site_id, replaced_at) VALUES ($1, $2, $3)', [
-        hashOfToken(token),
-        siteId,
-        new Date(now),
-      ]);
+      const { id, token, unitId } = orRefuse(site, 'site_not_found');
+      await endLabel(tx, { id }, token, 'replaced', now);
       await tx.query('UPDATE site SET public_token = $2 WHERE id = $1', [siteId, newPublicToken()]);
+      await refreshSiteSearch(tx, [id]);
       const record = { action: 'sticker.renew', objectKind: 'site', objectId: siteId, unitId };
       await recordAudit(tx, actor, record, now);
     });

@@ -61,7 +61,9 @@ export class VillagePages {
   ): Promise<VillagePageSettings> {
     return this.database.transaction(async (tx) => {
       const unitId = await requireUnit(tx, scope, id);
-      const [unit] = await tx.query<{ kind: UnitKind }>('SELECT kind FROM unit WHERE id = $1 FOR UPDATE', [unitId]);
+      const [unit] = await tx.query<{ kind: UnitKind }>('SELECT kind FROM unit WHERE id = $1 FOR NO KEY UPDATE', [
+        unitId,
+      ]);
       if (unit && !KINDS.includes(unit.kind)) throw new Refusal('village_page_not_for_kind');
       if (version !== null && (await read(tx, unitId)).version !== version) throw new Refusal('stale_version');
       await tx.query(

@@ -21,7 +21,7 @@ export async function readChanges(
           JOIN incident c ON c.id = p.parent_id
         WHERE d.transition_id = t.id AND t.to_value = 'offline' ORDER BY p.joined_at LIMIT 1) AS cause
      FROM transition t
-     WHERE t.known_at >= $2 AND t.known_at < $3 AND t.device_no = ANY($1) AND t.kind <> 'lifecycle'
+     WHERE t.known_at >= $2 AND t.known_at < $3 AND t.device_no = ANY($1) AND t.kind NOT IN ('lifecycle','hardware')
      ORDER BY t.known_at, t.id LIMIT ${MOST_CHANGES + 1}`,
     [deviceNos, ...moments(span)],
   );

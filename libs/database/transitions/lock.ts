@@ -23,6 +23,23 @@ interface Row {
 
 const ms = (date: Date | null): EpochMs | null => date?.getTime() ?? null;
 
+/** What a latest row says when its lock is granted. */
+interface LatestRow {
+  readonly device_no: DeviceNo;
+  readonly boot_id: string | null;
+}
+
+/**
+ * Locks these devices' latest rows in device_no order. Whoever writes rows of several devices begins with this, unless
+ * one statement writes all of them in that order: two statements would lock the second device before the first.
+ */
+export function lockLatest(sql: Sql, deviceNos: readonly DeviceNo[]): Promise<LatestRow[]> {
+  return sql.query<LatestRow>(
+    'SELECT device_no, boot_id FROM device_latest WHERE device_no = ANY($1) ORDER BY device_no FOR UPDATE',
+    [deviceNos],
+  );
+}
+
 /**
  * Locks these devices' latest rows, then their health rows, each in device_no order: the order in which doors write,
  * so nobody deadlocks, and a heartbeat whose transaction is still open is waited for before silence is judged. The last
@@ -30,12 +47,8 @@ const ms = (date: Date | null): EpochMs | null => date?.getTime() ?? null;
  */
 export async function lockDevices(sql: Sql, deviceNos: readonly DeviceNo[], now: EpochMs): Promise<LockedDevice[]> {
   if (deviceNos.length === 0) return [];
-  for (const table of ['device_latest', 'device_health']) {
-    await sql.query(
-      `SELECT 1 FROM (SELECT device_no FROM ${table} WHERE device_no = ANY($1) ORDER BY device_no FOR UPDATE) locked`,
-      [deviceNos],
-    );
-  }
+  await lockLatest(sql, deviceNos);
+  await sql.query('SELECT 1 FROM device_health WHERE device_no = ANY($1) ORDER BY device_no FOR UPDATE', [deviceNos]);
   const rows = await sql.query<Row>(
     `SELECT d.device_no, d.id AS device_id, d.unit_id, d.site_id, d.hardware_id, d.lifecycle, d.maintenance_until,
        coalesce(h.announced_interval_seconds, d.interval_seconds) AS interval_seconds, d.offline_after_seconds,

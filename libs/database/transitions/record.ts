@@ -49,7 +49,11 @@ export type NewTransition = TransitionBase &
     | { readonly kind: 'connectivity'; readonly to: Connectivity }
     | { readonly kind: 'fault_on'; readonly code: FaultCode; readonly severity: Severity }
     | { readonly kind: 'fault_off'; readonly code: FaultCode }
-    | { readonly kind: 'boot' | 'lifecycle' | 'maintenance'; readonly from: string | null; readonly to: string | null }
+    | {
+        readonly kind: 'boot' | 'lifecycle' | 'maintenance' | 'hardware';
+        readonly from: string | null;
+        readonly to: string | null;
+      }
   );
 
 const at = (epochMs: EpochMs): Date => new Date(epochMs);
@@ -94,6 +98,7 @@ const fromValue = (transition: NewTransition): string | null => {
     case 'boot':
     case 'lifecycle':
     case 'maintenance':
+    case 'hardware':
       return transition.from;
     case 'fault_on':
     case 'fault_off':
@@ -193,9 +198,17 @@ export async function publishHealth(sql: Sql, deviceNos: readonly DeviceNo[], no
   await insertHealthEvents(sql, events, now);
 }
 
-/** Tells open screens of a device that has just come: nothing has been heard of it, nothing is wrong with it. */
-export function publishNewDevice(sql: Sql, deviceId: DeviceId, unitId: UnitId, now: EpochMs): Promise<void> {
-  return insertHealthEvents(sql, [{ deviceId, unitId, health: 'never_seen', faults: [] }], now);
+/** Tells open screens of devices that have just come: nothing has been heard of them, nothing is wrong with them. */
+export function publishNewDevices(
+  sql: Sql,
+  devices: readonly { readonly deviceId: DeviceId; readonly unitId: UnitId }[],
+  now: EpochMs,
+): Promise<void> {
+  return insertHealthEvents(
+    sql,
+    devices.map((device) => ({ ...device, health: 'never_seen', faults: [] })),
+    now,
+  );
 }
 
 async function insertHealthEvents(

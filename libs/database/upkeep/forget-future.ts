@@ -1,8 +1,10 @@
+import { OLD_SECRET_SIGNS } from '../targets/old-secret.ts';
 import { DAY, LONGEST_HOLD, SEND_LEASE, type EpochMs } from '#libs/domain';
 import { DOOR_LEASE } from '../doors/lease.ts';
 import { OPERATION_LEASE } from '../operations/operation.store.ts';
 import { forgetFutureDrills } from '../drills/past-drills.ts';
 import type { Database, Sql } from '../sql.ts';
+import { forgetFutureZalo } from '../zalo/forget-future-zalo.ts';
 
 /** Clocks of two processes differ by less than this (milliseconds). */
 const TOLERANCE = 5_000;
@@ -102,11 +104,13 @@ async function forgetWaiting(sql: Sql, now: EpochMs): Promise<void> {
     [at, latest],
   );
   await sql.query(`UPDATE notification SET spent_at = $1 WHERE spent_at > $2`, [at, latest]);
+  await forgetAccounts(sql, at, latest);
   // Digests of days far ahead were never due; that of the coming day stays sent.
   const dayAhead = new Date(now + 2 * DAY);
   await sql.query(`UPDATE target SET digest_due_at = $1 WHERE digest_due_at > $2`, [at, dayAhead]);
   await sql.query(`DELETE FROM digest WHERE at > $1`, [dayAhead]);
   await forgetFutureDrills(sql, at, latest);
+  await forgetFutureZalo(sql, at, latest);
   // An acknowledgement keeps its length; what is followed up is asked about again.
   await sql.query(
     `UPDATE incident SET acknowledged_until = $1::timestamptz + (acknowledged_until - acknowledged_at), acknowledged_at = $1
@@ -129,10 +133,47 @@ async function forgetWaiting(sql: Sql, now: EpochMs): Promise<void> {
   await sql.query(`UPDATE user_grant SET valid_from = $1 WHERE valid_from > $2`, [at, latest]);
   // What is kept for a day is not kept for longer.
   await sql.query(`UPDATE operation_file SET created_at = $1 WHERE created_at > $2`, [at, latest]);
+  await sql.query(
+    `UPDATE bulk_change SET expires_at = $1::timestamptz + (expires_at - created_at), created_at = $1 WHERE created_at > $2`,
+    [at, latest],
+  );
+  // Reports that come now are judged again; what was remembered of a future is not continued.
+  await sql.query(`DELETE FROM light_memory WHERE at > $1`, [latest]);
+  await sql.query(`DELETE FROM dark_forecast WHERE decided_at > $1`, [latest]);
+  // A code works for a day from now at most.
+  await sql.query(
+    `UPDATE claim_code SET expires_at = $1::timestamptz + (expires_at - created_at), created_at = $1,
+       claimed_at = least(claimed_at, $1) WHERE created_at > $2 OR claimed_at > $2`,
+    [at, latest],
+  );
+  // A test that began in the future begins now, with all the time it was given.
+  await sql.query(
+    `UPDATE acceptance_test SET deadline_at = $1::timestamptz + (deadline_at - started_at), started_at = $1
+     WHERE state = 'running' AND started_at > $2`,
+    [at, latest],
+  );
   await sql.query(`UPDATE operation SET lease_until = $1 WHERE state IN ('queued','running') AND lease_until > $2`, [
     at,
     new Date(now + OPERATION_LEASE + TOLERANCE),
   ]);
+}
+
+/** A provider is asked again at once; a target that fails, and an old secret, last no longer than from now on. */
+async function forgetAccounts(sql: Sql, at: Date, latest: Date): Promise<void> {
+  await sql.query(
+    `UPDATE channel_account SET opened_at = least(opened_at, $1), probe_at = least(probe_at, $1), rest_until = NULL,
+       paused_at = least(paused_at, $1), refilled_at = least(refilled_at, $1),
+       last_success_at = least(last_success_at, $1), last_failure_at = least(last_failure_at, $1)
+     WHERE opened_at > $2 OR refilled_at > $2 OR last_success_at > $2 OR last_failure_at > $2`,
+    [at, latest],
+  );
+  await sql.query(`UPDATE channel_here SET seen_at = $1 WHERE seen_at > $2`, [at, latest]);
+  await sql.query(
+    `UPDATE target SET failing_since = least(failing_since, $1), unusable_since = least(unusable_since, $1),
+       old_secret_until = least(old_secret_until, $3)
+     WHERE failing_since > $2 OR unusable_since > $2 OR old_secret_until > $3`,
+    [at, latest, new Date(latest.getTime() + OLD_SECRET_SIGNS)],
+  );
 }
 
 /** What people planned keeps its time; what began by itself, and when they said or ended it, was now. */

@@ -89,7 +89,18 @@ const stray =
 /** Messages first, then the incidents they were about, then the changes those came from. */
 async function removeOldHistory(database: Database, before: EpochMs): Promise<number> {
   let removed = 0;
-  for (const removal of [digests, drills, reports, notifications, incidents, transitions, corrections, maintenance]) {
+  for (const removal of [
+    digests,
+    drills,
+    reports,
+    notifications,
+    incidents,
+    transitions,
+    corrections,
+    maintenance,
+    bulkChanges,
+    acceptanceTests,
+  ]) {
     removed += await removeRows(database, removal, before);
   }
   await ListeningGaps.forget(database, before);
@@ -141,14 +152,14 @@ const incidents: Removal = async (sql, before) => {
 };
 
 /**
- * The last change before the limit stays: it says how the device was when the kept history begins. Planned work and
- * retirement are few and stay as long as the device does.
+ * The last change before the limit stays: it says how the device was when the kept history begins. Planned work,
+ * new hardware and retirement are few and stay as long as the device does.
  */
 const transitions: Removal = async (sql, before) => {
   const ids = await idsOf(
     sql,
     `SELECT t.id FROM transition t
-     WHERE t.known_at < $1 AND t.kind NOT IN ('lifecycle','maintenance')
+     WHERE t.known_at < $1 AND t.kind NOT IN ('lifecycle','maintenance','hardware')
        AND NOT EXISTS (SELECT 1 FROM transition_work w WHERE w.transition_id = t.id)
        AND (t.kind <> 'connectivity' OR EXISTS (
          SELECT 1 FROM transition later WHERE later.device_no = t.device_no AND later.kind = 'connectivity'
@@ -189,11 +200,31 @@ const maintenance: Removal = async (sql, before) => {
   return rows.length;
 };
 
+/** What was shown, and what was done with it: the audit log keeps who did it. */
+const bulkChanges: Removal = async (sql, before) => {
+  const rows = await sql.query(
+    `DELETE FROM bulk_change WHERE id = ANY (ARRAY(
+       SELECT id FROM bulk_change WHERE expires_at < $1 LIMIT ${CHUNK})) RETURNING 1`,
+    [before],
+  );
+  return rows.length;
+};
+
 /** What residents said; what nobody closed stays. */
 const reports: Removal = async (sql, before) => {
   const rows = await sql.query(
     `DELETE FROM public_report WHERE id = ANY (ARRAY(
        SELECT id FROM public_report WHERE state = 'closed' AND closed_at < $1 LIMIT ${CHUNK})) RETURNING 1`,
+    [before],
+  );
+  return rows.length;
+};
+
+/** Certificates stay as long as their device does. */
+const acceptanceTests: Removal = async (sql, before) => {
+  const rows = await sql.query(
+    `DELETE FROM acceptance_test WHERE id = ANY (ARRAY(
+       SELECT id FROM acceptance_test WHERE state = 'failed' AND finished_at < $1 LIMIT ${CHUNK})) RETURNING 1`,
     [before],
   );
   return rows.length;
