@@ -1,10 +1,15 @@
 import {
   AckLinks,
   CanaryStore,
+  ChannelCosts,
+  channelsAreHere,
   CommandDelivery,
   Database,
+  DeliveryReceipts,
   DrillLinks,
   forgetFuture,
+  darkScoreOfAll,
+  judgeLights,
   Outbox,
   SecurityLog,
   WakeUps,
@@ -24,23 +29,32 @@ import {
   SecretBox,
 } from '#libs/runtime';
 import { type BeforeApplicationShutdown, Inject, Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { CHANNELS_HERE, channelsHere } from './channels.ts';
 import { DeadMan } from './deadman/dead-man.ts';
 import { Engine, type Phase } from './engine.ts';
-import { EmailChannel } from './email/send-email.ts';
+import { AccountFigures } from './sending/account-figures.ts';
 import { AcknowledgeLinks } from './sending/acknowledge-links.ts';
-import { type Channels, CHANNELS_HERE } from './sending/channel.ts';
+import { ChannelGauges } from './sending/channel-gauges.ts';
+import type { ChannelPlugin } from './sending/channel.ts';
 import { Sender } from './sending/sender.ts';
 import { calmDown } from './steps/calm-down.ts';
 import { CanaryKeeper } from './steps/canary.ts';
+import { fallBackDue } from './steps/fall-back.ts';
 import { holdDue, planDue } from './steps/hold-drills.ts';
 import { Patrol } from './steps/patrol.ts';
 import { keepHistory, Upkeep } from './upkeep.ts';
-import { WebhookChannel } from './webhook/send-webhook.ts';
+import { isZaloConfigured, ZALO_HERE, ZaloHere } from './zalo/zalo-here.ts';
 
 const EVERY_SECOND = 1_000;
 const EVERY_MINUTE = 60_000;
 const EVERY_HOUR = 3_600_000;
 const COMMANDS_END_EVERY = 10_000;
+/** What the rules for lights were made for: one report in ten minutes. */
+const LIGHTS_EVERY = 600_000;
+/** Nights that the score of "dark tonight" looks back on. */
+const DARK_SCORE_NIGHTS = 30;
+/** What is here is known to other processes by being seen lately. */
+const CHANNELS_HERE_EVERY = 15_000;
 const HOLD_DRILLS_EVERY = 10_000;
 /** Less than the lease of its door. */
 const CANARY_EVERY = 3_000;
@@ -53,33 +67,34 @@ const LISTEN_AGAIN = 5_000;
     { provide: Engine, inject: [Database], useFactory: (database: Database) => new Engine(database) },
     {
       provide: Upkeep,
-      inject: [Database, AckLinks, CommandDelivery, SecurityLog, CONFIG, LOGGER],
+      inject: [Database, AckLinks, CommandDelivery, SecurityLog, DeliveryReceipts, CONFIG, LOGGER],
       useFactory: (
         database: Database,
         ackLinks: AckLinks,
         commands: CommandDelivery,
         security: SecurityLog,
+        receipts: DeliveryReceipts,
         config: Config,
         logger: Logger,
-      ) => new Upkeep({ database, ackLinks, commands, security, config, logger }),
+      ) => new Upkeep({ database, ackLinks, commands, security, receipts, config, logger }),
     },
     {
-      provide: WebhookChannel,
-      inject: [AddressPolicy, SecretBox],
-      useFactory: (policy: AddressPolicy, secretBox: SecretBox) => new WebhookChannel(policy, secretBox),
-    },
-    {
-      provide: EmailChannel,
-      inject: [CONFIG],
-      useFactory: ({ smtp: { url, from } }: Config) => (url === undefined ? null : new EmailChannel(url, from)),
+      provide: ZALO_HERE,
+      inject: [CONFIG, Database, AddressPolicy, SecretBox, LOGGER],
+      useFactory: (config: Config, database: Database, policy: AddressPolicy, secretBox: SecretBox, logger: Logger) =>
+        isZaloConfigured(config) ? new ZaloHere({ config, database, policy, secretBox, logger }) : null,
     },
     {
       provide: CHANNELS_HERE,
-      inject: [WebhookChannel, EmailChannel],
-      useFactory: (webhook: WebhookChannel, email: EmailChannel | null): Channels => ({
-        webhook: webhook.send,
-        ...(email && { email: email.send }),
-      }),
+      inject: [CONFIG, Database, AddressPolicy, SecretBox, LOGGER, ZALO_HERE],
+      useFactory: (
+        config: Config,
+        database: Database,
+        policy: AddressPolicy,
+        secretBox: SecretBox,
+        logger: Logger,
+        zalo: ZaloHere | null,
+      ) => channelsHere({ config, database, policy, secretBox, logger, zalo }),
     },
     {
       provide: AcknowledgeLinks,
@@ -107,21 +122,27 @@ const LISTEN_AGAIN = 5_000;
     },
     {
       provide: Sender,
-      inject: [Outbox, CHANNELS_HERE, AcknowledgeLinks, CLOCK, LOGGER, Metrics],
+      inject: [Outbox, CHANNELS_HERE, AcknowledgeLinks, ChannelCosts, CONFIG, CLOCK, LOGGER, Metrics],
       useFactory: (
         outbox: Outbox,
-        channels: Channels,
+        channels: readonly ChannelPlugin[],
         links: AcknowledgeLinks,
+        costs: ChannelCosts,
+        { spending }: Config,
         clock: Clock,
         logger: Logger,
         metrics: Metrics,
-      ) => new Sender({ outbox, channels, links, clock, logger, metrics, random: Math.random }),
+      ) => new Sender({ outbox, channels, links, costs, spending, clock, logger, metrics, random: Math.random }),
     },
   ],
 })
 export class AlertingModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #patrol = new Patrol();
   readonly #overlooked;
+  readonly #lightsJudged;
+  readonly #darkScore;
+  readonly #accounts: AccountFigures;
+  readonly #channelFigures: ChannelGauges;
 
   constructor(
     private readonly loops: LoopRegistry,
@@ -131,15 +152,26 @@ export class AlertingModule implements OnApplicationBootstrap, BeforeApplication
     private readonly upkeep: Upkeep,
     private readonly engine: Engine,
     private readonly sender: Sender,
-    private readonly webhook: WebhookChannel,
     private readonly commands: CommandDelivery,
     private readonly canary: CanaryKeeper,
     private readonly deadMan: DeadMan,
     @Inject(CONFIG) private readonly config: Config,
-    @Inject(EmailChannel) private readonly email: EmailChannel | null,
+    @Inject(CHANNELS_HERE) private readonly channels: readonly ChannelPlugin[],
+    @Inject(ZALO_HERE) private readonly zalo: ZaloHere | null,
     @Inject(LOGGER) private readonly logger: Logger,
     metrics: Metrics,
   ) {
+    this.#accounts = new AccountFigures(database, metrics);
+    this.#channelFigures = new ChannelGauges(database, metrics, config.spending);
+    this.#lightsJudged = metrics.counter(
+      'canhthon_lights_judged_total',
+      'Reports of solar lights that were looked at for faults',
+    );
+    this.#darkScore = metrics.gauge(
+      'canhthon_dark_tonight_share',
+      'Of the lamps said to be dark tonight, those that were (precision); of those that were, those said (recall)',
+      ['of'],
+    );
     this.#overlooked = metrics.counter(
       'canhthon_overlooked_silences_total',
       'Outages found in the rows that no door had proposed',
@@ -152,6 +184,10 @@ export class AlertingModule implements OnApplicationBootstrap, BeforeApplication
     const explain = this.#turnsOf('explain', () => tell.wake());
     const tell = this.#turnsOf('tell', () => undefined);
     const sender = this.loops.add({ name: 'sender', everyMs: EVERY_SECOND, run: (now) => this.sender.drain(now) });
+    this.loops.add({ name: 'channels-here', everyMs: CHANNELS_HERE_EVERY, run: (now) => this.#showAccounts(now) });
+    // Counts what days left behind: too dear to be as fresh as the accounts.
+    this.loops.add({ name: 'channel-figures', everyMs: EVERY_MINUTE, run: (now) => this.#channelFigures.show(now) });
+    this.loops.add({ name: 'fall-back', everyMs: EVERY_SECOND, run: (now) => this.#fallBack(now) });
     this.wakeUps.on('transition', () => decide.wake());
     this.wakeUps.on('notification', () => {
       sender.wake();
@@ -160,6 +196,7 @@ export class AlertingModule implements OnApplicationBootstrap, BeforeApplication
     this.loops.add({ name: 'patrol', everyMs: EVERY_SECOND, run: (now) => this.#lookAround(now) });
     this.loops.add({ name: 'commands', everyMs: COMMANDS_END_EVERY, run: (now) => this.#endCommands(now) });
     this.loops.add({ name: 'history', everyMs: EVERY_MINUTE, run: (now) => keepHistory(this.database, now) });
+    this.loops.add({ name: 'lights', everyMs: LIGHTS_EVERY, run: (now) => this.#judgeLights(now) });
     this.loops.add({ name: 'calm-down', everyMs: EVERY_MINUTE, run: (now) => calmDown(this.database, now) });
     this.loops.add({ name: 'canary', everyMs: CANARY_EVERY, run: (now) => this.canary.run(now) });
     const { deadMan } = this.config;
@@ -167,15 +204,26 @@ export class AlertingModule implements OnApplicationBootstrap, BeforeApplication
     this.loops.add({ name: 'plan-drills', everyMs: EVERY_MINUTE, run: (now) => planDue(this.database, now) });
     this.loops.add({ name: 'drills', everyMs: HOLD_DRILLS_EVERY, run: (now) => this.#holdDrills(now) });
     this.loops.add({ name: 'upkeep', everyMs: EVERY_HOUR, run: (now) => this.upkeep.run(now) });
+    const zalo = this.zalo?.addLoops(this.loops);
+    if (zalo) this.wakeUps.on('zalo_event', () => zalo.wake());
     this.loops.add({ name: 'engine wake-ups', everyMs: LISTEN_AGAIN, run: () => this.wakeUps.keep() });
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     await this.wakeUps.close();
     await this.sender.close();
-    await this.webhook.close();
     await this.deadMan.close();
-    this.email?.close();
+    for (const channel of this.channels) await channel.close();
+    await this.zalo?.close();
+  }
+
+  async #judgeLights(now: number): Promise<void> {
+    const judged = await judgeLights(this.database, now);
+    if (judged === 0) return;
+    this.#lightsJudged.inc(judged);
+    const { listed, dark, right } = await darkScoreOfAll(this.database, DARK_SCORE_NIGHTS, now);
+    if (listed > 0) this.#darkScore.set({ of: 'precision' }, right / listed);
+    if (dark > 0) this.#darkScore.set({ of: 'recall' }, right / dark);
   }
 
   async #lookAround(now: number): Promise<void> {
@@ -185,8 +233,18 @@ export class AlertingModule implements OnApplicationBootstrap, BeforeApplication
     this.logger.warn({ found }, 'Devices were silent too long and no door had said so');
   }
 
+  async #showAccounts(now: number): Promise<void> {
+    await channelsAreHere(this.database, this.channels, now);
+    await this.#accounts.show(now);
+  }
+
   async #endCommands(now: number): Promise<void> {
     await this.commands.expire(now);
+  }
+
+  async #fallBack(now: number): Promise<void> {
+    await fallBackDue(this.database, now);
+    this.sender.poke();
   }
 
   async #holdDrills(now: number): Promise<void> {

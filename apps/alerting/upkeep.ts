@@ -3,6 +3,8 @@ import {
   applyRetention,
   type CommandDelivery,
   type Database,
+  type DeliveryReceipts,
+  endSubscriptions,
   forgetFuture,
   indexFinishedDays,
   prepareTelemetryPartitions,
@@ -30,6 +32,7 @@ export class Upkeep {
       readonly ackLinks: AckLinks;
       readonly commands: CommandDelivery;
       readonly security: SecurityLog;
+      readonly receipts: DeliveryReceipts;
       readonly config: Config;
       readonly logger: Logger;
     },
@@ -49,7 +52,7 @@ export class Upkeep {
   }
 
   #parts(now: number): [string, () => Promise<unknown>][] {
-    const { database, ackLinks, commands, security, config } = this.on;
+    const { database, ackLinks, commands, security, receipts, config } = this.on;
     return [
       // Time may have been set back while nobody was there to see it.
       ['clocks', () => forgetFuture(database, now)],
@@ -57,6 +60,9 @@ export class Upkeep {
       ['links', () => ackLinks.prune(now)],
       ['commands', () => commands.forget(now - COMMANDS_KEPT)],
       ['the security log', () => security.forget(now - config.securityLogDays * DAY)],
+      // Of messages whose acceptance never came on record.
+      ['receipts', () => receipts.forget(now - DAY)],
+      ['browsers', () => database.transaction((tx) => endSubscriptions(tx, now))],
       ['indexes', () => indexFinishedDays(database, now)],
       ['retention', () => this.#removeOld(now)],
     ];

@@ -20,6 +20,7 @@ export function smtpFailure(error: unknown): Attempt {
   if (reason) return { kind: 'not_reached', reason };
   if (syscall === 'connect') return { kind: 'not_reached', reason: 'connection_refused' };
   if (responseCode !== undefined) return { kind: 'smtp_status', statusCode: responseCode };
-  if (code === 'EENVELOPE' || code === 'EMESSAGE') return { kind: 'impossible', reason: 'address_unusable' };
+  if (code === 'EENVELOPE' || code === 'EMESSAGE')
+    return { kind: 'impossible', reason: 'address_unusable', blame: 'target' };
   return { kind: 'unanswered', reason: code === 'ETIMEDOUT' ? 'timeout' : 'connection_lost' };
 }

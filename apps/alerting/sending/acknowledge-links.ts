@@ -1,5 +1,5 @@
 import type { AckLinks, DrillLinks, OutboxItem } from '#libs/database';
-import { asksForHelp, type Message } from '#libs/domain';
+import { asksForHelp } from '#libs/domain';
 import type { SecretBox } from '#libs/runtime';
 
 /**
@@ -17,7 +17,7 @@ export class AcknowledgeLinks {
   /** Null when the message asks nothing, or when this server has no address that people can open. */
   async linkFor(item: OutboxItem, now: number): Promise<string | null> {
     if (item.message.event === 'drill') return this.#drillLinkFor(item, now);
-    if (this.publicUrl === undefined || !asks(item.message)) return null;
+    if (this.publicUrl === undefined || !asksForHelp(item.message)) return null;
     const [, token = ''] = this.secretBox.keyedHash(`acknowledge:${item.id}`).split('.');
     await this.links.make(token, item.id, now);
     return `${this.publicUrl}/a/${token}`;
@@ -31,6 +31,3 @@ export class AcknowledgeLinks {
     return `${this.publicUrl}/d/${token}`;
   }
 }
-
-const asks = (message: Message): boolean =>
-  message.event !== 'test' && message.event !== 'drill' && message.event !== 'digest.daily' && asksForHelp(message);

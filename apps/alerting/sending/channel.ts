@@ -7,12 +7,16 @@ export interface Outgoing extends OutboxItem {
   readonly acknowledgeLink: string | null;
 }
 
-/**
- * Sends one message to one target, once, within ten seconds, and says what was seen. Never throws for what the outside
- * did. `now` stamps the attempt.
- */
-export type Send = (message: Outgoing, now: number) => Promise<Attempt>;
-
-/** A channel that is missing is not configured here. */
-export type Channels = Readonly<Partial<Record<Channel, Send>>>;
-export const CHANNELS_HERE = Symbol('CHANNELS_HERE');
+/** One way to tell people. What it can do and bears stands in `CHANNEL_CAPABILITIES` of the domain. */
+export interface ChannelPlugin {
+  readonly channel: Channel;
+  /** Messages a minute of one account, where it depends on what was bought; else the domain says. */
+  readonly perMinute?: number;
+  /**
+   * Sends one message to one target, once, within ten seconds, and says what was seen. Never throws for what the outside
+   * did. `now` stamps the attempt.
+   */
+  readonly send: (message: Outgoing, now: number) => Promise<Attempt>;
+  /** Nothing is in flight any more. */
+  close(): Promise<void> | void;
+}

@@ -1,4 +1,4 @@
-import type { Attempt } from '#libs/domain';
+import type { FailedAttempt } from '#libs/domain';
 
 /** Errors before a connection stood: nothing of the message left us. */
 const NOT_REACHED: Readonly<Record<string, string>> = {
@@ -19,9 +19,9 @@ const TIMEOUTS = new Set([
 const TLS = /^(CERT_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/;
 
 /** What an HTTP call that threw tells about the message. */
-export function httpFailure(error: unknown): Attempt {
+export function httpFailure(error: unknown): FailedAttempt {
   const { code = '', name = '' } = error as { code?: string; name?: string };
-  if (code === 'ERR_ADDRESS_REFUSED') return { kind: 'impossible', reason: 'address_refused' };
+  if (code === 'ERR_ADDRESS_REFUSED') return { kind: 'impossible', reason: 'address_refused', blame: 'message' };
   const reason = NOT_REACHED[code];
   if (reason) return { kind: 'not_reached', reason };
   if (TLS.test(code)) return { kind: 'not_reached', reason: 'certificate_refused' };
