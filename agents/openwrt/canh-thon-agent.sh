@@ -10,6 +10,16 @@ PING_HOST=1.1.1.1 DNS_NAME=openwrt.org LEASES=/tmp/dhcp.leases
 say() { echo "canh-thon: $*" >&2; }
 [ -r "$CONF" ] || { say "cannot read $CONF"; exit 1; }
 . "$CONF"
+# A claim code becomes ID and SECRET, once. What we are known by is kept first: a lost answer is asked for again.
+if [ -z "${SECRET:-}" ] && [ -n "${CLAIM:-}" ]; then
+  [ -n "${NONCE:-}" ] || { NONCE=$(cat /proc/sys/kernel/random/uuid); echo "NONCE=$NONCE" >>"$CONF"; }
+  ask="{\"claimCode\":\"$CLAIM\",\"nonce\":\"$NONCE\"}"
+  answer=$(wget -qO- --header 'content-type: application/json' --post-data "$ask" "${URL:-}/api/v1/claims") ||
+    { say "the claim code was refused, or ${URL:-URL} cannot be reached"; exit 1; }
+  ID=$(echo "$answer" | sed -n 's/.*"username":"\([^"]*\)".*/\1/p')
+  SECRET=$(echo "$answer" | sed -n 's/.*"password":"\([^"]*\)".*/\1/p')
+  printf '%s\n' "ID=$ID" "SECRET='$SECRET'" CLAIM= >>"$CONF"
+fi
 for name in HOST ID SECRET; do
   eval "[ -n \"\${$name:-}\" ]" || { say "$name is missing in $CONF"; exit 1; }
 done

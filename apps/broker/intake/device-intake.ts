@@ -113,9 +113,10 @@ export class DeviceIntake implements Intake {
   private birth(heard: Heard, leaf: string, payload: Buffer): void {
     const message = this.accept(heard, leaf, payload, readBirth(payload));
     if (message === null) return;
-    const { bootId, intervalSeconds, firmware, hardware, model } = message.value;
+    const { bootId, intervalSeconds, firmware, configVersion, hardware, model } = message.value;
     const facts = {
       ...(firmware !== undefined && { firmware }),
+      ...(configVersion !== undefined && { configVersion }),
       ...(hardware !== undefined && { hardware }),
       ...(model !== undefined && { model }),
     };

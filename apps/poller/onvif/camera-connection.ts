@@ -23,10 +23,17 @@ export interface ConnectionOptions {
   readonly deadlineMs: number;
   /** Asked for the very address that is connected to. */
   readonly policy: AddressPolicy;
+  readonly largestAnswerBytes?: number;
 }
 
-/** Both answers of the probe fit in 2 KiB; a camera that sends more has something else in mind. */
+/** Both answers of the probe fit in 2 KiB, profiles in 40; a camera that sends more has something else in mind. */
 const LARGEST_ANSWER_BYTES = 64 * 1024;
+
+export interface BinaryAnswer {
+  readonly status: number;
+  readonly challenges: readonly string[];
+  readonly body: Buffer;
+}
 
 class DeadlinePassed extends Error {}
 
@@ -36,14 +43,14 @@ export class CameraConnection {
   readonly #sockets = new Set<Socket>();
   readonly #cancelDeadline: () => void;
 
-  constructor({ origin, deadlineMs, policy }: ConnectionOptions) {
+  constructor({ origin, deadlineMs, policy, largestAnswerBytes = LARGEST_ANSWER_BYTES }: ConnectionOptions) {
     this.#client = new Client(origin, {
       connect: this.#connector(policy, deadlineMs),
       pipelining: 1,
       headersTimeout: 0,
       bodyTimeout: 0,
       maxHeaderSize: 16 * 1024,
-      maxResponseSize: LARGEST_ANSWER_BYTES,
+      maxResponseSize: largestAnswerBytes,
     });
     this.#cancelDeadline = onDeadline(
       deadlineMs,
@@ -90,6 +97,23 @@ export class CameraConnection {
         body: text,
       };
       return { kind: 'answer', answer };
+    } catch (error) {
+      return explain(error);
+    }
+  }
+
+  /** Fetches bytes from the same host and port; redirects are reported, never followed. */
+  async get(
+    path: string,
+    authorization: string | null = null,
+  ): Promise<{ readonly kind: 'bytes'; readonly answer: BinaryAnswer } | NoAnswer | NotOnvif> {
+    try {
+      const headers = authorization === null ? {} : { authorization };
+      const response = await this.#client.request({ method: 'GET', path, headers });
+      const body = Buffer.from(await response.body.arrayBuffer());
+      const challenge = response.headers['www-authenticate'];
+      const challenges = challenge === undefined ? [] : [challenge].flat();
+      return { kind: 'bytes', answer: { status: response.statusCode, challenges, body } };
     } catch (error) {
       return explain(error);
     }

@@ -72,6 +72,8 @@ function readSchemes(header: string): Scheme[] {
 }
 
 export interface DigestRequest {
+  /** POST when left out. */
+  readonly method?: 'GET' | 'POST';
   readonly path: string;
   readonly body: string;
   /** 1 for the first use of a nonce, then counting. */
@@ -79,7 +81,7 @@ export interface DigestRequest {
   readonly clientNonce?: string;
 }
 
-/** The `Authorization` value for one POST (RFC 7616, 3.4). */
+/** The `Authorization` value for one request (RFC 7616, 3.4). */
 export function digestAuthorization(
   challenge: DigestChallenge,
   credential: CameraCredential,
@@ -105,7 +107,7 @@ export function digestAuthorization(
 function digestResponse(
   challenge: DigestChallenge,
   { username, password }: CameraCredential,
-  { path, body }: DigestRequest,
+  { method = 'POST', path, body }: DigestRequest,
   clientNonce: string,
   nc: string,
 ): string {
@@ -115,7 +117,7 @@ function digestResponse(
       .digest('hex');
   const account = hash(`${username}:${challenge.realm}:${password}`);
   const secret = challenge.session ? hash(`${account}:${challenge.nonce}:${clientNonce}`) : account;
-  const target = hash(challenge.qop === 'auth-int' ? `POST:${path}:${hash(body)}` : `POST:${path}`);
+  const target = hash(challenge.qop === 'auth-int' ? `${method}:${path}:${hash(body)}` : `${method}:${path}`);
   const middle = challenge.qop === null ? challenge.nonce : `${challenge.nonce}:${nc}:${clientNonce}:${challenge.qop}`;
   return hash(`${secret}:${middle}:${target}`);
 }

@@ -1,27 +1,45 @@
 import { createHash } from 'node:crypto';
 import { escapeXml } from './tag-scan.ts';
 
-/** The two questions of the probe, SOAP 1.2 (ONVIF Core 25.12: 5.8, 8.3.1, 8.3.8). */
+/** The questions we ask, SOAP 1.2 (ONVIF Core 25.12: 5.8, 8.3.1, 8.3.8). */
 
 const ENVELOPE = 'http://www.w3.org/2003/05/soap-envelope';
 const DEVICE = 'http://www.onvif.org/ver10/device/wsdl';
+const MEDIA = 'http://www.onvif.org/ver10/media/wsdl';
 const WSSE = 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd';
 const WSU = 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd';
 const DIGEST_TYPE = 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-username-token-profile-1.0#PasswordDigest';
 const BASE64 = 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-soap-message-security-1.0#Base64Binary';
 
 export type DeviceOperation = 'GetSystemDateAndTime' | 'GetDeviceInformation';
+/** Where its pictures are (Core 25.12, 8.1.2; Media 24.12, 5.2 and 5.20.3). */
+export type PictureOperation = 'GetCapabilities' | 'GetProfiles' | 'GetSnapshotUri';
+export type Operation = DeviceOperation | PictureOperation;
 
 export interface CameraCredential {
   readonly username: string;
   readonly password: string;
 }
 
-export function soapRequest(operation: DeviceOperation, header = ''): string {
+/** @param profile the token that GetSnapshotUri asks about */
+export function soapRequest(operation: Operation, header = '', profile = ''): string {
   return (
     `<?xml version="1.0" encoding="UTF-8"?><s:Envelope xmlns:s="${ENVELOPE}">` +
-    `${header}<s:Body><${operation} xmlns="${DEVICE}"/></s:Body></s:Envelope>`
+    `${header}<s:Body>${bodyOf(operation, profile)}</s:Body></s:Envelope>`
   );
+}
+
+function bodyOf(operation: Operation, profile: string): string {
+  switch (operation) {
+    case 'GetCapabilities':
+      return `<GetCapabilities xmlns="${DEVICE}"><Category>Media</Category></GetCapabilities>`;
+    case 'GetProfiles':
+      return `<GetProfiles xmlns="${MEDIA}"/>`;
+    case 'GetSnapshotUri':
+      return `<GetSnapshotUri xmlns="${MEDIA}"><ProfileToken>${escapeXml(profile)}</ProfileToken></GetSnapshotUri>`;
+    default:
+      return `<${operation} xmlns="${DEVICE}"/>`;
+  }
 }
 
 /**

@@ -1,12 +1,22 @@
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { type ClaimedOperation, OperationStore } from '#libs/database';
-import { type CameraIdentifyRequest, type EpochMs, operationPasswordScope } from '#libs/domain';
+import { CameraStore, type ClaimedOperation, OperationStore } from '#libs/database';
+import {
+  CAMERA_ACCEPTANCE_KIND,
+  type CameraAcceptanceRequest,
+  type CameraCheckResult,
+  type CameraIdentifyRequest,
+  type EpochMs,
+  operationPasswordScope,
+} from '#libs/domain';
 import { AddressPolicy, type Clock, CLOCK, LOGGER, type Logger, LoopRegistry, SecretBox } from '#libs/runtime';
 import { discoverCameras } from '../discovery/discover-cameras.ts';
 import { identifyCamera } from '../discovery/identify-camera.ts';
 import type { CameraCredential } from '../onvif/index.ts';
+import { CameraLogins } from '../polling/camera-logins.ts';
+import { watch } from '../polling/watched-camera.ts';
+import { checkCamera } from './check-camera.ts';
 
-const KINDS = ['camera_discovery', 'camera_identify'] as const;
+const KINDS = ['camera_discovery', 'camera_identify', CAMERA_ACCEPTANCE_KIND] as const;
 const LOOK_EVERY_MS = 1_000;
 
 /** Does the installer's questions, one at a time: which cameras are there, and what is this one? */
@@ -14,6 +24,8 @@ const LOOK_EVERY_MS = 1_000;
 export class CameraOperations implements OnApplicationBootstrap {
   constructor(
     private readonly operations: OperationStore,
+    private readonly cameras: CameraStore,
+    private readonly logins: CameraLogins,
     private readonly policy: AddressPolicy,
     private readonly box: SecretBox,
     private readonly loops: LoopRegistry,
@@ -39,12 +51,28 @@ export class CameraOperations implements OnApplicationBootstrap {
 
   #answer(operation: ClaimedOperation): Promise<object> {
     if (operation.kind === 'camera_discovery') return discoverCameras(this.policy);
+    if (operation.kind === CAMERA_ACCEPTANCE_KIND)
+      return this.#check(operation.request as unknown as CameraAcceptanceRequest);
     const request = operation.request as unknown as CameraIdentifyRequest;
     return identifyCamera({
       url: new URL(request.url),
       credential: this.#credentialOf(operation.id, request),
       policy: this.policy,
       clock: this.clock,
+    });
+  }
+
+  /** As any visit: with the registered password, which nobody tries that was rejected lately. */
+  async #check({ deviceId }: CameraAcceptanceRequest): Promise<CameraCheckResult> {
+    const now = this.clock.now();
+    const row = await this.cameras.camera(deviceId);
+    if (row === null) throw new Error(`${deviceId} is no camera in service`);
+    const camera = watch(row, undefined, now, now);
+    const credential = await this.logins.credentialFor(camera, now);
+    const { policy, clock } = this;
+    return checkCamera({
+      ...{ row, credential, policy, clock },
+      remember: (authentication, at) => this.logins.remember(camera, authentication, at),
     });
   }
 

@@ -1,0 +1,85 @@
+import type { CameraToPoll } from '#libs/database';
+import type { CameraCheckResult, EpochMs } from '#libs/domain';
+import type { AddressPolicy } from '#libs/runtime';
+import { fetchPicture } from '../onvif/fetch-picture.ts';
+import {
+  type Authentication,
+  type CameraCredential,
+  type OnvifAnswer,
+  probeCamera,
+  type ProbeOutcome,
+} from '../onvif/index.ts';
+import { urlOf } from '../polling/watched-camera.ts';
+
+const PROBE_DEADLINE_MS = 5_000;
+const PICTURE_DEADLINE_MS = 10_000;
+
+export interface CameraCheck {
+  readonly row: CameraToPoll;
+  /** `withheld`: nobody may try it now, because it was rejected or because another poller is about to. */
+  readonly credential: CameraCredential | 'none' | 'withheld';
+  readonly policy: AddressPolicy;
+  readonly clock: { now(): number };
+  /** Told of the outcome before the picture is asked for. */
+  readonly remember: (authentication: Authentication, at: EpochMs) => Promise<void>;
+}
+
+/** One visit for an acceptance test: does it answer, let us in, know the time, see something? */
+export async function checkCamera({
+  row,
+  credential,
+  policy,
+  clock,
+  remember,
+}: CameraCheck): Promise<CameraCheckResult> {
+  const url = urlOf(row);
+  const probe = { url, credential, knownMethod: null, deadlineMs: PROBE_DEADLINE_MS, clock, policy };
+  const outcome = await probeCamera(probe);
+  const at = clock.now();
+  if (outcome.kind !== 'onvif') return notACamera(outcome, at);
+  const { authentication, clock: time } = outcome;
+  await remember(authentication, at);
+  const driftSeconds = time.kind === 'read' ? time.driftSeconds : null;
+  const isIn = authentication.state === 'accepted' || authentication.state === 'not_required';
+  const login =
+    authentication.state === 'accepted' && typeof credential !== 'string'
+      ? { credential, method: authentication.method, offset: (driftSeconds ?? 0) * 1_000 }
+      : null;
+  const picture = isIn ? await fetchPicture({ url, login, deadlineMs: PICTURE_DEADLINE_MS, clock, policy }) : null;
+  return {
+    ...{ at, answer: 'onvif', detail: 'speaks_onvif', login: loginOf(authentication, row) },
+    attemptsLeft: authentication.state === 'rejected' ? authentication.attemptsLeft : null,
+    clockDriftSeconds: driftSeconds,
+    says: saysOf(outcome),
+    picture,
+  };
+}
+
+const notACamera = (outcome: Exclude<ProbeOutcome, { kind: 'onvif' }>, at: EpochMs): CameraCheckResult => ({
+  ...{ at, answer: outcome.kind === 'no_answer' ? 'none' : 'not_onvif', detail: outcome.reason },
+  ...{ login: 'unclear', attemptsLeft: null, clockDriftSeconds: null, says: {}, picture: null },
+});
+
+function loginOf(authentication: Authentication, { credentialState }: CameraToPoll): CameraCheckResult['login'] {
+  switch (authentication.state) {
+    case 'accepted':
+    case 'not_required':
+    case 'rejected':
+    case 'locked_out':
+      return authentication.state;
+    case 'unknown':
+      return 'unclear';
+    case 'not_tried':
+      if (authentication.reason === 'no_credential') return 'no_credential';
+      if (authentication.reason !== 'withheld') return 'not_possible';
+      // What was learnt a while ago still counts: trying again might lock the camera.
+      return credentialState === 'rejected' || credentialState === 'locked_out' ? credentialState : 'resting';
+  }
+}
+
+function saysOf({ information }: OnvifAnswer): CameraCheckResult['says'] {
+  if (information === null) return {};
+  const { manufacturer, model, serial, firmware } = information;
+  const told = Object.entries({ manufacturer, model, serial, firmware }).filter(([, text]) => text !== null);
+  return Object.fromEntries(told);
+}
