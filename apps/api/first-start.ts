@@ -3,6 +3,7 @@ import { FirstAdministratorStore, UnitStore } from '#libs/database';
 import { type Clock, CLOCK, type Config, CONFIG } from '#libs/runtime';
 import { Passwords } from './auth/passwords.ts';
 import { typeablePassword } from './auth/random-text.ts';
+import { OwnPushKey } from './push/push-key.ts';
 
 export interface FirstAdministrator {
   readonly email: string;
@@ -10,13 +11,14 @@ export interface FirstAdministrator {
   readonly password: string | null;
 }
 
-/** Makes an empty installation usable: the topmost unit, and one person who may do everything. */
+/** Makes an empty installation usable: the topmost unit, the key for push services, and one person who may do everything. */
 @Injectable()
 export class FirstStart {
   constructor(
     private readonly units: UnitStore,
     private readonly people: FirstAdministratorStore,
     private readonly passwords: Passwords,
+    private readonly pushKey: OwnPushKey,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -24,6 +26,7 @@ export class FirstStart {
   async ensure(): Promise<FirstAdministrator | null> {
     const now = this.clock.now();
     await this.units.createRoot('Việt Nam', now);
+    await this.pushKey.publicKey();
     if (await this.people.anybody()) return null;
     const [unitId] = await this.units.roots();
     if (unitId === undefined) throw new Error('an installation without a topmost unit');

@@ -5,4 +5,6 @@
 export { ApiModule } from './api.module.ts';
 export { configureApi } from './http/configure-api.ts';
 export { ensureFirstAdministrator, type FirstAdministrator } from './first-start.ts';
+export { describeApi } from './openapi/describe.ts';
+export { type Controller, errorCodes } from './openapi/error-codes.ts';
 export { NEEDS, type Need } from './auth/rights.ts';

@@ -12,6 +12,7 @@ import { iso, pageOf, pageRequest } from '../http/page.ts';
 export class AuditController {
   constructor(private readonly audit: AuditStore) {}
 
+  /** Who did what, newest first. */
   @Needs('audit.read')
   @ListOf(AuditEntry)
   @Get()

@@ -20,12 +20,14 @@ export class MeController {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
+  /** Who is calling, and what he may do where. */
   @Needs('signed_in')
   @Get()
   me(@SignedIn() caller: Caller): Me {
     return meOf(caller);
   }
 
+  /** Changes the own name or language. */
   @Needs('signed_in')
   @Patch()
   async change(@SignedIn() caller: Caller, @Body() body: MeChanges): Promise<Me> {
@@ -33,6 +35,7 @@ export class MeController {
     return meOf({ ...caller, name: body.name ?? caller.name, language: body.language ?? caller.language });
   }
 
+  /** Changes the own password. */
   @Needs('signed_in')
   @HttpCode(204)
   @Post('password')

@@ -44,6 +44,7 @@ export class CommandsController {
     return commandView(await this.commands.send(access, id, command, now));
   }
 
+  /** What a device was told to do, newest first. */
   @Needs('device.command')
   @ListOf(DeviceCommand)
   @Get()
@@ -56,6 +57,7 @@ export class CommandsController {
     return pageOf(await this.commands.list(scope, id, filter, this.clock.now()), commandView);
   }
 
+  /** One command. */
   @Needs('device.command')
   @Get(':commandId')
   async get(

@@ -25,6 +25,7 @@ export class DrillLinkController {
     return drillAckView(await this.links.view(checked(token), this.clock.now()));
   }
 
+  /** Answers a drill by the link in its message. */
   @Needs('public')
   @HttpCode(200)
   @Post()

@@ -19,6 +19,7 @@ export class DrillsController {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
+  /** Drills of a unit, newest first, and whom messages do not reach. */
   @Needs('target.read')
   @Get('drills')
   async list(

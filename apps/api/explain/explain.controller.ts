@@ -38,6 +38,7 @@ export class ExplainController {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
+  /** Why an incident is as it is, who was told and who was not. */
   @Needs('incident.read')
   @Get('incidents/:id/explain')
   async incident(
@@ -49,6 +50,7 @@ export class ExplainController {
     return explanation(await this.explaining.incident(scope, id, now), language, now);
   }
 
+  /** Why a device is as it is. */
   @Needs('incident.read')
   @Get('devices/:id/explain')
   async device(
@@ -60,6 +62,7 @@ export class ExplainController {
     return explanation(await this.explaining.device(scope, id, now), language, now);
   }
 
+  /** Why a target was told, or not. */
   @Needs('target.read')
   @Get('targets/:id/explain')
   async target(

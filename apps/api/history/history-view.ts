@@ -60,7 +60,12 @@ export const deviceAvailability = (
   deviceId: string,
   sums: DeviceAvailability,
   period: Span,
-): DeviceAvailabilityAnswer => ({ deviceId, ...figures(sums, period), corrections: sums.corrections.map(correction) });
+): DeviceAvailabilityAnswer => ({
+  deviceId,
+  ...figures(sums, period),
+  corrections: sums.corrections.map(correction),
+  hardwareChanges: sums.hardwareChanges.map((change) => ({ ...change, at: iso(change.at) })),
+});
 
 export const unitAvailability = (unitId: string, sums: UnitAvailability, period: Span): UnitAvailabilityAnswer => ({
   unitId,

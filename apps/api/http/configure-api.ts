@@ -1,11 +1,14 @@
+import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { INestApplication } from '@nestjs/common';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { SwaggerModule } from '@nestjs/swagger';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import cookieParser from 'cookie-parser';
 import type { NextFunction, Request, Response } from 'express';
+import { PHOTO_LIMIT } from '#libs/domain';
 import { type Config, CONFIG } from '#libs/runtime';
 import { ensureFirstAdministrator, type FirstAdministrator } from '../first-start.ts';
+import { openApiDocument } from '../openapi/document.ts';
 import { ApiError } from './api-error.ts';
 import { BODY_LIMIT_KIB } from './answer.ts';
 import { ErrorFilter } from './error-filter.ts';
@@ -18,6 +21,9 @@ import { serveWeb } from './serve-web.ts';
 const BOUNDARIES = '/api/v1/units/boundaries';
 const BOUNDARIES_LIMIT_KIB = 4_096;
 const FORM_LIMIT_KIB = 16;
+const ZALO_LIMIT_KIB = 64;
+const UPLOAD_LIMIT_KIB = 10_240;
+const PHOTO_LIMIT_KIB = PHOTO_LIMIT / 1024;
 
 /**
  * Everything around the controllers: headers, limits, bodies, documents, the web pages. Call it between
@@ -33,12 +39,18 @@ export async function configureApi(application: INestApplication): Promise<void>
   app.disable('x-powered-by');
   app.set('etag', false);
   app.use(app.get(RequestContext).middleware);
-  app.use(requestDeadline((request, response) => answer(new ApiError('database_unavailable'), request, response)));
+  const late = (request: Request, response: Response) =>
+    answer(new ApiError('database_unavailable'), request, response);
+  app.use(requestDeadline(late, isFile));
   app.use('/api/docs', docsHeaders());
   app.use(pageHeaders(config));
   app.use(cookieParser());
   // A district's boundaries are longer than anything else that is sent.
   app.useBodyParser('json', { limit: BOUNDARIES_LIMIT_KIB * 1024, type: isBoundaries });
+  // A signature is over the bytes.
+  app.useBodyParser('raw', { limit: ZALO_LIMIT_KIB * 1024, type: isZalo });
+  app.useBodyParser('raw', { limit: UPLOAD_LIMIT_KIB * 1024, type: isUpload });
+  app.useBodyParser('raw', { limit: PHOTO_LIMIT_KIB * 1024, type: isPhoto });
   app.useBodyParser('json', { limit: BODY_LIMIT_KIB * 1024 });
   // The form on a pole's page works without a script.
   app.useBodyParser('urlencoded', { limit: FORM_LIMIT_KIB * 1024, extended: false, type: isReportForm });
@@ -56,6 +68,19 @@ export async function configureApi(application: INestApplication): Promise<void>
 const isBoundaries = ({ url, headers }: IncomingMessage): boolean =>
   url === BOUNDARIES && /^application\/json\b/i.test(headers['content-type'] ?? '');
 
+const UPLOADS = /^\/api\/v1\/devices\/import(\?|$)/;
+
+/** A table that somebody sends, whatever the sender calls its type. */
+const isUpload = ({ url, method }: IncomingMessage): boolean => method === 'POST' && UPLOADS.test(url ?? '');
+
+const PHOTOS = /^\/api\/v1\/sites\/[^/]+\/photo(\?|$)/;
+
+const isPhoto = ({ url, method }: IncomingMessage): boolean => method === 'PUT' && PHOTOS.test(url ?? '');
+
+const isFile = (request: IncomingMessage): boolean => isUpload(request) || isPhoto(request);
+
+const isZalo = ({ url }: IncomingMessage): boolean => (url ?? '').startsWith('/zalo/');
+
 const isReportForm = ({ url, headers }: IncomingMessage): boolean =>
   (url ?? '').startsWith('/p/') && /^application\/x-www-form-urlencoded\b/i.test(headers['content-type'] ?? '');
 
@@ -65,6 +90,11 @@ function checkBody(request: Request, _response: Response, next: NextFunction): v
     request.headers['transfer-encoding'] === undefined && Number(request.headers['content-length'] ?? 0) === 0;
   const body = request.body as unknown;
   if (['GET', 'HEAD', 'OPTIONS'].includes(request.method) || isEmpty) request.body = {};
+  // A file is told apart by its digest, for whoever asks whether the same was sent before.
+  else if (Buffer.isBuffer(body) && isFile(request)) {
+    (request as ApiRequest).upload = body;
+    request.body = { sha256: createHash('sha256').update(body).digest('hex') };
+  }
   // A list as a text is an object with one field, so that everything behind sees one kind of body.
   else if (typeof body === 'string') request.body = { csv: body };
   else if (body === undefined) throw new ApiError('unsupported_media_type');
@@ -73,18 +103,7 @@ function checkBody(request: Request, _response: Response, next: NextFunction): v
 }
 
 function serveOpenApi(app: NestExpressApplication): void {
-  const description = new DocumentBuilder()
-    .setTitle('Canh Thôn')
-    .setDescription(
-      'REST API. Errors: `{errorCode, message, details}`; lists: `?limit=&cursor=`; see docs/api-guide.md.',
-    )
-    .setVersion('1')
-    .addBearerAuth()
-    .addApiKey({ type: 'apiKey', name: 'X-Api-Key', in: 'header' }, 'key')
-    .addSecurityRequirements('bearer')
-    .addSecurityRequirements('key')
-    .build();
-  SwaggerModule.setup('api/docs', app, () => SwaggerModule.createDocument(app, description), {
+  SwaggerModule.setup('api/docs', app, () => openApiDocument(app).document, {
     jsonDocumentUrl: 'api/openapi.json',
     yamlDocumentUrl: 'api/openapi.yaml',
   });

@@ -68,6 +68,11 @@ const WORDS: Readonly<Record<string, Record<Language, string>>> = {
     vi: 'Hãy chọn một lần (từ, đến) hoặc hằng tuần.',
     en: 'Either once (from, until) or every week.',
   },
+  twice: { vi: 'Ghi trùng.', en: 'Named twice.' },
+  future: {
+    vi: 'Ngày này chưa tới: hãy làm khi đến ngày.',
+    en: 'This day has not come: do it on the day.',
+  },
   past: { vi: 'Thời điểm này đã qua.', en: 'This moment has passed.' },
   not_object: { vi: 'Phải gồm các ô bên trong.', en: 'Must be an object.' },
   not_list: { vi: 'Phải là danh sách.', en: 'Must be a list.' },

@@ -7,6 +7,8 @@ import type { Caller } from '../auth/caller.ts';
 export interface ApiRequest extends Request {
   requestId: string;
   language: Language;
+  /** The bytes of a file that was sent. */
+  upload?: Buffer;
   /** Set by the guard for everything that is not public. */
   caller?: Caller;
   /** Who acts, and where he has the right this route needs. */

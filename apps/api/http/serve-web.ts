@@ -11,7 +11,7 @@ const NOT_BUILT = `<!doctype html><html lang="vi"><meta charset="utf-8"><title>C
 <p><a href="/api/docs">API</a></p></html>`;
 
 /** Paths that never belong to the screens. */
-const OURS = /^\/(api|socket\.io|healthz|readyz|metrics|p|v)(\/|$)/;
+const OURS = /^\/(api|socket\.io|healthz|readyz|metrics|p|v|zalo)(\/|$)/;
 const A_YEAR_MS = 31_536_000_000;
 
 /** The web build at `/`; the screens have addresses of their own, so any page address gets the same document. */

@@ -25,6 +25,7 @@ export class AcknowledgeLinkController {
     return ackView(await this.links.view(checked(token), this.clock.now()));
   }
 
+  /** Takes an incident by the link in a message, without login. */
   @Needs('public')
   @HttpCode(200)
   @Post()

@@ -30,6 +30,7 @@ export class IncidentsController {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
+  /** Incidents, newest first. */
   @Needs('incident.read')
   @ListOf(IncidentSummary)
   @Get()
@@ -93,6 +94,7 @@ export class IncidentsController {
     return incidentDetail(await this.incidents.resolve(access, id, text ?? null, this.clock.now()));
   }
 
+  /** Adds a note to the story of an incident. */
   @Needs('incident.act')
   @Post(':id/comment')
   async comment(

@@ -13,6 +13,7 @@ import { notificationView } from './incident-view.ts';
 export class NotificationsController {
   constructor(private readonly notifications: NotificationStore) {}
 
+  /** Messages with their states and attempts, newest first. */
   @Needs('target.read')
   @ListOf(NotificationView)
   @Get()

@@ -33,6 +33,7 @@ export class MaintenanceController {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
+  /** Planned work and power outages. */
   @Needs('registry.read')
   @ListOf(Maintenance)
   @Get()
@@ -43,6 +44,7 @@ export class MaintenanceController {
     return pageOf(await this.windows.list(scope, filter, now), (row) => maintenanceView(row, now));
   }
 
+  /** Plans work or a power outage. */
   @Needs('maintenance.write')
   @Post()
   async create(@Held() access: Manager, @Body() body: NewMaintenance): Promise<Maintenance> {
@@ -75,6 +77,7 @@ export class MaintenanceController {
     };
   }
 
+  /** One planned window. */
   @Needs('registry.read')
   @Get(':id')
   async get(@Held() { scope }: Manager, @Param('id', MAINTENANCE_ID) id: string): Promise<Maintenance> {

@@ -28,6 +28,7 @@ export class BoundariesController {
     return { imported: named.length };
   }
 
+  /** Draws the boundary of a unit. */
   @Needs('territory.write')
   @HttpCode(204)
   @Put(':id/boundary')
@@ -35,6 +36,7 @@ export class BoundariesController {
     await this.boundaries.put(access, id, boundaryOf(body.geometry), this.clock.now());
   }
 
+  /** Takes the boundary of a unit away. */
   @Needs('territory.write')
   @HttpCode(204)
   @Delete(':id/boundary')

@@ -1,8 +1,20 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
-import { DiscoveryRequest, IdentifyRequest, type Operation, type OperationStarted } from '#libs/contracts';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import {
+  DiscoveryRequest,
+  IdentifyRequest,
+  type Operation,
+  OPERATION_STATES,
+  type OperationStarted,
+} from '#libs/contracts';
 import { type Manager, newId, OperationRequestStore, type OperationRow } from '#libs/database';
-import { type CameraIdentifyRequest, operationPasswordScope, unitsWithRight } from '#libs/domain';
+import {
+  type CameraIdentifyRequest,
+  DEVICE_IMPORT_KIND,
+  operationPasswordScope,
+  unitsWithRight,
+  ZALO_GROUP_KIND,
+} from '#libs/domain';
 import { AddressPolicy, type Clock, CLOCK, SecretBox } from '#libs/runtime';
 import { Held, Needs } from '../auth/rights.ts';
 import { IdOf } from '../http/headers.ts';
@@ -19,9 +31,37 @@ const operationView = ({ result, errorCode, ...row }: OperationRow): Operation =
 });
 
 const WHO_SEES = [
-  { right: 'registry.write', kinds: ['camera_discovery', 'camera_identify'] },
+  { right: 'registry.write', kinds: ['camera_discovery', 'camera_identify', DEVICE_IMPORT_KIND] },
   { right: 'report.read', kinds: [PACK_KIND] },
+  { right: 'target.write', kinds: [ZALO_GROUP_KIND] },
 ] as const;
+
+const text = { type: 'string' };
+/** What the operation's kind puts into `result` is in docs/api-guide.md. */
+const OPERATION = {
+  type: 'object',
+  required: ['id', 'kind', 'state', 'progress', 'createdAt', 'updatedAt'],
+  properties: {
+    ...{ id: text, kind: { ...text, example: 'device_import' }, state: { ...text, enum: [...OPERATION_STATES] } },
+    progress: { type: 'number', description: 'Percent.' },
+    result: { type: 'object', additionalProperties: true },
+    ...{ errorCode: text, createdAt: text, updatedAt: text },
+  },
+  example: {
+    ...{ id: '0199b3a0-5c1e-7d43-9a41-3f2b7c6d8e90', kind: 'device_import', state: 'succeeded', progress: 100 },
+    result: {
+      dryRun: true,
+      applied: false,
+      rows: 120,
+      made: 118,
+      changed: 0,
+      same: 0,
+      refused: 2,
+      unknownColumns: ['STT'],
+    },
+    ...{ createdAt: '2026-11-21T12:00:00.000Z', updatedAt: '2026-11-21T12:00:04.000Z' },
+  },
+};
 
 /** Long work: asked for here, done by a poller, looked at until it is over. */
 @ApiTags('operations')
@@ -56,8 +96,9 @@ export class OperationsController {
     return this.#ask(access, { kind: 'camera_identify', unitId: body.unitId, request });
   }
 
-  /** Who may ask for work of a kind may see how far it is. */
+  /** How far long work is, and its result; seen by those who may ask for work of its kind. */
   @Needs('registry.read')
+  @ApiOkResponse({ schema: OPERATION })
   @Get('operations/:id')
   async get(@Held() { grants }: Manager, @Param('id', new IdOf('operation_not_found')) id: string): Promise<Operation> {
     const seen = WHO_SEES.map(({ right, kinds }) => ({ scope: unitsWithRight(grants, right), kinds }));

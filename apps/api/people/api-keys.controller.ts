@@ -34,6 +34,7 @@ export class ApiKeysController {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
+  /** Keys for programs, newest first. */
   @Needs('key.write')
   @ListOf(ApiKeyView)
   @Get()
@@ -55,6 +56,7 @@ export class ApiKeysController {
     return { ...keyView(row), key };
   }
 
+  /** Ends a key at once. */
   @Needs('key.write')
   @HttpCode(204)
   @Delete(':id')

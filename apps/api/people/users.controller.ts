@@ -26,6 +26,7 @@ export class UsersController {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
+  /** People of the caller's territory. */
   @Needs('people.write')
   @ListOf(UserView)
   @Get()
@@ -50,12 +51,14 @@ export class UsersController {
     return body.password === undefined ? { ...view, password } : view;
   }
 
+  /** One person. */
   @Needs('people.write')
   @Get(':id')
   async get(@Held() { scope }: Manager, @Param('id', USER_ID) id: string): Promise<UserView> {
     return userView(await this.users.get(scope, id));
   }
 
+  /** Changes, disables or gives a new password to a person. */
   @Needs('people.write')
   @Patch(':id')
   async update(
@@ -76,6 +79,7 @@ export class UsersController {
     return userView(await this.grants.add(access, id, body, this.clock.now()));
   }
 
+  /** Takes a role away. */
   @Needs('people.write')
   @HttpCode(204)
   @Delete(':id/grants/:grantId')

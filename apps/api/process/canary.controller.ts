@@ -15,12 +15,14 @@ export class CanaryController {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
+  /** How the check from end to end does, day by day. */
   @Needs('system.read')
   @Get()
   async get(@Held() { scope }: Manager): Promise<CanaryView> {
     return canaryView(await this.canary.get(scope));
   }
 
+  /** Chooses whom the check from end to end tells. */
   @Needs('system.write')
   @Put()
   async put(@Held() access: Manager, @Body() { targetId, at }: CanarySettings): Promise<CanaryView> {

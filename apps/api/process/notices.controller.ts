@@ -12,6 +12,7 @@ import type { ApiRequest } from '../http/request.ts';
 export class NoticesController {
   constructor(private readonly notices: Notices) {}
 
+  /** What the operator has to know: a full disk, an old backup, a channel that needs a person. */
   @Needs('system.read')
   @Get('notices')
   list(@Req() { language }: ApiRequest): NoticeList {

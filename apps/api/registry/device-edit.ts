@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { DeviceChanges, MqttCredentials, OnvifChanges } from '#libs/contracts';
-import { type DeviceDetailRow, DeviceLife, DeviceStore, type Manager } from '#libs/database';
+import type { DeviceChanges, MqttCredentials, NewHardware, OnvifChanges, RegisteredDevice } from '#libs/contracts';
+import { type DeviceDetailRow, DeviceHardwareStore, DeviceLife, DeviceStore, type Manager } from '#libs/database';
 import type { DeviceId, EpochMs } from '#libs/domain';
 import { AddressPolicy, type Clock, CLOCK, SecretBox } from '#libs/runtime';
 import { randomSecret } from '../auth/random-text.ts';
 import { refuseField } from '../http/api-error.ts';
+import { deviceDetail } from './device-view.ts';
 import { DeviceRegistration, mqttCredentials } from './new-device.ts';
 import { addressOfUrl, checkedUrl } from './onvif-address.ts';
 
@@ -14,6 +15,7 @@ export class DeviceEditing {
   constructor(
     private readonly devices: DeviceStore,
     private readonly life: DeviceLife,
+    private readonly things: DeviceHardwareStore,
     private readonly registration: DeviceRegistration,
     private readonly box: SecretBox,
     private readonly policy: AddressPolicy,
@@ -39,6 +41,21 @@ export class DeviceEditing {
     const secret = randomSecret();
     await this.life.changeSecret(access, id, this.box.hashToStore(secret), this.clock.now());
     return mqttCredentials(id, secret);
+  }
+
+  /** The old password stops working at once; the new one is shown here only. */
+  async replaceHardware(access: Manager, id: string, body: NewHardware): Promise<RegisteredDevice> {
+    const now = this.clock.now();
+    const { onvif, ...thing } = body;
+    const { kind } = await this.devices.get(access.scope, id, now);
+    if (onvif && kind !== 'camera') throw refuseField('onvif', 'not_for_kind');
+    const secret = kind === 'camera' ? null : randomSecret();
+    const given = {
+      secret: secret === null ? null : this.box.hashToStore(secret),
+      endpoint: kind === 'camera' ? this.#endpoint(onvif ?? {}, id as DeviceId) : null,
+    };
+    const device = deviceDetail(await this.things.replace(access, id, { ...thing, ...given }, now));
+    return secret === null ? { device } : { device, mqtt: mqttCredentials(id, secret) };
   }
 
   #endpoint({ url, username, password }: OnvifChanges, id: DeviceId) {

@@ -3,10 +3,12 @@ import type {
   DeviceHealth,
   DeviceSummary,
   FaultDetail,
+  HardwareAtDevice,
   OnvifView,
   RejectedMessage,
+  Software,
 } from '#libs/contracts';
-import type { DeviceDetailRow, DeviceRow, FaultRow, RejectionRow } from '#libs/database';
+import type { DeviceDetailRow, DeviceRow, FaultRow, HardwareRow, RejectionRow } from '#libs/database';
 import { iso, isoOrNull } from '../http/page.ts';
 import { urlOfAddress } from './onvif-address.ts';
 
@@ -47,6 +49,11 @@ function onvifView({ endpoint }: DeviceDetailRow): OnvifView | null {
 const rejected = (row: RejectionRow | null): RejectedMessage | null =>
   row && { ...row, at: iso(row.at), payload: row.payload.subarray(0, SHOWN_PAYLOAD).toString('utf8') };
 
+function software(desired: string | null, said: unknown): Software {
+  const reported = typeof said === 'string' ? said : null;
+  return { desired, reported, differs: desired !== null && desired !== reported };
+}
+
 export const deviceDetail = (row: DeviceDetailRow): DeviceDetail => ({
   ...deviceSummary(row),
   connectivity: row.connectivity,
@@ -62,6 +69,7 @@ export const deviceDetail = (row: DeviceDetailRow): DeviceDetail => ({
     landmark: row.landmark,
     latitude: row.latitude,
     longitude: row.longitude,
+    sticker: row.sticker,
   },
   hardware: row.hardware,
   onvif: onvifView(row),
@@ -72,6 +80,8 @@ export const deviceDetail = (row: DeviceDetailRow): DeviceDetail => ({
   funding: row.funding,
   intervalSeconds: row.intervalSeconds,
   offlineAfterSeconds: row.offlineAfterSeconds,
+  firmware: software(row.desiredFirmware, row.facts['firmware']),
+  config: software(row.desiredConfig, row.facts['configVersion']),
   facts: row.facts,
   factsAt: isoOrNull(row.factsAt),
   extra: row.extra,
@@ -79,6 +89,12 @@ export const deviceDetail = (row: DeviceDetailRow): DeviceDetail => ({
   version: row.version,
   createdAt: iso(row.createdAt),
   updatedAt: iso(row.updatedAt),
+});
+
+export const hardwareAtDevice = (row: HardwareRow): HardwareAtDevice => ({
+  ...row,
+  from: iso(row.from),
+  until: isoOrNull(row.until),
 });
 
 export const deviceHealth = (row: DeviceDetailRow): DeviceHealth => ({

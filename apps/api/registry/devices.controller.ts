@@ -4,21 +4,23 @@ import {
   DeviceChanges,
   type DeviceDetail,
   type DeviceHealth,
+  type HardwareAtDevice,
   DeviceSummary,
   DevicesQuery,
   type MqttCredentials,
   NewDevice,
+  NewHardware,
   type Page,
   type RegisteredDevice,
 } from '#libs/contracts';
-import { DeviceLife, DeviceListStore, DeviceStore, type Manager } from '#libs/database';
+import { DeviceHardwareStore, DeviceLife, DeviceListStore, DeviceStore, type Manager } from '#libs/database';
 import { type Clock, CLOCK } from '#libs/runtime';
 import { Held, Needs } from '../auth/rights.ts';
 import { IdOf, IfMatch } from '../http/headers.ts';
 import { ListOf } from '../http/list-of.ts';
 import { boxOf, pageOf, pageRequest } from '../http/page.ts';
 import { DeviceEditing } from './device-edit.ts';
-import { deviceDetail, deviceHealth, deviceSummary } from './device-view.ts';
+import { deviceDetail, deviceHealth, deviceSummary, hardwareAtDevice } from './device-view.ts';
 import { DeviceRegistration } from './new-device.ts';
 
 const DEVICE_ID = new IdOf('device_not_found');
@@ -31,11 +33,13 @@ export class DevicesController {
     private readonly devices: DeviceStore,
     private readonly lists: DeviceListStore,
     private readonly life: DeviceLife,
+    private readonly things: DeviceHardwareStore,
     private readonly registration: DeviceRegistration,
     private readonly editing: DeviceEditing,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
+  /** Devices, by any filter; a search needs no diacritics. */
   @Needs('registry.read')
   @ListOf(DeviceSummary)
   @Get()
@@ -51,12 +55,14 @@ export class DevicesController {
     return this.registration.register(access, body);
   }
 
+  /** One device with all that is known of it. */
   @Needs('registry.read')
   @Get(':id')
   async get(@Held() { scope }: Manager, @Param('id', DEVICE_ID) id: string): Promise<DeviceDetail> {
     return deviceDetail(await this.devices.get(scope, id, this.clock.now()));
   }
 
+  /** Changes what is given and leaves the rest. */
   @Needs('registry.write')
   @Patch(':id')
   async update(
@@ -100,6 +106,24 @@ export class DevicesController {
   @Delete(':id/secret')
   async revokeSecret(@Held() access: Manager, @Param('id', DEVICE_ID) id: string): Promise<void> {
     await this.life.changeSecret(access, id, null, this.clock.now());
+  }
+
+  /** Another thing takes the place of the one that hangs there: device, place, history, label, gifts and group stay. */
+  @Needs('registry.write')
+  @Post(':id/hardware')
+  async replaceHardware(
+    @Held() access: Manager,
+    @Param('id', DEVICE_ID) id: string,
+    @Body() body: NewHardware,
+  ): Promise<RegisteredDevice> {
+    return this.editing.replaceHardware(access, id, body);
+  }
+
+  /** Every thing that hung there, newest first. */
+  @Needs('registry.read')
+  @Get(':id/hardware')
+  async hardware(@Held() { scope }: Manager, @Param('id', DEVICE_ID) id: string): Promise<HardwareAtDevice[]> {
+    return (await this.things.list(scope, id)).map(hardwareAtDevice);
   }
 
   /** Out of service for good; the history stays. */

@@ -18,6 +18,7 @@ export class DutyController {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
+  /** The weekly rota of a unit, and who is on duty now. */
   @Needs('target.read')
   @Get()
   async get(@Held() { scope }: Manager, @Param('id', UNIT_ID) id: string): Promise<DutyView> {

@@ -44,6 +44,8 @@ export class DeviceRegistration {
       now,
     );
     const view = deviceDetail(device);
+    // Made by an earlier arrival: its password was told then, and is told to nobody again.
+    if (device.id !== id) return { device: view };
     return secret === null ? { device: view } : { device: view, mqtt: mqttCredentials(id, secret) };
   }
 
@@ -59,6 +61,7 @@ export class DeviceRegistration {
 
 function placeOf(body: NewDevice) {
   if (body.siteId) return { siteId: body.siteId };
-  const { unitId = '', latitude, longitude, landmark } = body;
+  const { unitId = '', latitude, longitude, landmark, sticker } = body;
+  if (sticker && (latitude ?? null) === null) return { where: 'at_the_sticker' } as const;
   return { unitId, latitude, longitude, landmark };
 }

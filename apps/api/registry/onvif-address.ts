@@ -1,4 +1,4 @@
-import type { Address } from '#libs/database';
+import type { CameraAddress } from '#libs/domain';
 import type { AddressPolicy, AddressPurpose } from '#libs/runtime';
 import { ApiError, refuseField } from '../http/api-error.ts';
 
@@ -15,12 +15,25 @@ export function checkedUrl(typed: string, purpose: AddressPurpose, policy: Addre
   return url;
 }
 
-export function addressOfUrl(url: URL): Address {
+/** The same for lists, where `192.168.1.20` is an address too and a refusal is one cell's problem. */
+export function readAddress(
+  typed: string,
+  policy: AddressPolicy,
+): CameraAddress | 'url' | 'url_userinfo' | 'address_refused' {
+  const text = /^[a-z]+:\/\//i.test(typed) ? typed : `http://${typed}`;
+  if (!URL.canParse(text)) return 'url';
+  const url = new URL(text);
+  if (!['http:', 'https:'].includes(url.protocol)) return 'url';
+  if (url.username !== '' || url.password !== '') return 'url_userinfo';
+  return policy.checkUrl(url, 'camera').allowed ? addressOfUrl(url) : 'address_refused';
+}
+
+export function addressOfUrl(url: URL): CameraAddress {
   const scheme = url.protocol === 'https:' ? 'https' : 'http';
   const port = url.port === '' ? STANDARD_PORT[scheme] : Number(url.port);
   const path = url.pathname === '/' ? STANDARD_PATH : url.pathname + url.search;
   return { scheme, host: url.hostname, port, path };
 }
 
-export const urlOfAddress = ({ scheme, host, port, path }: Address): string =>
+export const urlOfAddress = ({ scheme, host, port, path }: CameraAddress): string =>
   `${scheme}://${host}${port === STANDARD_PORT[scheme] ? '' : `:${port}`}${path}`;

@@ -19,6 +19,7 @@ export class PolicyController {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
+  /** What holds for a unit, what it says itself and what it inherits. */
   @Needs('target.read')
   @Get()
   async get(@Held() { scope }: Manager, @Param('id', UNIT_ID) id: string): Promise<PolicyView> {

@@ -1,16 +1,15 @@
 import { Body, Controller, Get, Inject, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { NewSite, type Page, PageQuery, PAGE, Site, SiteChanges, type SiteEvent, SitesQuery } from '#libs/contracts';
-import { type Manager, type SiteRow, SiteStore } from '#libs/database';
+import { type Manager, SiteStore } from '#libs/database';
 import { type Clock, CLOCK } from '#libs/runtime';
 import { Held, Needs } from '../auth/rights.ts';
 import { IdOf, IfMatch } from '../http/headers.ts';
 import { ListOf } from '../http/list-of.ts';
 import { boxOf, iso, pageOf, pageRequest } from '../http/page.ts';
+import { siteView } from './site-view.ts';
 
 const SITE_ID = new IdOf('site_not_found');
-
-const siteView = (row: SiteRow): Site => ({ ...row, createdAt: iso(row.createdAt), updatedAt: iso(row.updatedAt) });
 
 /** Poles and walls. */
 @ApiTags('sites')
@@ -21,6 +20,7 @@ export class SitesController {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
+  /** Poles and walls, by code. */
   @Needs('registry.read')
   @ListOf(Site)
   @Get()
@@ -29,18 +29,21 @@ export class SitesController {
     return pageOf(await this.sites.list(scope, filter), siteView);
   }
 
+  /** Makes a place without a device. */
   @Needs('registry.write')
   @Post()
   async create(@Held() access: Manager, @Body() body: NewSite): Promise<Site> {
     return siteView(await this.sites.create(access, { ...body, code: body.code ?? null }, this.clock.now()));
   }
 
+  /** One place. */
   @Needs('registry.read')
   @Get(':id')
   async get(@Held() { scope }: Manager, @Param('id', SITE_ID) id: string): Promise<Site> {
     return siteView(await this.sites.get(scope, id));
   }
 
+  /** Changes a place; whatever hangs there moves along. */
   @Needs('registry.write')
   @Patch(':id')
   async update(

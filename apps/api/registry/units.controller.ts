@@ -32,6 +32,7 @@ export class UnitsController {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
+  /** Units of the caller's territory. */
   @Needs('registry.read')
   @ListOf(Unit)
   @Get()
@@ -40,18 +41,21 @@ export class UnitsController {
     return pageOf(await this.lists.list(scope, filter), unitView);
   }
 
+  /** Makes a unit below another one. */
   @Needs('territory.write')
   @Post()
   async create(@Held() access: Manager, @Body() body: NewUnit): Promise<Unit> {
     return unitView(await this.units.create(access, { ...body, parentId: body.parentId ?? null }, this.clock.now()));
   }
 
+  /** One unit. */
   @Needs('registry.read')
   @Get(':id')
   async get(@Held() { scope }: Manager, @Param('id', UNIT_ID) id: string): Promise<Unit> {
     return unitView(await this.units.get(scope, id));
   }
 
+  /** Renames a unit, or changes its code and dates; the former name stays searchable. */
   @Needs('territory.write')
   @Patch(':id')
   async update(

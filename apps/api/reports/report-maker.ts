@@ -17,6 +17,7 @@ import {
   reportPeriod,
   type ReportRows,
   reportSheet,
+  type Saying,
   type Sheet,
   type UnitId,
   type UnitKind,
@@ -24,6 +25,7 @@ import {
 import { refuseField } from '../http/api-error.ts';
 import { sheetPdf } from './sheet-pdf.ts';
 import { sheetXlsx } from './sheet-xlsx.ts';
+import { XLSX_TYPE } from '../http/xlsx-type.ts';
 
 /** Devices of a report that somebody waits for; more take a pack, which nobody waits for. */
 const MOST_AT_ONCE = 8_000;
@@ -52,7 +54,7 @@ const PAGES = {
 
 export const TYPES: Readonly<Record<PackFormat, string>> = {
   pdf: 'application/pdf',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  xlsx: XLSX_TYPE,
 };
 
 /** Puts rows, figures, words and paper together. */
@@ -70,11 +72,8 @@ export class ReportMaker {
   }
 
   async monthly(scope: Scope, asked: Asked): Promise<Made> {
-    const { unit, time } = await this.find(scope, asked);
-    const rows = await this.store.rows(unit.id, time, MOST_AT_ONCE);
-    const report = monthlyReport(rows, unit.id, time);
-    const sheet = reportSheet(report, { language: asked.language, place: unit.place, madeAt: asked.now });
-    return { report, sheet, rows };
+    const { report, rows, saying } = await this.#figures(scope, asked);
+    return { report, sheet: reportSheet(report, saying), rows };
   }
 
   async evidence(
@@ -82,11 +81,19 @@ export class ReportMaker {
     asked: Asked,
     template: EvidenceTemplate,
   ): Promise<Made & { readonly evidence: readonly Evidence[] }> {
-    const made = await this.monthly(scope, asked);
-    const evidence = evidenceOf(template, made.report, made.rows);
-    const { place } = made.sheet;
-    const saying = { language: asked.language, place, madeAt: asked.now };
-    return { ...made, evidence, sheet: evidenceSheet(template, evidence, made.report, saying) };
+    const { report, rows, saying } = await this.#figures(scope, asked);
+    const evidence = evidenceOf(template, report, rows);
+    return { report, sheet: evidenceSheet(template, evidence, report, saying), rows, evidence };
+  }
+
+  async #figures(
+    scope: Scope,
+    asked: Asked,
+  ): Promise<{ readonly report: MonthlyReport; readonly rows: ReportRows; readonly saying: Saying }> {
+    const { unit, time } = await this.find(scope, asked);
+    const rows = await this.store.rows(unit.id, time, MOST_AT_ONCE);
+    const saying = { language: asked.language, place: unit.place, madeAt: asked.now };
+    return { report: monthlyReport(rows, unit.id, time), rows, saying };
   }
 
   /** The file of a report; a workbook has a page with every device. */

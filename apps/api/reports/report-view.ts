@@ -56,6 +56,7 @@ export const monthlyAnswer = (report: MonthlyReport, sheet: Sheet): MonthlyRepor
   worstSites: [...report.worstSites],
   payers: [...report.payers],
   gifts: report.gifts,
+  repairs: report.repairs,
 });
 
 export const evidenceAnswer = (

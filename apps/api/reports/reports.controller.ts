@@ -15,6 +15,7 @@ import { type Manager, OperationFileStore } from '#libs/database';
 import { type Clock, CLOCK } from '#libs/runtime';
 import { Held, Needs } from '../auth/rights.ts';
 import { IdOf } from '../http/headers.ts';
+import { attachment } from '../http/attachment.ts';
 import type { ApiRequest } from '../http/request.ts';
 import { type Made, ReportMaker, TYPES } from './report-maker.ts';
 import { PACK_KIND, ReportPacks } from './report-packs.ts';
@@ -107,7 +108,3 @@ function download(content: Buffer, { report, sheet }: Made, format: PackFormat):
     disposition: attachment(name),
   });
 }
-
-/** RFC 6266: the name as it is, and one that any old program understands. */
-const attachment = (name: string): string =>
-  `attachment; filename="canh-thon${/\.\w+$/.exec(name)?.[0] ?? ''}"; filename*=UTF-8''${encodeURIComponent(name)}`;

@@ -1,22 +1,18 @@
-import { Zip, ZipPassThrough } from 'fflate';
+import { ZipPassThrough } from 'fflate';
 import type { OperationFile } from '#libs/database';
+import { Archive } from '../zip/archive.ts';
 
 /** The bytes of an archive, file by file as they are read; what is in it is packed already and only stored. */
 export async function* zipped(files: AsyncIterable<OperationFile>, madeAt: number): AsyncGenerator<Buffer> {
-  const ready: Buffer[] = [];
-  const archive = new Zip((error, chunk) => {
-    if (error) throw error;
-    ready.push(Buffer.from(chunk));
-  });
+  const archive = new Archive();
   for await (const { name, content } of files) {
     const entry = new ZipPassThrough(name);
     entry.mtime = madeAt;
     archive.add(entry);
     entry.push(content, true);
-    yield* ready.splice(0);
+    yield* archive.taken();
   }
-  archive.end();
-  yield* ready.splice(0);
+  yield* archive.end();
 }
 
 /** A name for a file on any system: letters and digits of any language, single spaces for all else. */

@@ -11,6 +11,7 @@ import { IdOf } from '../http/headers.ts';
 export class ContributionSumsController {
   constructor(private readonly contributions: ContributionStore) {}
 
+  /** What was given in a unit, in sums. */
   @Needs('ledger.read')
   @Get()
   async totals(

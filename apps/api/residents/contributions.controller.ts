@@ -39,6 +39,7 @@ export class ContributionsController {
     return pageOf(await this.contributions.list(scope, id, pageRequest(query)), contributionView);
   }
 
+  /** Notes a gift for a place. */
   @Needs('ledger.write')
   @Post()
   async add(
@@ -50,6 +51,7 @@ export class ContributionsController {
     return contributionView(await this.contributions.add(access, id, body, this.clock.now()));
   }
 
+  /** Corrects a gift. */
   @Needs('ledger.write')
   @Patch(':contributionId')
   async change(
@@ -63,6 +65,7 @@ export class ContributionsController {
     return contributionView(await this.contributions.change(access, id, contributionId, body, version, now));
   }
 
+  /** Removes a gift that was noted by mistake. */
   @Needs('ledger.write')
   @HttpCode(204)
   @Delete(':contributionId')

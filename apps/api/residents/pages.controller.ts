@@ -2,6 +2,7 @@ import { Body, Controller, Get, Header, Param, Post, Query, Req, Res } from '@ne
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { NewPublicReport } from '#libs/contracts';
+import { Refusal } from '#libs/database';
 import type { Language } from '#libs/domain';
 import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
@@ -9,6 +10,7 @@ import { Needs } from '../auth/rights.ts';
 import { answerTo } from '../http/answer.ts';
 import { ApiError } from '../http/api-error.ts';
 import type { ApiRequest } from '../http/request.ts';
+import { freeStickerPage } from './pages/free-sticker-page.ts';
 import { saying } from './pages/frame.ts';
 import { sitePage } from './pages/site-page.ts';
 import { STYLE } from './pages/style.ts';
@@ -43,8 +45,7 @@ export class PagesController {
     @Req() request: ApiRequest,
     @Res() response: Response,
   ): Promise<void> {
-    const language = languageOf(asked, request);
-    await answer(response, request, language, async () => ({
+    await answer(response, request, asked, async (language) => ({
       status: 200,
       page: await this.#site(token, request, language, { own: textOf(asked.r) }),
     }));
@@ -60,8 +61,7 @@ export class PagesController {
     @Req() request: ApiRequest,
     @Res() response: Response,
   ): Promise<void> {
-    const language = languageOf(asked, request);
-    await answer(response, request, language, async () => {
+    await answer(response, request, asked, async (language) => {
       try {
         const id = await this.pages.report(token, await reportOf(body, request), request.ip ?? '');
         return { location: `/p/${token}?lang=${language}&r=${id}` };
@@ -86,8 +86,7 @@ export class PagesController {
     @Req() request: ApiRequest,
     @Res() response: Response,
   ): Promise<void> {
-    const language = languageOf(asked, request);
-    await answer(response, request, language, async () => ({
+    await answer(response, request, asked, async (language) => ({
       status: 200,
       page: villagePage(`/v/${token}`, await this.pages.village(token), language),
     }));
@@ -112,20 +111,29 @@ type Answer =
 async function answer(
   response: Response,
   request: ApiRequest,
-  language: Language,
-  make: () => Promise<Answer>,
+  asked: Asked,
+  make: (language: Language) => Promise<Answer>,
 ): Promise<void> {
+  const language = languageOf(asked, request);
   response.setHeader('Cache-Control', 'no-store');
   response.setHeader('Vary', 'Accept-Language');
-  const made = await make().catch((error: unknown): Answer => {
+  const made = await make(language).catch((error: unknown): Answer => {
     const { status, body, unexpected } = answerTo(error, language, request.requestId);
     if (unexpected) throw error;
+    const free = freeSticker(error);
+    if (free) return { status, page: freeStickerPage(request.path, free, language) };
     return { status, page: saying(body.message, request.path, language) };
   });
   if (response.headersSent) return;
   if ('location' in made) return response.redirect(303, made.location);
   if (made.retryAfter !== undefined) response.setHeader('Retry-After', made.retryAfter);
   response.status(made.status).type('html').send(made.page);
+}
+
+/** The sticker that was scanned before it was stuck anywhere. */
+function freeSticker(error: unknown): { readonly code: string; readonly unitName: string } | null {
+  if (!(error instanceof Refusal) || error.code !== 'sticker_free') return null;
+  return { code: String(error.details?.['code']), unitName: String(error.details?.['unitName']) };
 }
 
 /** What a form sends: an empty note is none. Another site's form is refused: visitors of it report nothing. */

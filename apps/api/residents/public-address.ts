@@ -41,7 +41,7 @@ export function qrSvg(text: string): string {
 }
 
 /** `[start, length]` of each run of dark modules. */
-function runsOf(row: readonly boolean[]): [number, number][] {
+export function runsOf(row: readonly boolean[]): [number, number][] {
   const runs: [number, number][] = [];
   row.forEach((dark, x) => {
     const last = runs.at(-1);

@@ -35,6 +35,7 @@ export class PublicReportsController {
     return pageOf(await this.reports.list(scope, { ...query, ...pageRequest(query) }), reportView);
   }
 
+  /** One report of a resident. */
   @Needs('incident.read')
   @Get(':id')
   async get(@Held() { scope }: Manager, @Param('id', REPORT_ID) id: string): Promise<PublicReport> {

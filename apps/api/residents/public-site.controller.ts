@@ -13,6 +13,7 @@ import { ResidentPages } from './resident-pages.ts';
 export class PublicSiteController {
   constructor(private readonly pages: ResidentPages) {}
 
+  /** What a resident may know of a place, by the token on its label. */
   @Needs('public')
   @Get('sites/:token')
   async site(@Param('token') token: string, @Req() request: ApiRequest): Promise<PublicSiteView> {

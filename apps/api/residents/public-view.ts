@@ -11,12 +11,13 @@ import { iso, isoOrNull } from '../http/page.ts';
 
 /** What strangers may read of a place. The only way out of what the store knows. */
 export function siteView(site: PublicSite, villageUrl: string | null): PublicSiteView {
-  const { code, name, landmark, unitName, devices, gifts, reports } = site;
+  const { code, name, landmark, unitName, devices, gifts, repairs, reports } = site;
   const kinds = devices.map((device) => device.kind);
   return {
     ...{ code, name, landmark, unitName, villageUrl },
     things: devices.map(thing),
     funding: funding(gifts),
+    repairs: repairs.map(({ what, doneOn, costDong, doneBy, paidBy }) => ({ what, doneOn, costDong, doneBy, paidBy })),
     reports: reports.filter((report) => !isAboutHidden(report, devices)).map(reportView),
     choices: [...subjectsFor(kinds)],
   };

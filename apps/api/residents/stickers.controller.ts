@@ -21,6 +21,7 @@ export class StickersController {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
+  /** The label of a place: its address and its code to be scanned. */
   @Needs('registry.read')
   @Get('sticker')
   async get(@Held() { scope }: Manager, @Param('id', SITE_ID) id: string, @Req() request: Request): Promise<Sticker> {

@@ -23,6 +23,7 @@ export class UnitStickersController {
     private readonly addresses: PublicAddresses,
   ) {}
 
+  /** The labels of all places of a unit. */
   @Needs('registry.read')
   @ListOf(Sticker)
   @Get('stickers')
@@ -47,9 +48,13 @@ export class UnitStickersController {
   ): Promise<StreamableFile> {
     const { items, nextCursor } = await this.stickers.list(scope, id, { limit: MOST_LABELS, cursor: null });
     if (nextCursor !== null) throw new ApiError('too_many_labels', { most: MOST_LABELS });
-    const stickers = items.map((row) => stickerView(row, this.addresses, request));
-    const content = await stickerSheet(stickers, 'Nhãn dán điểm lắp đặt');
+    const before = this.addresses.of('/p/', request).url;
+    const labels = items.map(({ code, token, unitName, name, landmark }) => ({
+      ...{ code, unitName, url: before + token },
+      place: name ?? landmark ?? '',
+    }));
+    const content = stickerSheet(labels, 'Nhãn dán điểm lắp đặt');
     const disposition = `attachment; filename="canh-thon-nhan.pdf"; filename*=UTF-8''canh-thon-nhan.pdf`;
-    return new StreamableFile(content, { type: 'application/pdf', length: content.length, disposition });
+    return new StreamableFile(content, { type: 'application/pdf', disposition });
   }
 }

@@ -20,6 +20,7 @@ export class VillagePageController {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
+  /** The page of a village, and whether it is open. */
   @Needs('village_page.write')
   @Get()
   async get(

@@ -20,6 +20,7 @@ const entryView = (row: SecurityEventRow): SecurityEntry => ({
 export class SecurityLogController {
   constructor(private readonly log: SecurityLogStore) {}
 
+  /** Who was refused where, newest first. */
   @Needs('security.read')
   @ListOf(SecurityEntry)
   @Get()

@@ -1,6 +1,7 @@
 import type { PublicSiteReport, PublicSiteView, PublicThing } from '#libs/contracts';
 import { frame } from './frame.ts';
 import { gifts } from './gifts.ts';
+import { repairs } from './repairs.ts';
 import { html, type Html } from './html.ts';
 import {
   causeWords,
@@ -50,6 +51,7 @@ export function sitePage({ path, site, own, refusal }: SitePage, manner: Manner)
     ${site.things.length === 0 && html`<section><p>${words.nothing}</p></section>`}
     ${site.things.map((thing, index) => shown(thing, numberOf(site.things, index), manner))} ${form(path, site, manner)}
     ${site.reports.length > 0 && said(site.reports, manner)} ${gifts(site.funding, language)}
+    ${site.repairs.length > 0 && repairs(site.repairs, language)}
     ${site.villageUrl !== null && html`<p><a href="${site.villageUrl}">${words.village}</a></p>`}
     <p class="quiet">${words.code}: ${site.code}</p>`;
   return frame(title, path, language, content);
