@@ -1,6 +1,7 @@
 import { deviceOperations, openDeviceOperations, type ServiceContext } from './device-service.ts';
 import { digestChallenges, judgeDigest, judgeUsernameToken, offersDigest } from './login.ts';
 import type { LoginVerdict } from './login-guard.ts';
+import { greyPicture } from './grey-picture.ts';
 import { mediaOperations } from './media-service.ts';
 import type { SimulatedCamera } from './simulated-camera.ts';
 import { readSoapRequest, soapAnswer, soapFault, type SoapRequest } from './soap-message.ts';
@@ -15,7 +16,7 @@ export interface HttpQuestion {
 export interface HttpAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[]>>;
-  readonly body: string;
+  readonly body: string | Buffer;
 }
 
 const soapHeaders = { 'content-type': 'application/soap+xml; charset=utf-8' };
@@ -23,6 +24,7 @@ const soapHeaders = { 'content-type': 'application/soap+xml; charset=utf-8' };
 /** What a healthy camera answers: SOAP 1.2, PRE_AUTH calls open, everything else behind a login. */
 export function answerRequest(context: ServiceContext, question: HttpQuestion): HttpAnswer {
   const { camera } = context;
+  if (question.method === 'GET' && question.path.startsWith('/snapshot/')) return answerSnapshot(context, question);
   if (question.method !== 'POST' || !question.path.startsWith('/onvif/')) {
     return { status: 404, headers: { 'content-type': 'text/plain' }, body: 'not found' };
   }
@@ -38,6 +40,17 @@ export function answerRequest(context: ServiceContext, question: HttpQuestion): 
     deviceOperations[request.operation]?.(context) ?? mediaOperations[request.operation]?.(context, request.parameters);
   if (body === undefined) return fault(500, 'ter:ActionNotSupported', 'Optional Action Not Implemented');
   return { status: 200, headers: soapHeaders, body: soapAnswer(body) };
+}
+
+/** Pictures are behind HTTP Digest, also where SOAP asks for a WS-UsernameToken. */
+function answerSnapshot({ camera, now }: ServiceContext, question: HttpQuestion): HttpAnswer {
+  const { authorization, method, path } = question;
+  camera.count('snapshot');
+  const verdict = authorization === null ? null : judgeDigest(camera, { authorization, method, path }, now);
+  if (verdict?.kind === 'accepted')
+    return { status: 200, headers: { 'content-type': 'image/jpeg' }, body: greyPicture(640, 360) };
+  const challenges = digestChallenges(camera, path, ['digest_md5']);
+  return { status: 401, headers: { 'content-type': 'text/plain', 'www-authenticate': challenges }, body: '' };
 }
 
 type Verdict = LoginVerdict | { readonly kind: 'asked_for_password' };

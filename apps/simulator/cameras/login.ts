@@ -12,10 +12,10 @@ export function offersDigest(camera: SimulatedCamera): boolean {
 }
 
 /** `WWW-Authenticate` values, one per offered algorithm; the nonce is valid for this camera and path only. */
-export function digestChallenges(camera: SimulatedCamera, path: string): string[] {
+export function digestChallenges(camera: SimulatedCamera, path: string, methods = camera.loginMethods): string[] {
   const nonce = `${randomBytes(8).toString('hex')}${nonceSeal(camera, path)}`;
   const realm = camera.realm.replaceAll('\\', '\\\\').replaceAll('"', '\\"');
-  return camera.loginMethods
+  return methods
     .filter((method) => digestMethods.includes(method))
     .map((method) => {
       if (method === 'digest_md5_without_qop') return `Digest realm="${realm}", nonce="${nonce}"`;

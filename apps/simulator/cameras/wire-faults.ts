@@ -22,7 +22,11 @@ export function misbehaveOnConnect(wire: WireBehaviour, socket: Socket): boolean
   }
 }
 
-export function misbehaveOnRequest(wire: WireBehaviour, honestBody: string, response: ServerResponse): boolean {
+export function misbehaveOnRequest(
+  wire: WireBehaviour,
+  honestBody: string | Buffer,
+  response: ServerResponse,
+): boolean {
   switch (wire) {
     case 'login_page':
       return page(
@@ -45,7 +49,7 @@ export function misbehaveOnRequest(wire: WireBehaviour, honestBody: string, resp
       response.write(honestBody, () => response.socket?.end());
       return true;
     case 'slow_body':
-      return drip(response, honestBody);
+      return drip(response, honestBody.toString());
     case 'endless_body':
       return pour(response);
     default:

@@ -22,7 +22,6 @@ export async function runFleet(options: CliOptions, password: string | undefined
   const plan = planAll(size.devices, size.intervalSeconds);
   const api = new ApiClient(new URL(options.api).origin, { email: options.email, password: password ?? '' }, clock);
   const devices = await registered({ api, ledger, plan, size, say }, password);
-  await api.close();
   const fleet = new Fleet(devices, { brokerUrl: options.mqtt, cameraPort: size.cameraPort, clock });
   const switchboard = new Switchboard(
     fleet,

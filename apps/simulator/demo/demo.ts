@@ -6,16 +6,19 @@ import { Switchboard } from '../faults/switchboard.ts';
 import { CAMERA_NETWORK } from '../fleet/camera-address.ts';
 import { Fleet } from '../fleet/fleet.ts';
 import type { RegisteredDevice } from '../fleet/registered-device.ts';
+import { take } from '#libs/client';
 import { ApiClient } from '../seed/api-client.ts';
 import { Ledger, type PlanSize } from '../seed/ledger.ts';
 import { settlePlan } from '../seed/plan-size.ts';
 import { planAll, seedDistrict, type DistrictPlan } from '../seed/seed-district.ts';
 import { passwordOf, webhookSecret } from '../seed/seed-people.ts';
+import type { PlannedUnit } from '../territory/planned-unit.ts';
 import { Inbox } from './inbox.ts';
 import type { Chat } from './messages-page.ts';
 import { PagesServer, type Ask, type Reply } from './pages-server.ts';
 import type { Product, ProductSettings } from './product-process.ts';
 import { answerControl, answerMessages, type ControlRoutes } from './routes.ts';
+import { ZaloGroups } from './zalo-groups.ts';
 
 export interface DemoSettings {
   readonly dataDir: string;
@@ -53,6 +56,7 @@ export class Demo {
   #control: ControlRoutes | null = null;
   #product: Product | null = null;
   #fleet: Fleet | null = null;
+  #zalo: ZaloGroups | null = null;
   #faultPlan: FaultPlan | null = null;
   #origin = '';
   #starting: Promise<void> = Promise.resolve();
@@ -79,6 +83,7 @@ export class Demo {
     this.#faultPlan?.stop();
     await this.#fleet?.stop();
     await this.#product?.stop();
+    await this.#zalo?.stop();
     await this.#pages.stop();
   }
 
@@ -91,29 +96,40 @@ export class Demo {
     const size = settlePlan(this.#ledger, { ...this.#settings, messagesOrigin: this.#origin });
     const plan = planAll(size.devices, size.intervalSeconds);
     this.#plan = plan;
+    const zalo = await ZaloGroups.start(
+      this.#ledger,
+      plan.groups,
+      () => clock.now(),
+      ({ messageId: id, key: groupKey, at, text }) => this.#inbox.add({ id, groupKey, at, type: 'zalo', text }),
+    );
+    this.#zalo = zalo;
     say('Starting the product …');
     const { httpPort, mqttPort } = this.#settings;
     const product = await startProduct({
       ...{ dataDir: this.#dataDir, httpPort, mqttPort, signal: this.#interruption.signal },
       ...{ adminPassword: this.#ledger.password('admin'), cameraNetwork: CAMERA_NETWORK },
+      zalo: zalo.environment,
     });
     this.#product = product;
     say(`Registering the district: ${size.devices} devices …`);
-    const devices = await this.#seed(product.origin, plan, size);
+    const devices = await this.#seed(product.origin, plan, size, zalo);
     await this.#startFleet(
       new Fleet(devices, { brokerUrl: product.brokerUrl, cameraPort: size.cameraPort, clock }),
       plan,
     );
   }
 
-  async #seed(origin: string, plan: DistrictPlan, size: PlanSize): Promise<readonly RegisteredDevice[]> {
+  async #seed(
+    origin: string,
+    plan: DistrictPlan,
+    size: PlanSize,
+    zalo: ZaloGroups,
+  ): Promise<readonly RegisteredDevice[]> {
     const { clock, groupWaitSeconds, say } = this.#settings;
     const api = new ApiClient(origin, this.#admin(), clock, this.#interruption.signal);
-    try {
-      return await seedDistrict(api, plan, { ...size, ledger: this.#ledger, groupWaitSeconds, say });
-    } finally {
-      await api.close();
-    }
+    await take(api.calls.PUT('/api/v1/channels/zalo/tokens', { body: zalo.newPair() }));
+    const zaloGroupId = ({ kind, key }: PlannedUnit) => (kind === 'group' ? zalo.groupId(key) : null);
+    return await seedDistrict(api, plan, { ...size, ledger: this.#ledger, groupWaitSeconds, zaloGroupId, say });
   }
 
   async #startFleet(fleet: Fleet, plan: DistrictPlan): Promise<void> {
@@ -165,15 +181,24 @@ export class Demo {
     }
     const secretOf = (groupKey: string) => webhookSecret(this.#ledger, groupKey);
     const { clock } = this.#settings;
-    return answerMessages({ chats: this.#chats(), inbox: this.#inbox, secretOf, clock }, ask);
+    const write = async (groupKey: string, text: string, quotes: string | null) => {
+      const { origin } = this.product;
+      return this.#zalo?.write(groupKey, text, quotes, origin) ?? false;
+    };
+    return answerMessages({ chats: this.#chats(), inbox: this.#inbox, secretOf, write, clock }, ask);
   }
 
   #chats(): ReadonlyMap<string, Chat> {
     if (this.#plan === null) return new Map();
     const units = new Map(this.#plan.district.units.map((unit) => [unit.key, unit.name]));
-    const chat = ({ key, name, parentKey }: DistrictPlan['hearers'][number]): Chat => ({
-      ...{ groupKey: key, name, place: units.get(parentKey ?? '') ?? '' },
+    const chat = ({ key, kind, name, parentKey }: DistrictPlan['hearers'][number]): Chat => ({
+      ...{ groupKey: key, name, place: units.get(parentKey ?? '') ?? '', inZalo: kind === 'group' },
     });
-    return new Map(this.#plan.hearers.map((group) => [group.key, chat(group)]));
+    const planned = this.#plan.hearers.map((group) => [group.key, chat(group)] as const);
+    const made = this.#zalo?.madeByHand ?? [];
+    return new Map([
+      ...planned,
+      ...made.map(({ key, name }) => [key, { groupKey: key, name, place: 'nhóm mới lập', inZalo: true }] as const),
+    ]);
   }
 }

@@ -1,11 +1,12 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 
 export interface ReceivedMessage {
-  /** `webhook-id`: the same for every attempt to deliver one message. */
+  /** `webhook-id`, the same for every attempt to deliver one message; or what Zalo calls it. */
   readonly id: string;
   readonly groupKey: string;
   /** Epoch ms. */
   readonly at: number;
+  /** The webhook's; `zalo`: a message in Zalo; `reply`: what somebody in the group wrote. */
   readonly type: string;
   readonly text: string;
 }

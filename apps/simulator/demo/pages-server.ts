@@ -1,6 +1,6 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { explainListenError } from '#libs/runtime';
+import { LoopbackServer } from '../loopback-server.ts';
 
 export interface Reply {
   readonly status: number;
@@ -21,26 +21,22 @@ const LARGEST_BODY_BYTES = 256 * 1024;
 
 /** A small HTTP server on 127.0.0.1, for this computer only: other web pages in the same browser get nothing from it. */
 export class PagesServer {
-  readonly #server: Server;
-  #port = 0;
+  readonly #server: LoopbackServer;
 
   constructor(answer: (ask: Ask) => Promise<Reply>) {
-    this.#server = createServer((request, response) => void this.#serve(request, response, answer));
+    this.#server = new LoopbackServer((request, response) => this.#serve(request, response, answer));
   }
 
   /** @returns `http://127.0.0.1:<port>` */
   async start(port: number): Promise<string> {
-    await new Promise<void>((resolve, reject) => {
-      this.#server.once('error', (error) => reject(explained(error, port)));
-      this.#server.listen(port, '127.0.0.1', resolve);
+    await this.#server.start(port).catch((error: unknown) => {
+      throw explainListenError(error, { name: 'demo pages', port, variable: '--pages-port' });
     });
-    this.#port = (this.#server.address() as AddressInfo).port;
-    return `http://127.0.0.1:${this.#port}`;
+    return this.#server.origin;
   }
 
-  async stop(): Promise<void> {
-    this.#server.closeAllConnections();
-    await new Promise<void>((resolve) => this.#server.close(() => resolve()));
+  stop(): Promise<void> {
+    return this.#server.stop();
   }
 
   async #serve(
@@ -69,14 +65,11 @@ export class PagesServer {
 
   /** A name that was pointed at 127.0.0.1 (DNS rebinding) and a form on another site are both turned away. */
   #isFromHere({ headers, method }: IncomingMessage): boolean {
-    const hosts = [`127.0.0.1:${this.#port}`, `localhost:${this.#port}`];
+    const { host: here, port } = new URL(this.#server.origin);
+    const hosts = [here, `localhost:${port}`];
     if (headers.host === undefined || !hosts.includes(headers.host)) return false;
     return method === 'GET' || headers.origin === undefined || headers.origin === `http://${headers.host}`;
   }
-}
-
-function explained(error: Error, port: number): Error {
-  return explainListenError(error, { name: 'demo pages', port, variable: '--pages-port' }) as Error;
 }
 
 async function readBody(request: IncomingMessage): Promise<string | null> {

@@ -12,7 +12,7 @@ import { answerControl, answerMessages } from './routes.ts';
 
 const clock = { now: () => Date.UTC(2026, 10, 21) };
 const secret = `whsec_${Buffer.alloc(24, 7).toString('base64')}`;
-const chat = { groupKey: 'g1', name: 'Tổ tự quản số 1', place: 'Thôn Thu Quế' };
+const chat = { groupKey: 'g1', name: 'Tổ tự quản số 1', place: 'Thôn Thu Quế', inZalo: true };
 const lamp = { code: 'SPH-D0001', kind: 'solar_light', name: 'Đèn 1', deviceId: 'x', siteId: 's' } as const;
 const camera = { ...lamp, code: 'SPH-C0001', kind: 'camera', address: '127.64.0.1' } as const;
 
@@ -24,7 +24,9 @@ describe('the demo pages', () => {
   const fleet = new Fleet(devices, { brokerUrl: 'mqtt://127.0.0.1:9', cameraPort: 0, clock });
   const switchboard = new Switchboard(fleet, [{ key: 'v1', name: 'Thôn Thu Quế' }]);
   const inbox = new Inbox(inboxFile);
-  const messages = { chats: new Map([['g1', chat]]), inbox, secretOf: () => secret, clock };
+  const written: unknown[][] = [];
+  const write = async (...words: unknown[]) => written.push(words) > 0;
+  const messages = { chats: new Map([['g1', chat]]), inbox, secretOf: () => secret, write, clock };
   const server = new PagesServer(async (ask) =>
     ask.path.startsWith('/control')
       ? answerControl({ switchboard, report: () => fleet.report() }, ask)
@@ -55,7 +57,7 @@ describe('the demo pages', () => {
     expect((await deliver('m1', 'Camera <b>ngã ba</b> mất tín hiệu')).status).toBe(204);
     const pageText = await (await fetch(`${origin}/chats/g1`)).text();
     expect(pageText.split('Camera &lt;b&gt;ngã ba&lt;/b&gt; mất tín hiệu')).toHaveLength(2);
-    expect(await (await fetch(origin)).text()).toContain('1 trong 1 nơi đã có tin');
+    expect(await (await fetch(origin)).text()).toMatch(/1 trong 1 nơi\s+đã có tin/);
     expect(new Inbox(inboxFile).of('g1')).toHaveLength(1);
   });
 
@@ -64,6 +66,27 @@ describe('the demo pages', () => {
     expect((await deliver('m2', 'giả mạo', other)).status).toBe(401);
     expect((await fetch(`${origin}/hooks/g2`, { method: 'POST', body: '{}' })).status).toBe(404);
     expect(inbox.of('g1').map((message) => message.id)).toEqual(['m1']);
+  });
+
+  it('let somebody in a group answer: at a tap, or quoting a message', async () => {
+    const answer = (words: Record<string, string>, group = 'g1') =>
+      fetch(`${origin}/chats/${group}/replies`, {
+        method: 'POST',
+        body: new URLSearchParams(words),
+        redirect: 'manual',
+      });
+    expect((await answer({ text: '1' })).status).toBe(303);
+    expect((await answer({ text: ' tôi <b>đi</b> ', quote: 'm1' })).status).toBe(303);
+    expect((await answer({ text: ' ' })).status).toBe(422);
+    expect((await answer({ text: '1' }, 'g2')).status).toBe(404);
+    expect(written).toEqual([
+      ['g1', '1', null],
+      ['g1', 'tôi <b>đi</b>', 'm1'],
+    ]);
+    const page = await (await fetch(`${origin}/chats/g1?quote=m1`)).text();
+    expect(page).toContain('class="mine">tôi &lt;b&gt;đi&lt;/b&gt;<');
+    expect(page).toContain('name="quote" value="m1"');
+    expect(page).not.toContain('http-equiv="refresh"');
   });
 
   it('switch faults on and off', async () => {

@@ -11,6 +11,8 @@ export interface ProductSettings {
   readonly mqttPort: number;
   readonly adminPassword: string;
   readonly cameraNetwork: string;
+  /** Where its Zalo is. */
+  readonly zalo: Readonly<Record<string, string>>;
   /** Ends a start that is under way. */
   readonly signal: AbortSignal;
 }
@@ -66,12 +68,13 @@ export async function startProductProcess(settings: ProductSettings): Promise<Pr
 
 function environment(settings: ProductSettings): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !KEPT_OUT.test(name));
-  const { dataDir, httpPort, mqttPort, adminPassword, cameraNetwork } = settings;
+  const { dataDir, httpPort, mqttPort, adminPassword, cameraNetwork, zalo } = settings;
   return {
     ...{ HTTP_HOST: '127.0.0.1', MQTT_HOST: '127.0.0.1' },
     ...Object.fromEntries(inherited),
     ...{ HTTP_PORT: String(httpPort), MQTT_PORT: String(mqttPort), DATA_DIR: dataDir, ADMIN_PASSWORD: adminPassword },
     ...{ OUTBOUND_ALLOW: '127.0.0.1/32', CAMERA_NETWORKS: cameraNetwork, PUBLIC_URL: `http://127.0.0.1:${httpPort}` },
+    ...zalo,
   };
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { isFaultName } from '../faults/fault.ts';
 import type { Switchboard, SwitchResult } from '../faults/switchboard.ts';
 import type { FleetReport } from '../fleet/fleet.ts';
@@ -16,9 +17,12 @@ export interface MessageRoutes {
   readonly chats: ReadonlyMap<string, Chat>;
   readonly inbox: Inbox;
   readonly secretOf: (groupKey: string) => string;
+  /** Somebody in the group writes; says whether it was taken. */
+  readonly write: (groupKey: string, text: string, quotes: string | null) => Promise<boolean>;
   readonly clock: { now(): number };
 }
 
+const LONGEST_REPLY = 500;
 const NOT_THERE: Reply = { status: 404, body: '{"error":"not found"}' };
 const json = (value: unknown, status = 200): Reply => ({ status, body: JSON.stringify(value) });
 
@@ -60,15 +64,19 @@ async function change(switchboard: Switchboard, wanted: Record<string, unknown>)
   return switchboard.set(fault, target, String(on) === 'true');
 }
 
-/** `/`, `/chats/{group}` for people; `/hooks/{group}` receives the product's signed webhooks. */
-export function answerMessages(routes: MessageRoutes, ask: Ask): Reply {
-  const [, kind, groupKey = ''] = ask.path.split('/');
+/** `/`, `/chats/{group}` and its `/replies` for people; `/hooks/{group}` receives the product's signed webhooks. */
+export async function answerMessages(routes: MessageRoutes, ask: Ask): Promise<Reply> {
+  const [, kind, groupKey = '', part] = ask.path.split('/');
   const chat = routes.chats.get(groupKey);
   if (ask.method === 'GET' && ask.path === '/') {
     return { status: 200, body: chatList([...routes.chats.values()], routes.inbox) };
   }
   if (chat === undefined) return NOT_THERE;
-  if (ask.method === 'GET' && kind === 'chats') return { status: 200, body: chatPage(chat, routes.inbox) };
+  if (ask.method === 'POST' && kind === 'chats' && part === 'replies') return reply(routes, chat, ask);
+  if (ask.method === 'GET' && kind === 'chats') {
+    const view = { quote: ask.query.get('quote'), typing: ask.query.has('typing') };
+    return { status: 200, body: chatPage(chat, routes.inbox, view) };
+  }
   if (ask.method === 'POST' && kind === 'hooks') return receive(routes, chat, ask);
   return NOT_THERE;
 }
@@ -85,4 +93,16 @@ function receive({ inbox, secretOf, clock }: MessageRoutes, { groupKey }: Chat, 
   const id = String(ask.headers['webhook-id']);
   inbox.add({ id, groupKey, at, type, text: data?.text?.vi ?? '' });
   return { status: 204 };
+}
+
+/** Shown in the chat at once, as Zalo does, and brought to the product as a signed event. */
+async function reply({ inbox, write, clock }: MessageRoutes, chat: Chat, { body }: Ask): Promise<Reply> {
+  const form = new URLSearchParams(body);
+  const text = form.get('text')?.trim().slice(0, LONGEST_REPLY) ?? '';
+  if (!chat.inZalo || text === '') return { status: 422, body: '{"error":"nothing to send, or nobody to send it to"}' };
+  const at = clock.now();
+  inbox.add({ id: `reply-${randomUUID()}`, groupKey: chat.groupKey, at, type: 'reply', text });
+  const taken = await write(chat.groupKey, text, form.get('quote'));
+  if (!taken) return { status: 502, body: '{"error":"the product did not take the event"}' };
+  return { status: 303, location: `/chats/${chat.groupKey}` };
 }

@@ -3,6 +3,7 @@ import { deviceTopic, type Birth } from '#libs/contracts';
 import { Random, shareOf } from '../random.ts';
 import { backoffMs, nextSlot } from './backoff.ts';
 import { readHotspot } from './hotspot.ts';
+import { Obedience } from './obedience.ts';
 import type { FleetKind } from './planned-device.ts';
 import type { Nature, Reading } from './reading.ts';
 import { readSolarLight } from './solar-light.ts';
@@ -35,6 +36,7 @@ export class MqttDevice {
   readonly #nature: Nature;
   readonly #random: Random;
   readonly #tally: Tally;
+  readonly #obedience = new Obedience();
   #client: MqttClient | null = null;
   #isReachable = true;
   #boot: { readonly id: string; readonly at: number } | null = null;
@@ -68,6 +70,7 @@ export class MqttDevice {
     const client = this.#open(brokerUrl, this.#boot.id);
     this.#client = client;
     client.on('connect', () => this.#connected(client, clock.now()));
+    client.on('message', (_topic, payload) => this.#told(client, payload.toString(), clock.now()));
     client.on('error', (error) => this.#tally.failed(reasonOf(error)));
     client.on('close', () => this.#closed(client, clock.now()));
   }
@@ -120,11 +123,29 @@ export class MqttDevice {
     this.#tally.connections += 1;
     this.#tally.connected += 1;
     this.#failures = 0;
-    const { deviceId, kind, intervalSeconds } = this.identity;
-    const birth: Birth = { bootId: this.#boot?.id ?? 'none', firmware: FIRMWARE[kind], intervalSeconds };
+    const { deviceId, kind } = this.identity;
+    const firmware = this.#obedience.firmware ?? FIRMWARE[kind];
+    const birth: Birth = { bootId: this.#boot?.id ?? 'none', firmware, intervalSeconds: this.#interval };
+    client.subscribe(deviceTopic(deviceId, 'commands'), { qos: 1 });
     client.publish(deviceTopic(deviceId, 'birth'), JSON.stringify(birth), { qos: 1 });
     client.once('close', () => (this.#tally.connected -= 1));
     this.#beat(client, now);
+  }
+
+  /** Obeys and answers. A restart is a new boot over a new connection. */
+  #told(client: MqttClient, payload: string, now: number): void {
+    const { answer, restarts } = this.#obedience.obey(payload, now);
+    client.publish(deviceTopic(this.identity.deviceId, 'commands/ack'), answer, { qos: 1 }, () => {
+      if (!restarts || this.#client !== client) return;
+      this.#boot = null;
+      this.#seq = 0;
+      client.end();
+    });
+    this.#nextBeatAt = now;
+  }
+
+  get #interval(): number {
+    return this.#obedience.intervalSeconds ?? this.identity.intervalSeconds;
   }
 
   #closed(client: MqttClient, now: number): void {
@@ -136,8 +157,8 @@ export class MqttDevice {
   }
 
   #beat(client: MqttClient, now: number): void {
-    const { code, deviceId, intervalSeconds } = this.identity;
-    this.#nextBeatAt = nextSlot(now, intervalSeconds * 1_000, shareOf(code));
+    const { code, deviceId } = this.identity;
+    this.#nextBeatAt = nextSlot(now, this.#interval * 1_000, shareOf(code));
     if (this.#unacknowledged >= MOST_UNACKNOWLEDGED || this.#boot === null) {
       this.#tally.failed('not acknowledged in time');
       return;
@@ -161,7 +182,7 @@ export class MqttDevice {
 
   #read(now: number, uptimeSeconds: number): Reading {
     return this.identity.kind === 'solar_light'
-      ? readSolarLight(this.#nature, now)
+      ? this.#obedience.whileTried(readSolarLight(this.#nature, now), now)
       : readHotspot(this.#nature, now, uptimeSeconds);
   }
 }

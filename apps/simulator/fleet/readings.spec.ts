@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readHeartbeat } from '#libs/contracts';
-import { lightSoFar, localHour, nightSoFar, sunlight } from './daylight.ts';
+import { daylightOf, lightSoFar, localHour, nightSoFar, sunlight } from './daylight.ts';
 import { readHotspot } from './hotspot.ts';
 import { readSolarLight } from './solar-light.ts';
 
@@ -47,9 +47,17 @@ describe('every reading', () => {
 
   it('follows a day that joins at its ends', () => {
     expect(localHour(at(6))).toBe(6);
-    expect([sunlight(5.9), sunlight(12), sunlight(18)]).toEqual([0, 1, 0]);
-    expect([lightSoFar(6), lightSoFar(18)]).toEqual([0, 1]);
-    expect(lightSoFar(12)).toBeCloseTo(0.5);
-    expect([nightSoFar(18), nightSoFar(0), nightSoFar(5.999)].map((x) => Math.round(10 * x))).toEqual([0, 5, 10]);
+    const even = { sunrise: 6, sunset: 18 };
+    expect([sunlight(5.9, even), sunlight(12, even), sunlight(18, even)]).toEqual([0, 1, 0]);
+    expect([lightSoFar(6, even), lightSoFar(18, even)]).toEqual([0, 1]);
+    expect(lightSoFar(12, even)).toBeCloseTo(0.5);
+    expect([nightSoFar(18, even), nightSoFar(0, even), nightSoFar(5.999, even)].map((x) => Math.round(10 * x))).toEqual(
+      [0, 5, 10],
+    );
+  });
+
+  it('knows when the sun rises and sets over the district', () => {
+    const { sunrise, sunset } = daylightOf(at(12));
+    expect([sunrise, sunset].map((hour) => Number(hour.toFixed(1)))).toEqual([6.2, 17.2]);
   });
 });

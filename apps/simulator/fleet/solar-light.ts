@@ -1,9 +1,11 @@
 import { shareOf } from '../random.ts';
-import { lightSoFar, localHour, nightSoFar, sunlight, SUNRISE, SUNSET } from './daylight.ts';
+import { type Daylight, daylightOf, lightSoFar, localHour, nightSoFar, sunlight } from './daylight.ts';
 import { rounded, type Nature, type Reading } from './reading.ts';
 
 const PANEL_WATTS = 60;
-const LAMP_WATTS = 20;
+export const LAMP_WATTS = 20;
+/** A 12 V lamp. */
+export const lampAmps = (watts: number): number => rounded(watts / 12, 2);
 const DIMMED_AFTER_HOUR = 23;
 const NOMINAL_WH_PER_DAY = 240;
 const CARRIERS = ['viettel', 'vinaphone', 'mobifone'];
@@ -14,14 +16,15 @@ const CARRIERS = ['viettel', 'vinaphone', 'mobifone'];
  */
 export function readSolarLight({ code, trait }: Nature, now: number): Reading {
   const hour = localHour(now);
-  const isNight = hour < SUNRISE || hour >= SUNSET;
-  const level = batteryLevel(hour, trait);
+  const day = daylightOf(now);
+  const isNight = hour < day.sunrise || hour >= day.sunset;
+  const level = batteryLevel(hour, day, trait);
   return {
-    ...lampReading(hour, isNight),
-    ...panelReading(hour, isNight, trait),
+    ...lampReading(hour, day, isNight),
+    ...panelReading(hour, day, isNight, trait),
     batteryLevel: rounded(level, 0),
     batteryVoltage: rounded(11.8 + (level / 100) * 1.6, 2),
-    batteryTemperature: rounded(24 + 9 * sunlight(hour) + 2 * trait, 1),
+    batteryTemperature: rounded(24 + 9 * sunlight(hour, day) + 2 * trait, 1),
     isNight,
     rssi: -70 - Math.round(35 * shareOf(`rssi-${code}`)),
     networkType: 'nb-iot',
@@ -30,26 +33,26 @@ export function readSolarLight({ code, trait }: Nature, now: number): Reading {
 }
 
 /** Percent. Lowest at dawn, full in the afternoon; a worn battery (trait near 1) sinks further at night. */
-function batteryLevel(hour: number, trait: number): number {
+function batteryLevel(hour: number, day: Daylight, trait: number): number {
   const depth = 25 + 25 * trait;
-  const isNight = hour < SUNRISE || hour >= SUNSET;
-  return isNight ? 100 - depth * nightSoFar(hour) : 100 - depth * (1 - Math.min(1, 1.15 * lightSoFar(hour)));
+  const isNight = hour < day.sunrise || hour >= day.sunset;
+  return isNight ? 100 - depth * nightSoFar(hour, day) : 100 - depth * (1 - Math.min(1, 1.15 * lightSoFar(hour, day)));
 }
 
-function lampReading(hour: number, isNight: boolean): Reading {
-  const dimLevel = !isNight ? 0 : hour >= DIMMED_AFTER_HOUR || hour < SUNRISE - 1 ? 50 : 100;
+function lampReading(hour: number, { sunrise }: Daylight, isNight: boolean): Reading {
+  const dimLevel = !isNight ? 0 : hour >= DIMMED_AFTER_HOUR || hour < sunrise - 1 ? 50 : 100;
   const lampPower = (LAMP_WATTS * dimLevel) / 100;
   return {
     lampOn: isNight,
     dimLevel,
     lampPower,
-    lampCurrent: rounded(lampPower / 12, 2),
+    lampCurrent: lampAmps(lampPower),
     ambientLux: isNight ? 3 : 9_000,
   };
 }
 
-function panelReading(hour: number, isNight: boolean, trait: number): Reading {
-  const pvPower = rounded(PANEL_WATTS * sunlight(hour) * (0.85 + 0.15 * (1 - trait)), 1);
-  const energyTodayWh = Math.round(NOMINAL_WH_PER_DAY * lightSoFar(hour));
+function panelReading(hour: number, day: Daylight, isNight: boolean, trait: number): Reading {
+  const pvPower = rounded(PANEL_WATTS * sunlight(hour, day) * (0.85 + 0.15 * (1 - trait)), 1);
+  const energyTodayWh = Math.round(NOMINAL_WH_PER_DAY * lightSoFar(hour, day));
   return { pvPower, pvVoltage: isNight ? 0.4 : 17.5, energyTodayWh, chargerState: isNight ? 'off' : 'mppt' };
 }

@@ -1,9 +1,9 @@
-import type { DeviceSummary, MqttCredentials, NewDevice, Page, RegisteredDevice as Answer } from '#libs/contracts';
+import { CanhThonError, type Schemas, take } from '#libs/client';
 import { cameraAddress } from '../fleet/camera-address.ts';
 import { CAMERA_USER } from '../fleet/fleet.ts';
 import type { PlannedDevice } from '../fleet/planned-device.ts';
 import type { RegisteredDevice } from '../fleet/registered-device.ts';
-import { ApiError, type ApiClient } from './api-client.ts';
+import type { ApiClient } from './api-client.ts';
 import type { Ledger } from './ledger.ts';
 import type { Progress } from './progress.ts';
 import { sideBySide } from './side-by-side.ts';
@@ -73,10 +73,10 @@ function bodyOf(
   planned: PlannedDevice,
   siteId: string | undefined,
   address: string | undefined,
-): NewDevice {
+): Schemas['NewDevice'] {
   const { code, kind, name, landmark, latitude, longitude, powerSource, payer, intervalSeconds } = planned;
   const unitId = seed.ledger.id('unit', planned.groupKey)!;
-  const where = siteId === undefined ? { unitId, latitude, longitude, landmark } : { siteId };
+  const where = siteId === undefined ? { unitId, latitude, longitude, landmark, separatePlace: true } : { siteId };
   const onvif = address !== undefined && {
     onvif: {
       url: `http://${address}:${seed.cameraPort}/onvif/device_service`,
@@ -90,28 +90,29 @@ function bodyOf(
 interface Registered {
   readonly id: string;
   readonly siteId: string;
-  readonly mqtt?: MqttCredentials | undefined;
+  readonly mqtt?: Schemas['MqttCredentials'] | undefined;
 }
 
 /** A start that was killed between the answer and the note finds its device there: it takes it over with a new secret. */
-async function register(api: ApiClient, body: NewDevice): Promise<Registered> {
+async function register(api: ApiClient, body: Schemas['NewDevice']): Promise<Registered> {
   try {
-    const { device, mqtt } = await api.post<Answer>('/devices', body);
+    const { device, mqtt } = await take(api.calls.POST('/api/v1/devices', { body }));
     return { id: device.id, siteId: device.siteId, mqtt };
   } catch (error) {
-    if (!(error instanceof ApiError) || error.errorCode !== 'device_code_taken') throw error;
+    if (!(error instanceof CanhThonError) || error.errorCode !== 'device_code_taken') throw error;
     return takeOver(api, body);
   }
 }
 
-async function takeOver(api: ApiClient, body: NewDevice): Promise<Registered> {
-  const { items } = await api.get<Page<DeviceSummary>>(`/devices?q=${encodeURIComponent(body.code ?? '')}`);
+async function takeOver(api: ApiClient, body: Schemas['NewDevice']): Promise<Registered> {
+  const { items } = await take(api.calls.GET('/api/v1/devices', { params: { query: { q: body.code ?? '' } } }));
   const device = items.find((item) => item.code === body.code);
   if (device === undefined) throw new Error(`The code ${body.code} belongs to a device this login may not see`);
   if (body.onvif === undefined) {
-    const mqtt = await api.post<MqttCredentials>(`/devices/${device.id}/secret`, {});
+    const mqtt = await take(api.calls.POST('/api/v1/devices/{id}/secret', { params: { path: { id: device.id } } }));
     return { id: device.id, siteId: device.siteId, mqtt };
   }
-  await api.patch(`/devices/${device.id}`, { onvif: body.onvif });
+  const changes = { params: { path: { id: device.id } }, body: { onvif: body.onvif } };
+  await take(api.calls.PATCH('/api/v1/devices/{id}', changes));
   return { id: device.id, siteId: device.siteId };
 }

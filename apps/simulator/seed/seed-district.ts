@@ -4,12 +4,13 @@ import type { RegisteredDevice } from '../fleet/registered-device.ts';
 import { planDistrict } from '../territory/district.ts';
 import type { District, PlannedUnit } from '../territory/planned-unit.ts';
 import { readSourceFile } from '../territory/source-file.ts';
-import { ApiError, type ApiClient } from './api-client.ts';
+import { CanhThonError, take } from '#libs/client';
+import type { ApiClient } from './api-client.ts';
 import type { Ledger } from './ledger.ts';
 import { planPeople, type PlannedPerson } from './people.ts';
 import { Progress } from './progress.ts';
 import { seedDevices } from './seed-devices.ts';
-import { seedPeople, seedTargets } from './seed-people.ts';
+import { type Hearing, seedPeople, seedTargets } from './seed-people.ts';
 import { seedUnits } from './seed-units.ts';
 import { sideBySide } from './side-by-side.ts';
 
@@ -32,6 +33,7 @@ export interface SeedSettings {
   readonly messagesOrigin: string | null;
   /** Seconds a message waits for others; null: the product's own default. */
   readonly groupWaitSeconds: number | null;
+  readonly zaloGroupId?: Hearing['zaloGroupId'];
   readonly say: (line: string) => void;
 }
 
@@ -62,7 +64,8 @@ export async function seedDistrict(
   await seedPolicy(api, plan, settings);
   await seedPeople(api, ledger, plan.people);
   if (settings.messagesOrigin !== null) {
-    await seedTargets(api, ledger, plan.hearers, settings.messagesOrigin, progress);
+    const { messagesOrigin: origin, zaloGroupId = () => null } = settings;
+    await seedTargets(api, ledger, plan.hearers, { origin, zaloGroupId }, progress);
     await seedEscalation(api, plan, ledger, progress);
   }
   return seedDevices({ api, ledger, cameraPort: settings.cameraPort }, plan.fleet, progress);
@@ -72,9 +75,9 @@ async function checkSameInstallation(api: ApiClient, plan: DistrictPlan, ledger:
   const id = ledger.id('unit', plan.district.units[0]!.key);
   if (id === undefined) return;
   try {
-    await api.get(`/units/${id}`);
+    await take(api.calls.GET('/api/v1/units/{id}', { params: { path: { id } } }));
   } catch (error) {
-    if (!(error instanceof ApiError) || error.status !== 404) throw error;
+    if (!(error instanceof CanhThonError) || error.status !== 404) throw error;
     throw new Error(`${ledger.path} belongs to another installation: give another file, or delete it`, {
       cause: error,
     });
@@ -85,7 +88,8 @@ async function seedPolicy(api: ApiClient, { district }: DistrictPlan, settings: 
   const { ledger, groupWaitSeconds } = settings;
   if (groupWaitSeconds === null) return;
   const region = district.units.find((unit) => unit.kind === 'region')!;
-  await api.put(`/units/${ledger.id('unit', region.key)}/policy`, { groupWaitSeconds });
+  const id = ledger.id('unit', region.key)!;
+  await take(api.calls.PUT('/api/v1/units/{id}/policy', { params: { path: { id } }, body: { groupWaitSeconds } }));
 }
 
 /** Minutes after which the next level hears that nobody has taken it. */
@@ -104,9 +108,9 @@ async function seedEscalation(
     const unitId = ledger.id('unit', key)!;
     const escalation = [
       { afterMinutes: LEVELS.village, unitId },
-      { afterMinutes: LEVELS.commune, unitId: ledger.id('unit', parentKey!) },
+      { afterMinutes: LEVELS.commune, unitId: ledger.id('unit', parentKey!)! },
     ];
-    await api.put(`/units/${unitId}/policy`, { escalation });
+    await take(api.calls.PUT('/api/v1/units/{id}/policy', { params: { path: { id: unitId } }, body: { escalation } }));
     ledger.note({ kind: 'policy', key, id: unitId });
     step();
   });

@@ -1,6 +1,6 @@
-import type { NewAlias, NewUnit, Page, Unit } from '#libs/contracts';
+import { CanhThonError, type Schemas, take } from '#libs/client';
 import type { PlannedUnit } from '../territory/planned-unit.ts';
-import { ApiError, type ApiClient } from './api-client.ts';
+import { type ApiClient, once } from './api-client.ts';
 import type { Ledger } from './ledger.ts';
 import type { Progress } from './progress.ts';
 import { sideBySide } from './side-by-side.ts';
@@ -29,21 +29,22 @@ export async function seedUnits(
 async function register(api: ApiClient, ledger: Ledger, unit: PlannedUnit): Promise<string> {
   const parentId = unit.parentKey === null ? undefined : ledger.id('unit', unit.parentKey);
   const { kind, name, latitude, longitude, code, validFrom } = unit;
-  const body: NewUnit = { kind, name, latitude, longitude, code, validFrom, ...(parentId && { parentId }) };
+  const body: Schemas['NewUnit'] = { kind, name, latitude, longitude, code, validFrom, ...(parentId && { parentId }) };
   const id = await create(api, body, unit.key);
   for (const [index, former] of unit.formerNames.entries()) {
-    const alias: NewAlias = { name: former.name, validTo: former.validTo };
-    await api.post(`/units/${id}/aliases`, alias, `sim-alias-${unit.key}-${index}`);
+    const body = { name: former.name, validTo: former.validTo };
+    const call = { body, params: { path: { id } }, ...once(`sim-alias-${unit.key}-${index}`) };
+    await take(api.calls.POST('/api/v1/units/{id}/aliases', call));
   }
   return id;
 }
 
-async function create(api: ApiClient, body: NewUnit, key: string): Promise<string> {
+async function create(api: ApiClient, body: Schemas['NewUnit'], key: string): Promise<string> {
   try {
-    return (await api.post<Unit>('/units', body, `sim-unit-${key}`)).id;
+    return (await take(api.calls.POST('/api/v1/units', { body, ...once(`sim-unit-${key}`) }))).id;
   } catch (error) {
-    if (!(error instanceof ApiError) || error.errorCode !== 'unit_code_taken') throw error;
-    const found = await api.get<Page<Unit>>(`/units?code=${encodeURIComponent(body.code ?? '')}`);
+    if (!(error instanceof CanhThonError) || error.errorCode !== 'unit_code_taken') throw error;
+    const found = await take(api.calls.GET('/api/v1/units', { params: { query: { code: body.code ?? '' } } }));
     const same = found.items.find((unit) => unit.validFrom === body.validFrom);
     if (same === undefined) throw error;
     return same.id;
