@@ -2,16 +2,28 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { AppShell } from './build/app-shell.ts';
+import { earlyStart } from './build/early-start.ts';
 import { precompressed } from './build/precompressed.ts';
 
 const api = process.env['API_URL'] ?? 'http://127.0.0.1:3000';
-const shell = new AppShell(['src/near/near.tsx', 'src/near/offline-start.tsx']);
+const shell = new AppShell('src/main.tsx', [
+  'src/near/offline-start.tsx',
+  'src/install/install.tsx',
+  'src/install/qr-reader.ts',
+]);
 
 /** `npx vite build apps/web` writes dist/web, which apps/api serves at `/`. */
 export default defineConfig({
   root: import.meta.dirname,
+  resolve: {
+    alias: {
+      '#libs/client': `${import.meta.dirname}/../../libs/client/index.ts`,
+      '#libs/domain/sticker-code': `${import.meta.dirname}/../../libs/domain/sticker-code.ts`,
+    },
+  },
   plugins: [
     react(),
+    earlyStart(),
     shell.plugin(),
     VitePWA({
       // src/service-worker.ts registers it, where the browser allows one.
@@ -43,7 +55,7 @@ export default defineConfig({
         // Pages for everybody (/q, /thon …) come from the server and are not ours to answer.
         navigateFallbackAllowlist: [
           /^\/$/,
-          /^\/(near|overview|more|incidents|devices|map|targets|maintenance|units|reports|public-reports|admin)(\/|$)/,
+          /^\/(near|install|overview|more|incidents|devices|map|lights|targets|maintenance|units|reports|public-reports|admin)(\/|$)/,
         ],
         // The other screens, once they were opened: their names carry their content's hash.
         runtimeCaching: [
@@ -53,6 +65,8 @@ export default defineConfig({
             options: { cacheName: 'screens', expiration: { maxEntries: 120 } },
           },
         ],
+        // Notifications, in a file of public/ as it is.
+        importScripts: ['/push-worker.js'],
         cleanupOutdatedCaches: true,
         sourcemap: false,
       },
@@ -66,6 +80,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // MapLibre is one big file by nature; it is loaded with the map route only.
     chunkSizeWarningLimit: 1200,
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: shell.inOneFile }] } } },
   },
   server: {
     host: '127.0.0.1',

@@ -5,12 +5,15 @@ import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react
 import { BrowserRouter, Route, Routes } from 'react-router';
 import { queryClient } from './api/query-client.ts';
 import { refresh, session } from './api/session.ts';
+import { StartingList } from './near/kept-list.tsx';
 import { AcknowledgeByLink, DrillByLink, SignedInRoutes } from './routes.tsx';
 import { Broken } from './shell/broken.tsx';
 import { Waiting } from './shell/states.tsx';
+import { sendWhatWaits } from './install/wake-queue.ts';
 import { SignIn } from './sign-in/sign-in.tsx';
 import { theme } from './theme.ts';
 
+const Install = lazy(() => import('./install/install.tsx'));
 const OfflineStart = lazy(() => import('./near/offline-start.tsx'));
 
 const AGAIN_AFTER_MS = 3000;
@@ -42,13 +45,20 @@ function Doorway() {
     if (state !== 'starting') return;
     return keepStarting(() => setUnreachable(true));
   }, [state]);
+  useEffect(() => {
+    if (state === 'in') sendWhatWaits();
+  }, [state]);
   if (state === 'starting')
     return unreachable ? (
       <Suspense fallback={<Waiting />}>
-        <OfflineStart retry={() => location.reload()} />
+        {location.pathname === '/install' ? (
+          <Install retry={() => location.reload()} />
+        ) : (
+          <OfflineStart retry={() => location.reload()} />
+        )}
       </Suspense>
     ) : (
-      <Waiting />
+      <StartingList />
     );
   if (state === 'out') return <SignIn />;
   return <SignedInRoutes />;

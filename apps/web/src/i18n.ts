@@ -1,10 +1,12 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import type install from './install/words.vi.json';
 import vi from './locales/vi.json';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof vi };
+    // The second comes with its screen: install/words.ts.
+    resources: { translation: typeof vi; install: typeof install };
   }
 }
 

@@ -7,7 +7,7 @@ import type { Role } from '../api/shapes.ts';
 import { Failed } from '../shell/states.tsx';
 import { UnitPicker } from '../units/unit-picker.tsx';
 import { RoleSelect } from './role-select.tsx';
-import { ShownOnce } from './shown-once.tsx';
+import { ShownOnce } from '../shell/shown-once.tsx';
 import classes from './admin.module.css';
 
 interface AddPersonProps {

@@ -5,7 +5,7 @@ import { PageHead } from '../shell/page-head.tsx';
 import { Waiting } from '../shell/states.tsx';
 import classes from './admin.module.css';
 
-const PARTS = ['people', 'keys', 'audit', 'security', 'system'] as const;
+const PARTS = ['people', 'keys', 'channels', 'audit', 'security', 'system'] as const;
 
 /** What keeps the installation itself in order; each part has an address of its own. */
 export default function Admin() {

@@ -15,7 +15,7 @@ import { MoreButton } from '../shell/more-button.tsx';
 import { Empty, Failed, Waiting } from '../shell/states.tsx';
 import { UnitPicker } from '../units/unit-picker.tsx';
 import { RoleSelect } from './role-select.tsx';
-import { ShownOnce } from './shown-once.tsx';
+import { ShownOnce } from '../shell/shown-once.tsx';
 import classes from './admin.module.css';
 
 const DAY_MS = 86_400_000;

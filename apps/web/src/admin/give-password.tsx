@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useChangePerson } from '../api/people.ts';
 import { Failed } from '../shell/states.tsx';
 import { newPassword } from './new-password.ts';
-import { ShownOnce } from './shown-once.tsx';
+import { ShownOnce } from '../shell/shown-once.tsx';
 import classes from './admin.module.css';
 
 /** For whoever forgot his: a new password, shown once; all his sessions end. */

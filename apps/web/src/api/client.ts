@@ -1,24 +1,33 @@
 import i18next from 'i18next';
 import { ApiError, readAnswer } from './answer.ts';
-import { refresh, session } from './session.ts';
+import { takeEarly } from './early-answers.ts';
+import { freshToken, refresh, session } from './session.ts';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 type Headers = Readonly<Record<string, string>>;
 
-/** One call of the REST API below /api/v1, signed in; renews the access token silently, once. */
+/** One call of the REST API below /api/v1, signed in (waits until that is known); renews the access token silently, once. */
 export async function call<T>(method: Method, path: string, body?: object, headers?: Headers): Promise<T> {
-  if (session.nearlyOver()) await refresh();
+  await freshToken();
   try {
     return await send<T>(method, path, body, headers);
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== 401 || !(await refresh())) throw error;
-    return send<T>(method, path, body);
+    return send<T>(method, path, body, headers);
   }
+}
+
+/** Puts a file as it is. */
+export async function putFile(path: string, file: Blob): Promise<void> {
+  await freshToken();
+  let response = await request('PUT', path, file);
+  if (response.status === 401 && (await refresh())) response = await request('PUT', path, file);
+  await readAnswer(response);
 }
 
 /** A file, with the name the server gives it. */
 export async function callForFile(path: string): Promise<{ readonly name: string; readonly content: Blob }> {
-  if (session.nearlyOver()) await refresh();
+  await freshToken();
   let response = await request('GET', path);
   if (response.status === 401 && (await refresh())) response = await request('GET', path);
   if (!response.ok) await readAnswer(response);
@@ -42,7 +51,9 @@ async function send<T>(method: Method, path: string, body?: object, headers: Hea
   return readAnswer<T>(await request(method, path, body, headers));
 }
 
-function request(method: Method, path: string, body?: object, headers: Headers = {}): Promise<Response> {
+async function request(method: Method, path: string, body?: object, headers: Headers = {}): Promise<Response> {
+  const early = method === 'GET' ? await takeEarly(path) : null;
+  if (early?.ok) return early;
   const token = session.token();
   return fetch(`/api/v1${path}`, {
     method,
@@ -51,8 +62,8 @@ function request(method: Method, path: string, body?: object, headers: Headers =
       'accept-language': i18next.language,
       ...headers,
       ...(token === null ? {} : { authorization: `Bearer ${token}` }),
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(body === undefined ? {} : { 'content-type': body instanceof Blob ? body.type : 'application/json' }),
     },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
   });
 }

@@ -31,8 +31,12 @@ export function useRegisterDevice() {
 
 export function useEditDevice(id: string) {
   return useMutation({
-    mutationFn: (change: { readonly name: string; readonly intervalSeconds: number }) =>
-      call<DeviceDetail>('PATCH', `/devices/${id}`, change),
+    mutationFn: (change: {
+      readonly name: string;
+      readonly intervalSeconds: number;
+      readonly desiredFirmware: string | null;
+      readonly desiredConfig: string | null;
+    }) => call<DeviceDetail>('PATCH', `/devices/${id}`, change),
     onSuccess: () =>
       Promise.all([
         queryClient.invalidateQueries({ queryKey: ['device', id] }),

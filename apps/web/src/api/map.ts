@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { DeviceFilter } from '../devices/device-filter.ts';
 import { call, query } from './client.ts';
-import { refresh, session } from './session.ts';
+import { freshToken } from './session.ts';
 import type { BoundaryFeatures, MapBase, MapExtent, PowerCutFeatures, UplinkFeatures } from './shapes.ts';
 
 export function useMapExtent(filter: DeviceFilter) {
@@ -50,7 +50,6 @@ export const tileAddress = (filter: DeviceFilter): string =>
 /** Signs in what the map library fetches from our server, and nothing that it fetches elsewhere. */
 export async function signed(url: string): Promise<{ url: string; headers?: Record<string, string> }> {
   if (!url.startsWith(`${location.origin}/api/`)) return { url };
-  if (session.nearlyOver()) await refresh();
-  const token = session.token();
+  const token = await freshToken();
   return token === null ? { url } : { url, headers: { authorization: `Bearer ${token}` } };
 }

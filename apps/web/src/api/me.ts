@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { call } from './client.ts';
+import { session } from './session.ts';
 import type { Me, Role } from './shapes.ts';
 
 /** Roles that may do a thing somewhere; decides only what is shown. The server decides what is allowed. */
@@ -23,7 +24,13 @@ const ROLES = {
 export type Right = keyof typeof ROLES;
 
 export function useMe() {
-  return useQuery({ queryKey: ['me'], queryFn: () => call<Me>('GET', '/me'), staleTime: 300_000 });
+  return useQuery({
+    queryKey: ['me'],
+    queryFn: () => call<Me>('GET', '/me'),
+    // The session came with it.
+    initialData: () => session.user() ?? undefined,
+    staleTime: 300_000,
+  });
 }
 
 export function can(me: Me | undefined, right: Right): boolean {

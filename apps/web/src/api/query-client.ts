@@ -1,6 +1,7 @@
 import { QueryClient } from '@tanstack/react-query';
 import { ApiError } from './answer.ts';
 import { forgetList } from '../near/last-list.ts';
+import { INSTALLER } from '../install/waiting-here.ts';
 import { session } from './session.ts';
 
 /** A refusal stays a refusal; only a missing or stumbling server is asked again. */
@@ -19,4 +20,5 @@ session.subscribe(() => {
   if (session.state() !== 'out') return;
   queryClient.clear();
   forgetList();
+  localStorage.removeItem(INSTALLER);
 });

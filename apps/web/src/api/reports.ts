@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call, callForFile, query } from './client.ts';
+import { useOperation } from './operations.ts';
 import type {
   EvidenceAnswer,
   EvidenceTemplateView,
@@ -10,9 +11,6 @@ import type {
   PackFormat,
   PackResult,
 } from './shapes.ts';
-
-const ASK_EVERY_MS = 1000;
-const over = (state: string | undefined) => state === 'succeeded' || state === 'failed';
 
 /** Which sheet: the monthly report, or the figures for a set of criteria. */
 export interface SheetWish {
@@ -72,12 +70,5 @@ export function useStartPack(onStarted: (operationId: string) => void) {
   });
 }
 
-/** How far a pack is; asked until it is over. */
-export function usePack(operationId: string | null) {
-  return useQuery({
-    queryKey: ['operation', operationId],
-    queryFn: () => call<Operation<PackResult>>('GET', `/operations/${operationId}`),
-    enabled: operationId !== null,
-    refetchInterval: ({ state }) => (over(state.data?.state) ? false : ASK_EVERY_MS),
-  });
-}
+/** How far a pack is. */
+export const usePack = (operationId: string | null) => useOperation<Operation<PackResult>>(operationId);

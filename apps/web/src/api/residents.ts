@@ -8,7 +8,9 @@ import type {
   Contribution,
   ContributionSums,
   NewContribution,
+  NewRepair,
   PublicReport,
+  Repair,
   Sticker,
   VillagePageRequest,
   VillagePageView,
@@ -47,6 +49,26 @@ export function useAddContribution(siteId: string) {
 export function useRemoveContribution(siteId: string) {
   return useMutation({
     mutationFn: (id: string) => call('DELETE', `/sites/${siteId}/contributions/${id}`),
+    onSettled: () => again('contributions'),
+  });
+}
+
+export function useRepairs(siteId: string) {
+  return usePages<Repair>(['contributions', 'repairs', siteId], `/sites/${siteId}/repairs`, { limit: 20 });
+}
+
+export function useAddRepair(siteId: string) {
+  const [keys] = useState(idempotencyKeys);
+  return useMutation({
+    mutationFn: (repair: Partial<NewRepair>) =>
+      call<Repair>('POST', `/sites/${siteId}/repairs`, repair, { 'Idempotency-Key': keys(repair) }),
+    onSuccess: () => again('contributions'),
+  });
+}
+
+export function useRemoveRepair(siteId: string) {
+  return useMutation({
+    mutationFn: (id: string) => call('DELETE', `/sites/${siteId}/repairs/${id}`),
     onSettled: () => again('contributions'),
   });
 }

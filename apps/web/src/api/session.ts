@@ -1,5 +1,7 @@
 import { ApiError, readAnswer } from './answer.ts';
-import type { Session } from './shapes.ts';
+import { leaveBrowser } from '../push/leave-browser.ts';
+import { takeEarly } from './early-answers.ts';
+import type { Me, Session } from './shapes.ts';
 
 /**
  * Who is signed in. The access token lives in this module's memory only; the refresh token is an HttpOnly cookie that
@@ -10,6 +12,7 @@ export type SessionState = 'starting' | 'out' | 'in';
 
 let state: SessionState = 'starting';
 let accessToken: string | null = null;
+let user: Me | null = null;
 let expiresAt = 0;
 let refreshing: Promise<boolean> | null = null;
 const listeners = new Set<() => void>();
@@ -21,6 +24,8 @@ export const session = {
   },
   state: (): SessionState => state,
   token: (): string | null => accessToken,
+  /** Who it was when the token was given. */
+  user: (): Me | null => user,
   /** True when the token ends within half a minute: better renewed before the next call than after a refusal. */
   nearlyOver: (): boolean => accessToken !== null && expiresAt - performance.now() < 30_000,
 };
@@ -37,7 +42,15 @@ export function refresh(): Promise<boolean> {
   return refreshing;
 }
 
+/** A token that is good for the next call, once it is known who is signed in; null: nobody is. */
+export async function freshToken(): Promise<string | null> {
+  if (state === 'starting' || session.nearlyOver()) await refresh();
+  return accessToken;
+}
+
 export async function signOut(): Promise<void> {
+  // The next person at this phone is not told what this one was.
+  void leaveBrowser().catch(reportError);
   try {
     await post('/api/v1/auth/logout', {}, 'vi');
   } finally {
@@ -47,7 +60,8 @@ export async function signOut(): Promise<void> {
 
 async function renew(): Promise<boolean> {
   try {
-    keep(await post<Session>('/api/v1/auth/refresh', {}, 'vi'));
+    const early = await takeEarly('/auth/refresh');
+    keep(await (early === null ? post<Session>('/api/v1/auth/refresh', {}, 'vi') : readAnswer<Session>(early)));
     return true;
   } catch (error) {
     if (!(error instanceof ApiError) || error.status >= 500) throw error;
@@ -63,12 +77,14 @@ function exclusively<T>(work: () => Promise<T>): Promise<T> {
 
 function keep(given: Session): void {
   accessToken = given.accessToken;
+  user = given.user;
   expiresAt = performance.now() + given.expiresIn * 1000;
   change('in');
 }
 
 function forget(): void {
   accessToken = null;
+  user = null;
   change('out');
 }
 

@@ -1,8 +1,9 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
+import type { BoundaryFile } from '../units/boundary-file.ts';
 import { call } from './client.ts';
 import { usePages } from './pages.ts';
 import { queryClient } from './query-client.ts';
-import type { NewUnit, Unit } from './shapes.ts';
+import type { BoundariesImported, NewUnit, Unit } from './shapes.ts';
 
 export { allItems } from './pages.ts';
 
@@ -24,5 +25,17 @@ export function useAddUnit() {
   return useMutation({
     mutationFn: (unit: NewUnit) => call<Unit>('POST', '/units', unit),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['units'] }),
+  });
+}
+
+/** Gives how many units have a boundary from it. `unitId`: whose area it is, when the file names none. */
+export function useImportBoundaries() {
+  return useMutation({
+    mutationFn: async ({ kind, body, unitId }: BoundaryFile & { readonly unitId: string }) => {
+      if (kind === 'collection') return (await call<BoundariesImported>('POST', '/units/boundaries', body)).imported;
+      await call('PUT', `/units/${unitId}/boundary`, body);
+      return 1;
+    },
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['map'] }),
   });
 }

@@ -1,10 +1,15 @@
 /** The list's filter lives in the address, so that a link shows what its sender saw and "back" goes back. */
 export const FILTERS = ['q', 'kind', 'health', 'fault', 'trouble', 'unitId'] as const;
-export type DeviceFilter = Partial<Record<(typeof FILTERS)[number], string>>;
+/** What lists know beside maps. */
+export const LIST_FILTERS = [...FILTERS, 'software'] as const;
+export type DeviceFilter = Partial<Record<(typeof LIST_FILTERS)[number], string>>;
 
-export function filterOf(search: URLSearchParams): DeviceFilter {
+export function filterOf(
+  search: URLSearchParams,
+  names: readonly (typeof LIST_FILTERS)[number][] = FILTERS,
+): DeviceFilter {
   const filter: DeviceFilter = {};
-  for (const name of FILTERS) {
+  for (const name of names) {
     const value = search.get(name);
     if (value !== null && value !== '') filter[name] = value;
   }

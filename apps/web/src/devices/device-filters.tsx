@@ -6,14 +6,14 @@ import { useSearchParams } from 'react-router';
 import { DEVICE_KINDS, HEALTHS } from '../api/shapes.ts';
 import { Icon } from '../shell/icon.tsx';
 import { UnitPicker } from '../units/unit-picker.tsx';
-import { filterOf, withFilter, type DeviceFilter } from './device-filter.ts';
+import { filterOf, LIST_FILTERS, withFilter, type DeviceFilter } from './device-filter.ts';
 import classes from './devices.module.css';
 
 /** Search and filters; every change goes into the address. `/` jumps to the search. */
 export function DeviceFilters() {
   const { t } = useTranslation();
   const [search, setSearch] = useSearchParams();
-  const filter = filterOf(search);
+  const filter = filterOf(search, LIST_FILTERS);
   const input = useRef<HTMLInputElement>(null);
   useHotkeys([['/', () => input.current?.focus()]]);
   const change = (name: keyof DeviceFilter, value: string | null) =>
@@ -21,11 +21,13 @@ export function DeviceFilters() {
   const changeTrouble = (value: string) =>
     setSearch(
       (current) =>
-        withFilter(
-          withFilter(current, 'trouble', value === 'new' ? value : null),
-          'fault',
-          value === 'any' ? value : null,
-        ),
+        (
+          [
+            ['trouble', 'new'],
+            ['fault', 'any'],
+            ['software', 'differs'],
+          ] as const
+        ).reduce((next, [name, of]) => withFilter(next, name, value === of ? value : null), current),
       { replace: true },
     );
   const [opened, { toggle }] = useDisclosure(false);
@@ -80,12 +82,13 @@ export function DeviceFilters() {
         />
         <NativeSelect
           label={t('device.trouble')}
-          value={filter.trouble ?? filter.fault ?? ''}
+          value={filter.trouble ?? filter.fault ?? filter.software ?? ''}
           onChange={(event) => changeTrouble(event.currentTarget.value)}
           data={[
             { value: '', label: t('device.allTroubles') },
             { value: 'any', label: t('device.withFault') },
             { value: 'new', label: t('device.newTrouble') },
+            { value: 'differs', label: t('device.runsAnother') },
           ]}
         />
         <UnitPicker

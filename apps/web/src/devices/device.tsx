@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
+import { AcceptanceTest } from '../acceptance/acceptance-test.tsx';
 import { useDevice } from '../api/devices.ts';
 import { useIncidents } from '../api/incidents.ts';
 import { useCan } from '../api/me.ts';
@@ -16,10 +17,13 @@ import { IncidentCard } from '../incidents/incident-card.tsx';
 import { Label } from '../residents/label.tsx';
 import { Ledger } from '../residents/ledger.tsx';
 import { PlaceReports } from '../residents/place-reports.tsx';
+import { DeviceLife } from '../life/device-life.tsx';
+import { Repairs } from '../residents/repairs.tsx';
 import { Facts } from '../shell/facts.tsx';
 import { PageHead } from '../shell/page-head.tsx';
 import { Section } from '../shell/section.tsx';
 import { Failed, Waiting } from '../shell/states.tsx';
+import { Claim } from './claim.tsx';
 import { Charts } from './charts.tsx';
 import { Commands } from './commands.tsx';
 import { HeartbeatBar } from './heartbeat-bar.tsx';
@@ -64,12 +68,18 @@ function Shown({ device }: { readonly device: DeviceDetail }) {
       <LatestFacts device={device} />
       <Rejected device={device} />
       <Place device={device} />
+      <DeviceLife device={device} mayChange={mayChange} />
       {mayTell && <Commands device={device} />}
+      {serves && <AcceptanceTest deviceId={device.id} />}
       <DeviceIncidents id={device.id} />
       <PlaceReports siteId={device.site.id} />
-      {serves && <Label siteId={device.site.id} name={device.site.landmark ?? device.name} />}
+      {serves && (
+        <Label siteId={device.site.id} name={device.site.landmark ?? device.name} code={device.site.sticker} />
+      )}
       {maySeeLedger && <Ledger siteId={device.site.id} />}
+      {maySeeLedger && <Repairs siteId={device.site.id} />}
       <SiteHistory siteId={device.site.id} deviceId={device.id} />
+      {mayChange && device.kind !== 'camera' && <Claim device={device} />}
       {mayChange && device.kind !== 'camera' && <RotateSecret device={device} />}
     </>
   );

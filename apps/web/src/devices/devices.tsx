@@ -9,7 +9,7 @@ import { MoreButton } from '../shell/more-button.tsx';
 import { PageHead } from '../shell/page-head.tsx';
 import { Empty, Failed, Waiting } from '../shell/states.tsx';
 import { DeviceFilters } from './device-filters.tsx';
-import { addressOf, filterOf } from './device-filter.ts';
+import { addressOf, filterOf, LIST_FILTERS } from './device-filter.ts';
 import { DeviceRow } from './device-row.tsx';
 import classes from './devices.module.css';
 
@@ -29,6 +29,16 @@ export default function Devices() {
           {t('map.onMap')}
         </Button>
         {mayRegister && (
+          <Button component={Link} to={`/devices/bulk${addressOf(filterOf(search, LIST_FILTERS))}`} variant="default">
+            {t('bulk.title')}
+          </Button>
+        )}
+        {mayRegister && (
+          <Button component={Link} to="/devices/import" variant="default" leftSection={<Icon name="download" />}>
+            {t('device.import')}
+          </Button>
+        )}
+        {mayRegister && (
           <Button component={Link} to="/devices/new" leftSection={<Icon name="plus" />}>
             {t('device.register')}
           </Button>
@@ -43,7 +53,7 @@ export default function Devices() {
 function DeviceList({ mayRegister }: { readonly mayRegister: boolean }) {
   const { t } = useTranslation();
   const [search] = useSearchParams();
-  const filter = filterOf(search);
+  const filter = filterOf(search, LIST_FILTERS);
   const devices = useDevices(filter);
   if (devices.isPending) return <Waiting />;
   if (devices.isError) return <Failed error={devices.error} retry={() => void devices.refetch()} />;

@@ -8,7 +8,7 @@ import type { DeviceDetail } from '../api/shapes.ts';
 import { Failed } from '../shell/states.tsx';
 import classes from './device.module.css';
 
-/** Name and reporting interval. */
+/** Name, reporting interval, and which versions it should run. */
 export function EditDevice({ device }: { readonly device: DeviceDetail }) {
   const { t } = useTranslation();
   const [opened, { open, close }] = useDisclosure(false);
@@ -28,11 +28,14 @@ function EditForm({ device, done }: { readonly device: DeviceDetail; readonly do
   const { t } = useTranslation();
   const [name, setName] = useState(device.name);
   const [intervalSeconds, setInterval] = useState<number | string>(device.intervalSeconds);
+  const [firmware, setFirmware] = useState(device.firmware.desired ?? '');
+  const [config, setConfig] = useState(device.config.desired ?? '');
   const editing = useEditDevice(device.id);
   const refusals = useRefusals(editing.error);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    editing.mutate({ name, intervalSeconds: Number(intervalSeconds) }, { onSuccess: done });
+    const wanted = { desiredFirmware: firmware.trim() || null, desiredConfig: config.trim() || null };
+    editing.mutate({ name, intervalSeconds: Number(intervalSeconds), ...wanted }, { onSuccess: done });
   };
   return (
     <form onSubmit={submit} noValidate className={classes.form}>
@@ -54,6 +57,21 @@ function EditForm({ device, done }: { readonly device: DeviceDetail; readonly do
         onChange={setInterval}
         error={refusals.fields['intervalSeconds']}
       />
+      <TextInput
+        label={t('life.desiredFirmware')}
+        description={t('life.desiredMeans')}
+        value={firmware}
+        onChange={(event) => setFirmware(event.currentTarget.value)}
+        error={refusals.fields['desiredFirmware']}
+      />
+      {device.kind !== 'camera' && (
+        <TextInput
+          label={t('life.desiredConfig')}
+          value={config}
+          onChange={(event) => setConfig(event.currentTarget.value)}
+          error={refusals.fields['desiredConfig']}
+        />
+      )}
       <Button type="submit" loading={editing.isPending}>
         {t('act.save')}
       </Button>

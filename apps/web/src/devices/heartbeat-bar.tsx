@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useHardware } from '../api/life.ts';
 import { useAvailabilityDays } from '../api/history.ts';
 import type { AvailabilityDay } from '../api/shapes.ts';
 import { durationText } from '../health/age.ts';
@@ -19,7 +20,28 @@ export function HeartbeatBar({ id }: { readonly id: string }) {
     <Section title={t('days.title')}>
       {days.isError && <Failed error={days.error} retry={() => void days.refetch()} />}
       {days.data && <Bar days={days.data.items} />}
+      <Replacements id={id} since={days.data?.items[0]?.day} />
     </Section>
+  );
+}
+
+/** When another thing took the place: what came before was told by the old one. */
+function Replacements({ id, since = '' }: { readonly id: string; readonly since?: string | undefined }) {
+  const { t } = useTranslation();
+  const { data = [] } = useHardware(id);
+  // The oldest was there from the beginning: nothing was replaced by it.
+  const came = data.slice(0, -1).map(({ from, model, serial }) => ({
+    day: new Date(from).toLocaleDateString('sv-SE', { timeZone: 'Asia/Ho_Chi_Minh' }),
+    name: [model, serial].filter(Boolean).join(' ') || t('life.unnamed'),
+  }));
+  const shown = came.filter(({ day }) => day >= since);
+  if (shown.length === 0) return null;
+  return (
+    <ul className={classes.worst} aria-label={t('siteHistory.kind.hardware')}>
+      {shown.map(({ day, name }) => (
+        <li key={`${day} ${name}`}>{t('life.replaced', { day: dayText(day), name })}</li>
+      ))}
+    </ul>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useMe } from '../api/me.ts';
+import { PushCard } from '../push/push-card.tsx';
 import cards from '../shell/cards.module.css';
 import { Icon } from '../shell/icon.tsx';
 import { PageHead } from '../shell/page-head.tsx';
@@ -14,6 +15,7 @@ export default function More() {
   return (
     <>
       <PageHead title={t('nav.more')} />
+      <PushCard />
       <ul className={cards.list}>
         {me.data &&
           placesOf(me.data)

@@ -20,7 +20,16 @@ it.each<[Role[], string]>([
 
 it('nobody is shown a door that stays shut', () => {
   const names = (role: Role) => placesOf(person(role)).map(({ name }) => name);
-  expect(names('viewer')).toEqual(['overview', 'incidents', 'devices', 'map', 'maintenance', 'reports', 'units']);
+  expect(names('viewer')).toEqual([
+    'overview',
+    'incidents',
+    'devices',
+    'map',
+    'lights',
+    'maintenance',
+    'reports',
+    'units',
+  ]);
   expect(names('group_member')).not.toContain('targets');
   expect(names('unit_leader')).toContain('targets');
   expect(names('unit_leader')).not.toContain('admin');

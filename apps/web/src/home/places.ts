@@ -5,17 +5,30 @@ import type { IconName } from '../shell/icon.tsx';
 interface Place {
   readonly to: string;
   readonly name:
-    'near' | 'overview' | 'incidents' | 'devices' | 'map' | 'targets' | 'maintenance' | 'reports' | 'units' | 'admin';
+    | 'near'
+    | 'install'
+    | 'overview'
+    | 'incidents'
+    | 'devices'
+    | 'map'
+    | 'lights'
+    | 'targets'
+    | 'maintenance'
+    | 'reports'
+    | 'units'
+    | 'admin';
   readonly icon: IconName;
   readonly right?: Right;
 }
 
 const PLACES = {
   near: { to: '/near', name: 'near', icon: 'here', right: 'incident.act' },
+  install: { to: '/install', name: 'install', icon: 'plus', right: 'registry.write' },
   overview: { to: '/overview', name: 'overview', icon: 'overview' },
   incidents: { to: '/incidents', name: 'incidents', icon: 'incidents' },
   devices: { to: '/devices', name: 'devices', icon: 'devices' },
   map: { to: '/map', name: 'map', icon: 'map' },
+  lights: { to: '/lights', name: 'lights', icon: 'solar_light' },
   targets: { to: '/targets', name: 'targets', icon: 'targets', right: 'target.read' },
   maintenance: { to: '/maintenance', name: 'maintenance', icon: 'maintenance' },
   reports: { to: '/reports', name: 'reports', icon: 'reports', right: 'report.read' },
@@ -37,8 +50,9 @@ export const homeOf = (me: Me): string => (walksFirst(me) ? PLACES.near.to : PLA
 
 /** All a person may open, in the order in which he needs it. */
 export function placesOf(me: Me): readonly Place[] {
-  const { near, overview, incidents, devices, map, targets, maintenance, reports, units, admin } = PLACES;
-  const rest: readonly Place[] = [targets, maintenance, reports, units, admin];
+  const { near, install, overview, incidents, devices, map, lights, targets, maintenance, reports, units, admin } =
+    PLACES;
+  const rest: readonly Place[] = [install, lights, targets, maintenance, reports, units, admin];
   const order: readonly Place[] = walksFirst(me)
     ? [near, incidents, devices, map, overview, ...rest]
     : [overview, incidents, devices, map, near, ...rest];

@@ -10,6 +10,7 @@ import { LanguageSwitch } from '../shell/language-switch.tsx';
 import { Failed, Waiting } from '../shell/states.tsx';
 import { useIncidentText } from './incident-text.ts';
 import { Taken } from './incident-card.tsx';
+import { NoteInput } from './note-input.tsx';
 import classes from './incidents.module.css';
 
 /** The link in a message. Opening it only shows; previews and scanners acknowledge nothing. Large type, one button. */
@@ -39,6 +40,8 @@ function Shown({ view, token }: { readonly view: AckView; readonly token: string
   const { incident } = view;
   const others = view.incidents.filter(({ id }) => id !== incident.id);
   const isOpen = view.incidents.some(({ state }) => state === 'open');
+  // Whoever has just said that they go is not asked whether they want to go instead.
+  const [gone, setGone] = useState(false);
   return (
     <>
       <p className={classes.what}>
@@ -74,24 +77,39 @@ function Shown({ view, token }: { readonly view: AckView; readonly token: string
           <Taken incident={incident} />
         </p>
       )}
-      {view.incidents.some(({ state }) => state !== 'resolved') && <TakeIt token={token} takeOver={!isOpen} />}
+      {gone ? (
+        <p role="status" className={classes.thanks}>
+          {t('incident.thanksGoing')}
+        </p>
+      ) : (
+        view.incidents.some(({ state }) => state !== 'resolved') && (
+          <TakeIt token={token} takeOver={!isOpen} onTaken={() => setGone(true)} />
+        )
+      )}
     </>
   );
 }
 
-/** `takeOver`: somebody has it already. */
-function TakeIt({ token, takeOver }: { readonly token: string; readonly takeOver: boolean }) {
+interface TakeItProps {
+  readonly token: string;
+  /** Somebody has it already. */
+  readonly takeOver: boolean;
+  readonly onTaken: () => void;
+}
+
+function TakeIt({ token, takeOver, onTaken }: TakeItProps) {
   const { t } = useTranslation();
   const [name, setName] = useState('');
   const [note, setNote] = useState('');
   const taking = useAcknowledgeByLink(token);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    taking.mutate({
+    const said = {
       ...(name.trim() !== '' && { name: name.trim() }),
       ...(note.trim() !== '' && { note: note.trim() }),
       ...(takeOver && { takeOver }),
-    });
+    };
+    taking.mutate(said, { onSuccess: onTaken });
   };
   return (
     <form onSubmit={submit}>
@@ -103,14 +121,7 @@ function TakeIt({ token, takeOver }: { readonly token: string; readonly takeOver
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
       />
-      <TextInput
-        size="lg"
-        label={t('incident.note')}
-        placeholder={t('incident.noteHint')}
-        maxLength={500}
-        value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
-      />
+      <NoteInput size="lg" value={note} onChange={setNote} />
       {taking.isError && <Failed error={taking.error} />}
       <Button type="submit" size="xl" variant={takeOver ? 'default' : 'filled'} loading={taking.isPending}>
         {t(takeOver ? 'incident.goInstead' : 'incident.goAndSee')}

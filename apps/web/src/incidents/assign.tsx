@@ -1,10 +1,11 @@
-import { Button, Modal, NativeSelect, TextInput } from '@mantine/core';
+import { Button, Modal, NativeSelect } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useIncidentAct, usePeopleFor } from '../api/incidents.ts';
 import { Failed, Waiting } from '../shell/states.tsx';
+import { NoteInput } from './note-input.tsx';
 import classes from './incidents.module.css';
 
 /** "You go, please": to a person whose role covers the place. */
@@ -65,13 +66,7 @@ function AssignForm({ id, done }: { readonly id: string; readonly done: () => vo
         }))}
         data-autofocus
       />
-      <TextInput
-        label={t('incident.note')}
-        placeholder={t('incident.noteHint')}
-        maxLength={500}
-        value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
-      />
+      <NoteInput value={note} onChange={setNote} />
       {acting.error && <Failed error={acting.error} />}
       <Button type="submit" loading={acting.isPending}>
         {t('incident.assignSave')}

@@ -13,10 +13,10 @@ export function Contacts({ unitId, most = 3 }: { readonly unitId: string; readon
   if (items.length === 0) return null;
   return (
     <ul className={classes.contacts} aria-label={t('incident.contacts')}>
-      {items.map(({ name, role, phone }) => (
+      {items.map(({ name, role, unitName, phone }) => (
         <li key={phone + name}>
           <Button component="a" href={`tel:${phone}`} variant="default" fullWidth size="md">
-            {t('incident.call', { name: `${name} (${t(`role.${role}`)})` })}
+            {t('incident.call', { name: `${name} (${t(`role.${role}`)}, ${unitName})` })}
           </Button>
         </li>
       ))}

@@ -1,9 +1,10 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../api/answer.ts';
 import { useIncidentAct, type Taking } from '../api/incidents.ts';
+import { NoteInput } from './note-input.tsx';
 
 /** "Tôi đi kiểm tra": one tap, and everybody knows who is on the way. */
 export function GoAndSee({ id, large = false }: { readonly id: string; readonly large?: boolean }) {
@@ -26,18 +27,11 @@ export function GoWithNote({
   readonly label: string;
   readonly takeOver: boolean;
 }) {
-  const { t } = useTranslation();
   const [note, setNote] = useState('');
   const { take, isPending } = useTaking(id);
   return (
     <>
-      <TextInput
-        label={t('incident.note')}
-        placeholder={t('incident.noteHint')}
-        maxLength={500}
-        value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
-      />
+      <NoteInput value={note} onChange={setNote} />
       <Button
         fullWidth
         size="lg"
@@ -55,17 +49,15 @@ export function GoWithNote({
 function useTaking(id: string) {
   const { t } = useTranslation();
   const acting = useIncidentAct(id);
+  // Said also when the list in which it was pressed has made way for a newer one.
   const take = (taking: Taking) =>
-    acting.mutate(
-      { act: 'acknowledge', ...taking },
-      {
-        onSuccess: () => notifications.show({ message: t('incident.thanks'), color: 'teal' }),
-        onError: (error) =>
-          notifications.show({
-            message: error instanceof ApiError ? error.message : t('state.unreachable'),
-            color: 'red',
-          }),
-      },
+    void acting.mutateAsync({ act: 'acknowledge', ...taking }).then(
+      () => notifications.show({ message: t('incident.thanks'), color: 'teal' }),
+      (error: unknown) =>
+        notifications.show({
+          message: error instanceof ApiError ? error.message : t('state.unreachable'),
+          color: 'red',
+        }),
     );
   return { take, isPending: acting.isPending };
 }

@@ -14,7 +14,10 @@ const SIGNS = {
   queued: 'unknown',
   sending: 'unknown',
   accepted: 'ok',
+  delivered: 'ok',
+  read: 'ok',
   failed: 'down',
+  fell_back: 'down',
   suppressed: 'retired',
 } as const satisfies Record<NotificationView['state'], Sign>;
 
@@ -41,8 +44,10 @@ export function Told({ id }: { readonly id: string }) {
 function Message({ message }: { readonly message: NotificationView }) {
   const { t } = useTranslation();
   const words = useWords();
-  const { state, acceptedAt, nextAttemptAt, lastError } = message;
-  const why = state === 'failed' ? (lastError ?? message.reason) : message.reason;
+  const { state, acceptedAt, deliveredAt, readAt, nextAttemptAt, lastError, waitsFor } = message;
+  const arrived = state === 'accepted' || state === 'delivered' || state === 'read';
+  // What went wrong last, or what it waits for, says more than why it was to be sent.
+  const why = lastError ?? (state === 'queued' ? waitsFor : null) ?? message.reason;
   return (
     <li className={classes.message} data-state={state}>
       <span className={classes.what}>
@@ -53,13 +58,16 @@ function Message({ message }: { readonly message: NotificationView }) {
         <strong>{message.targetName}</strong> · {t(`channel.${message.channel}`)} · {words.messageEvent(message.event)}
       </span>
       <span className={classes.where}>
-        {acceptedAt ? (
+        {arrived && acceptedAt ? (
           <>
-            {t('told.accepted')} <Moment at={acceptedAt} />
+            {t(readAt ? 'told.read' : deliveredAt ? 'told.delivered' : 'told.accepted')}{' '}
+            <Moment at={readAt ?? deliveredAt ?? acceptedAt} />
           </>
         ) : (
           words.reason(why)
         )}
+        {message.fellBackFrom && ` · ${t('told.instead')}`}
+        {message.uncertain && ` · ${words.reason('may_have_arrived')}`}
         {state === 'queued' && nextAttemptAt && (
           <>
             {' · '}

@@ -3,8 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 
 type Texts = { readonly [key: string]: string | Texts };
 
-const read = (language: string): Texts =>
-  JSON.parse(readFileSync(new URL(`./${language}.json`, import.meta.url), 'utf8')) as Texts;
+const read = (file: string): Texts => JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8')) as Texts;
 
 /** `{a: {b: 'x'}}` → `[['a.b', 'x']]`. */
 const flat = (texts: Texts, prefix = ''): [string, string][] =>
@@ -12,12 +11,16 @@ const flat = (texts: Texts, prefix = ''): [string, string][] =>
     typeof value === 'string' ? [[prefix + key, value]] : flat(value, `${prefix}${key}.`),
   );
 
-const vi = new Map(flat(read('vi')));
-const en = new Map(flat(read('en')));
 const placeholders = (text: string | undefined) =>
   [...(text ?? '').matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort();
 
-describe('the texts of the screens', () => {
+describe.each([
+  ['the texts of the screens', './vi.json', './en.json'],
+  ['the texts of the wizard', '../install/words.vi.json', '../install/words.en.json'],
+])('%s', (_, inVietnamese, inEnglish) => {
+  const vi = new Map(flat(read(inVietnamese)));
+  const en = new Map(flat(read(inEnglish)));
+
   it('exist in both languages under the same keys, in the same order', () => {
     expect([...en.keys()]).toEqual([...vi.keys()]);
   });

@@ -4,6 +4,7 @@ import {
   type LayerSpecification,
   Map as MapLibre,
   NavigationControl,
+  prewarm,
   setWorkerUrl,
   VectorTileSource,
 } from 'maplibre-gl';
@@ -16,6 +17,8 @@ import { drawOnDemand } from './images.ts';
 import { STATES } from './states.ts';
 
 setWorkerUrl(workerUrl);
+// The workers start while it is still being asked what there is to draw.
+prewarm();
 
 /** The server draws single sites from this zoom on; nearer views enlarge its tiles. */
 const NEAREST_TILES = 16;

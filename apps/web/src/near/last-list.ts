@@ -5,6 +5,8 @@ export interface LastList {
   /** Epoch milliseconds by the server's clock. */
   readonly at: number;
   readonly items: readonly IncidentSummary[];
+  /** Whoever read it may say "Tôi đi kiểm tra"; the server is asked again, whatever stands here. */
+  readonly mayAct: boolean;
 }
 
 const STORED = 'canh-thon-last-list';
@@ -32,7 +34,8 @@ export function readList(text: string | null): LastList | null {
   if (text === null) return null;
   try {
     const list = JSON.parse(text) as Partial<LastList> | null;
-    return typeof list?.at === 'number' && Array.isArray(list.items) ? { at: list.at, items: list.items } : null;
+    if (typeof list?.at !== 'number' || !Array.isArray(list.items)) return null;
+    return { at: list.at, items: list.items, mayAct: list.mayAct === true };
   } catch {
     return null;
   }

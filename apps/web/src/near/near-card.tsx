@@ -16,15 +16,16 @@ import classes from './near.module.css';
 interface NearCardProps {
   readonly incident: IncidentSummary;
   readonly here?: { readonly latitude: number; readonly longitude: number } | null;
-  /** Of an old list: nothing can be done with it. */
+  /** Of an old list: it leads nowhere. */
   readonly readOnly?: boolean;
+  /** Of an old list: it can be taken all the same, which is said to the server once it is known who is signed in. */
+  readonly mayTake?: boolean;
 }
 
 /** One incident, readable at arm's length. */
-export function NearCard({ incident, here = null, readOnly = false }: NearCardProps) {
+export function NearCard({ incident, here = null, readOnly = false, mayTake = false }: NearCardProps) {
   const { t, i18n } = useTranslation();
   const text = useIncidentText();
-  const mayAct = useCan('incident.act');
   const [device] = incident.devices;
   const metres = here && metresTo(incident, here);
   const place =
@@ -50,7 +51,8 @@ export function NearCard({ incident, here = null, readOnly = false }: NearCardPr
       <p className={classes.who}>
         <Taken incident={incident} />
       </p>
-      {!readOnly && mayAct && incident.state === 'open' && <GoAndSee id={incident.id} large />}
+      {incident.state === 'open' && !readOnly && <Take id={incident.id} />}
+      {incident.state === 'open' && mayTake && <GoAndSee id={incident.id} large />}
       {incident.cause === 'device' && device && device.latitude !== null && device.longitude !== null && (
         <Button
           component="a"
@@ -66,4 +68,9 @@ export function NearCard({ incident, here = null, readOnly = false }: NearCardPr
       )}
     </li>
   );
+}
+
+/** Asked only where one may act: an old list is shown before it is known who is signed in. */
+function Take({ id }: { readonly id: string }) {
+  return useCan('incident.act') ? <GoAndSee id={id} large /> : null;
 }

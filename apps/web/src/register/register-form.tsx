@@ -4,12 +4,13 @@ import { useTranslation } from 'react-i18next';
 import { useRegisterDevice } from '../api/devices.ts';
 import { idempotencyKeys } from '../api/idempotent.ts';
 import { useRefusals, type Refusals } from '../api/refusals.ts';
-import { DEVICE_KINDS, type DeviceKind, type RegisteredDevice } from '../api/shapes.ts';
+import { DEVICE_KINDS, type DeviceKind, type NewDevice, type RegisteredDevice } from '../api/shapes.ts';
 import { Section } from '../shell/section.tsx';
 import { Failed } from '../shell/states.tsx';
 import { UnitPicker } from '../units/unit-picker.tsx';
 import { Coordinates } from './coordinates.tsx';
 import { Discovery } from './discovery.tsx';
+import { NearPlaces, nearPlaces } from './near-places.tsx';
 import { emptyDraft, newDevice, pathOf, type Draft } from './new-device.ts';
 import type { PartProps } from './part.ts';
 import classes from './register.module.css';
@@ -32,18 +33,23 @@ export function RegisterForm({ unitId, onDone }: FormProps) {
     setDraft((before) => ({ ...before, ...part }));
     setChanged((before) => [...before, ...Object.keys(part).map(pathOf)]);
   };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const device = newDevice(draft);
+  const send = (choice: Partial<NewDevice> = {}) => {
+    const device = { ...newDevice(draft), ...choice };
     setChanged([]);
     registering.mutate({ device, key: keyFor(device) }, { onSuccess: onDone });
   };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    send();
+  };
+  const near = nearPlaces(registering.error);
   const part = { draft, change, refusals };
   return (
     <form onSubmit={submit} noValidate>
       <WhatAndWhere {...part} />
       {draft.kind === 'camera' && <CameraAccess {...part} />}
-      {registering.error && <Failed error={registering.error} />}
+      {near && <NearPlaces places={near} onChoose={send} />}
+      {registering.error && !near && <Failed error={registering.error} />}
       <Button type="submit" size="lg" fullWidth loading={registering.isPending}>
         {t('register.submit')}
       </Button>

@@ -1,9 +1,10 @@
-import { Button, Checkbox, NumberInput, TextInput } from '@mantine/core';
+import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRefusals } from '../api/refusals.ts';
 import { useAddContribution } from '../api/residents.ts';
 import { Failed } from '../shell/states.tsx';
+import { DongInput } from './dong-input.tsx';
 import classes from './residents.module.css';
 
 /** One gift: money, or work and material in words. What is missing is named by the server at its field. */
@@ -15,13 +16,18 @@ export function AddGift({ siteId, onDone }: { readonly siteId: string; readonly 
   const [amount, setAmount] = useState<number | string>('');
   const [inKind, setInKind] = useState('');
   const [bought, setBought] = useState('');
+  const [spent, setSpent] = useState<number | string>('');
   const [givenOn, setGivenOn] = useState('');
   const [isPublic, setIsPublic] = useState(false);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const words = { donor, inKind, bought, givenOn };
     const given = Object.fromEntries(Object.entries(words).filter(([, text]) => text.trim() !== ''));
-    adding.mutate({ ...given, ...(amount !== '' && { amountDong: Number(amount) }), isPublic }, { onSuccess: onDone });
+    const money = {
+      ...(amount !== '' && { amountDong: Number(amount) }),
+      ...(spent !== '' && { spentDong: Number(spent) }),
+    };
+    adding.mutate({ ...given, ...money, isPublic }, { onSuccess: onDone });
   };
   return (
     <form onSubmit={submit} noValidate className={classes.form}>
@@ -33,18 +39,7 @@ export function AddGift({ siteId, onDone }: { readonly siteId: string; readonly 
         onChange={(event) => setDonor(event.currentTarget.value)}
         error={fields['donor']}
       />
-      <NumberInput
-        label={t('residents.amount')}
-        min={1}
-        decimalScale={0}
-        thousandSeparator="."
-        decimalSeparator=","
-        clampBehavior="none"
-        hideControls
-        value={amount}
-        onChange={setAmount}
-        error={fields['amountDong']}
-      />
+      <DongInput label={t('residents.amount')} value={amount} onChange={setAmount} error={fields['amountDong']} />
       <TextInput
         label={t('residents.inKind')}
         placeholder={t('residents.inKindHint')}
@@ -59,6 +54,15 @@ export function AddGift({ siteId, onDone }: { readonly siteId: string; readonly 
         onChange={(event) => setBought(event.currentTarget.value)}
         error={fields['bought']}
       />
+      {bought.trim() !== '' && (
+        <DongInput
+          label={t('residents.spent')}
+          description={t('residents.spentMeans')}
+          value={spent}
+          onChange={setSpent}
+          error={fields['spentDong']}
+        />
+      )}
       <TextInput
         type="date"
         label={t('residents.givenOn')}

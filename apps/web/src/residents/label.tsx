@@ -7,8 +7,15 @@ import { Section } from '../shell/section.tsx';
 import { Failed } from '../shell/states.tsx';
 import classes from './residents.module.css';
 
+interface LabelProps {
+  readonly siteId: string;
+  readonly name: string;
+  /** Of the printed sticker that hangs there. */
+  readonly code: string | null;
+}
+
 /** The label of a pole: what it shows, and a new one when the old is lost or abused. */
-export function Label({ siteId, name }: { readonly siteId: string; readonly name: string }) {
+export function Label({ siteId, name, code }: LabelProps) {
   const { t } = useTranslation();
   const sticker = useSticker(siteId);
   const mayRenew = useCan('sticker.write');
@@ -20,6 +27,11 @@ export function Label({ siteId, name }: { readonly siteId: string; readonly name
       <div className={classes.label}>
         <CodeImage svg={svg} alt={t('residents.stickerImage', { name })} />
         <div className={classes.beside}>
+          {code !== null && (
+            <p>
+              {t('sticker.onPole')} <b className={classes.sum}>{code}</b>
+            </p>
+          )}
           <p>{t('residents.stickerMeans')}</p>
           <a href={url} target="_blank" rel="noreferrer">
             {t('residents.open')}

@@ -8,6 +8,7 @@ import { Icon } from '../shell/icon.tsx';
 import { MoreButton } from '../shell/more-button.tsx';
 import { Section } from '../shell/section.tsx';
 import { Failed } from '../shell/states.tsx';
+import { SureButton } from '../shell/sure-button.tsx';
 import { AddGift } from './add-gift.tsx';
 import classes from './residents.module.css';
 
@@ -42,12 +43,16 @@ export function Ledger({ siteId }: { readonly siteId: string }) {
 function Gift({ gift }: { readonly gift: Contribution }) {
   const { t, i18n } = useTranslation();
   const day = gift.givenOn.split('-').reverse().join('/');
+  const spent =
+    gift.spentDong !== null && t('residents.spentOf', { sum: gift.spentDong.toLocaleString(i18n.language) });
   const named = t(gift.isPublic ? 'residents.named' : 'residents.unnamed');
   return (
     <li>
       <span className={classes.gift}>
         <strong>{gift.donor}</strong>
-        <span className={classes.quiet}>{[gift.inKind, gift.bought, day, named].filter(Boolean).join(' · ')}</span>
+        <span className={classes.quiet}>
+          {[gift.inKind, gift.bought, spent, day, named].filter(Boolean).join(' · ')}
+        </span>
       </span>
       {gift.amountDong !== null && (
         <span className={classes.sum}>{gift.amountDong.toLocaleString(i18n.language)} đ</span>
@@ -59,19 +64,14 @@ function Gift({ gift }: { readonly gift: Contribution }) {
 
 function Remove({ gift }: { readonly gift: Contribution }) {
   const { t } = useTranslation();
-  const [asked, setAsked] = useState(false);
   const removing = useRemoveContribution(gift.siteId);
   return (
-    <Button
-      size="compact-md"
-      variant={asked ? 'filled' : 'subtle'}
-      color={asked ? 'red.9' : 'indigo'}
-      loading={removing.isPending}
-      onClick={() => (asked ? removing.mutate(gift.id) : setAsked(true))}
-      onBlur={() => setAsked(false)}
-      aria-label={`${t(asked ? 'residents.removeGiftSure' : 'residents.removeGift')}: ${gift.donor}`}
-    >
-      {t(asked ? 'residents.removeGiftSure' : 'residents.removeGift')}
-    </Button>
+    <SureButton
+      text={t('residents.removeGift')}
+      sureText={t('residents.removeGiftSure')}
+      about={gift.donor}
+      pending={removing.isPending}
+      onSure={() => removing.mutate(gift.id)}
+    />
   );
 }

@@ -5,6 +5,7 @@ import { usePolicy } from '../api/policy.ts';
 import { sheetPath, useContributionSums, useVillagePage } from '../api/residents.ts';
 import { useDownload } from '../api/reports.ts';
 import { useUnit } from '../api/units.ts';
+import { Facts } from '../shell/facts.tsx';
 import { PageHead } from '../shell/page-head.tsx';
 import { Section } from '../shell/section.tsx';
 import { Failed, Waiting } from '../shell/states.tsx';
@@ -56,14 +57,24 @@ function Sums({ unitId }: { readonly unitId: string }) {
   const { t, i18n } = useTranslation();
   const { data } = useContributionSums(unitId);
   if (!data) return null;
-  const sum = data.totalDong.toLocaleString(i18n.language);
+  const sum = (amount: number) => amount.toLocaleString(i18n.language);
+  const counted = (count: number, amount: number) => t('residents.countSum', { count, sum: sum(amount) });
+  const dong = (amount: number) => t('residents.dong', { sum: sum(amount) });
   return (
-    <Section title={t('residents.ledger')}>
-      <p>
-        {data.contributions === 0
-          ? t('residents.ledgerNone')
-          : t('residents.ledgerSum', { count: data.contributions, sum })}
-      </p>
+    <Section title={t('residents.money')}>
+      {data.contributions === 0 && data.repairs === 0 ? (
+        <p>{t('residents.ledgerNone')}</p>
+      ) : (
+        <Facts
+          items={[
+            [t('residents.given'), counted(data.contributions, data.totalDong)],
+            [t('residents.boughtSum'), dong(data.spentDong)],
+            [t('residents.repairedSum'), counted(data.repairs, data.repairsDong)],
+            [t('residents.repairedWithGifts'), dong(data.repairsFromGiftsDong)],
+            [t('residents.left'), <strong key="left">{dong(data.balanceDong)}</strong>],
+          ]}
+        />
+      )}
     </Section>
   );
 }

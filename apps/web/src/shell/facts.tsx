@@ -6,7 +6,7 @@ export function Facts({ items }: { readonly items: readonly (readonly [string, R
   return (
     <dl className={classes.facts}>
       {items.map(([name, value]) => (
-        <div key={name}>
+        <div key={name} className={isSentence(value) ? classes.wide : undefined}>
           <dt>{name}</dt>
           <dd>{value}</dd>
         </div>
@@ -14,3 +14,6 @@ export function Facts({ items }: { readonly items: readonly (readonly [string, R
     </dl>
   );
 }
+
+/** More than a narrow column can bear. */
+const isSentence = (value: ReactNode): boolean => typeof value === 'string' && value.length > 40;

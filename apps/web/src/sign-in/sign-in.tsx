@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { ApiError } from '../api/answer.ts';
 import { signIn } from '../api/session.ts';
 import { LanguageSwitch } from '../shell/language-switch.tsx';
+import { waitingHere } from '../install/waiting-here.ts';
 import classes from './sign-in.module.css';
 
 export function SignIn() {
@@ -26,6 +27,7 @@ export function SignIn() {
             <p className={classes.motto}>{t('signIn.motto')}</p>
           </div>
         </div>
+        {waitingHere() > 0 && <p role="status">{t('signIn.waiting', { number: waitingHere() })}</p>}
         <form onSubmit={submit} className={classes.form}>
           {entering.isError && (
             <Alert color="red" variant="outline" role="alert" className={classes.refusal}>

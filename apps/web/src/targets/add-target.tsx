@@ -1,15 +1,26 @@
-import { Alert, Button, Modal, NativeSelect, TextInput } from '@mantine/core';
+import { Button, Modal, NativeSelect, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRefusals } from '../api/refusals.ts';
 import { SEVERITIES, type Severity } from '../api/shapes.ts';
 import { useAddTarget } from '../api/targets.ts';
-import { CopyButton } from '../shell/copy-button.tsx';
+import { ShownOnce } from '../shell/shown-once.tsx';
 import { Failed } from '../shell/states.tsx';
 import { UnitPicker } from '../units/unit-picker.tsx';
+import { ChooseFallback, type Fallback } from './choose-fallback.tsx';
 import classes from './targets.module.css';
+import { ZaloTarget } from './zalo/zalo-target.tsx';
 
-const CHANNELS = ['webhook', 'email'] as const;
+/** Zalo has ways of its own; the others are an address that somebody types. */
+const CHOICES = ['zalo', 'email', 'sms', 'zalo_template', 'webhook'] as const;
+type Typed = Exclude<(typeof CHOICES)[number], 'zalo'>;
+
+const FIELDS = {
+  email: { key: 'to', label: 'target.to', hint: 'to-so-5@example.vn', mode: 'email' },
+  sms: { key: 'phone', label: 'target.phone', hint: '0912 345 678', mode: 'tel' },
+  zalo_template: { key: 'phone', label: 'target.phone', hint: '0912 345 678', mode: 'tel' },
+  webhook: { key: 'url', label: 'target.url', hint: 'https://example.vn/canh-thon', mode: 'url' },
+} as const satisfies Record<Typed, object>;
 
 interface AddTargetProps {
   readonly opened: boolean;
@@ -19,6 +30,7 @@ interface AddTargetProps {
 export function AddTarget({ opened, onClose }: AddTargetProps) {
   const { t } = useTranslation();
   const adding = useAddTarget();
+  const [choice, setChoice] = useState<(typeof CHOICES)[number]>('email');
   const close = () => {
     adding.reset();
     onClose();
@@ -27,26 +39,55 @@ export function AddTarget({ opened, onClose }: AddTargetProps) {
   return (
     <Modal opened={opened} onClose={close} title={t('target.add')} closeButtonProps={{ 'aria-label': t('act.close') }}>
       {secret ? (
-        <SecretOnce secret={secret} onClose={close} />
+        <ShownOnce what={t('target.secret')} text={secret} title={t('target.secretOnce')} onClose={close} />
       ) : (
-        <TargetForm adding={adding} onDone={(hasSecret) => !hasSecret && close()} />
+        <div className={classes.form}>
+          <ChooseChannel value={choice} onChange={setChoice} />
+          {choice === 'zalo' ? (
+            <ZaloTarget onClose={close} />
+          ) : (
+            <TargetForm channel={choice} adding={adding} onDone={(hasSecret) => !hasSecret && close()} />
+          )}
+        </div>
       )}
     </Modal>
   );
 }
 
+interface ChooseChannelProps {
+  readonly value: (typeof CHOICES)[number];
+  readonly onChange: (value: (typeof CHOICES)[number]) => void;
+}
+
+function ChooseChannel({ value, onChange }: ChooseChannelProps) {
+  const { t } = useTranslation();
+  return (
+    <NativeSelect
+      label={t('target.channel')}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value as ChooseChannelProps['value'])}
+      data={CHOICES.map((choice) => ({
+        value: choice,
+        label: choice === 'zalo' ? t('zalo.choice') : t(`channel.${choice}`),
+      }))}
+    />
+  );
+}
+
 interface TargetFormProps {
+  readonly channel: Typed;
   readonly adding: ReturnType<typeof useAddTarget>;
   readonly onDone: (hasSecret: boolean) => void;
 }
 
-function TargetForm({ adding, onDone }: TargetFormProps) {
+function TargetForm({ channel, adding, onDone }: TargetFormProps) {
   const { t, i18n } = useTranslation();
-  const [channel, setChannel] = useState<(typeof CHANNELS)[number]>('email');
+  const field = FIELDS[channel];
   const [unitId, setUnitId] = useState<string | null>(null);
   const [name, setName] = useState('');
   const [address, setAddress] = useState('');
   const [minimumSeverity, setSeverity] = useState<Severity>('minor');
+  const [fallback, setFallback] = useState<Fallback>({ fallbackTargetId: null, onlyAsFallback: false });
   const { fields } = useRefusals(adding.error);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -55,22 +96,16 @@ function TargetForm({ adding, onDone }: TargetFormProps) {
         ...(unitId === null ? {} : { unitId }),
         ...(name.trim() === '' ? {} : { name: name.trim() }),
         channel,
-        address: channel === 'email' ? { to: address.trim() } : { url: address.trim() },
+        address: { [field.key]: address.trim() },
         language: i18n.language === 'en' ? 'en' : 'vi',
         minimumSeverity,
+        ...fallback,
       },
       { onSuccess: (created) => onDone(created.secret !== undefined) },
     );
   };
   return (
     <form onSubmit={submit} noValidate className={classes.form}>
-      <NativeSelect
-        label={t('target.channel')}
-        value={channel}
-        onChange={(event) => setChannel(event.currentTarget.value as typeof channel)}
-        data={CHANNELS.map((value) => ({ value, label: t(`channel.${value}`) }))}
-        error={fields['channel']}
-      />
       <UnitPicker label={t('target.unit')} value={unitId} onChange={setUnitId} error={fields['unitId']} required />
       <TextInput
         label={t('target.name')}
@@ -80,13 +115,13 @@ function TargetForm({ adding, onDone }: TargetFormProps) {
         error={fields['name']}
       />
       <TextInput
-        label={t(channel === 'email' ? 'target.to' : 'target.url')}
-        placeholder={channel === 'email' ? 'to-so-5@example.vn' : 'https://example.vn/canh-thon'}
-        inputMode={channel === 'email' ? 'email' : 'url'}
+        label={t(field.label)}
+        placeholder={field.hint}
+        inputMode={field.mode}
         required
         value={address}
         onChange={(event) => setAddress(event.currentTarget.value)}
-        error={fields['address.to'] ?? fields['address.url'] ?? fields['address']}
+        error={fields[`address.${field.key}`] ?? fields['address'] ?? fields['channel']}
       />
       <NativeSelect
         label={t('target.severity')}
@@ -95,25 +130,11 @@ function TargetForm({ adding, onDone }: TargetFormProps) {
         data={SEVERITIES.map((value) => ({ value, label: t(`severity.${value}`) }))}
         error={fields['minimumSeverity']}
       />
+      <ChooseFallback value={fallback} onChange={setFallback} />
       {adding.error && <Failed error={adding.error} />}
       <Button type="submit" loading={adding.isPending}>
         {t('target.save')}
       </Button>
     </form>
-  );
-}
-
-/** The signing key of a webhook, this one time. */
-function SecretOnce({ secret, onClose }: { readonly secret: string; readonly onClose: () => void }) {
-  const { t } = useTranslation();
-  return (
-    <div className={classes.form}>
-      <Alert color="indigo" variant="outline" title={t('target.secretOnce')} />
-      <p className={classes.secret}>
-        <code>{secret}</code>
-        <CopyButton text={secret} label={t('secret.copy', { what: t('target.secret') })} />
-      </p>
-      <Button onClick={onClose}>{t('act.done')}</Button>
-    </div>
   );
 }

@@ -13,7 +13,10 @@ import { Empty, Failed, Waiting } from '../shell/states.tsx';
 import cards from '../shell/cards.module.css';
 import { AddTarget } from './add-target.tsx';
 import { addressText } from './address-text.ts';
+import { EditTarget } from './edit-target.tsx';
+import { TargetState } from './target-state.tsx';
 import classes from './targets.module.css';
+import { Invite } from './zalo/invite.tsx';
 
 /** Who is told, and over what. */
 export default function Targets() {
@@ -57,6 +60,7 @@ function TargetList() {
 export function TargetCard({ target }: { readonly target: Target }) {
   const { t } = useTranslation();
   const testing = useTestTarget(target.id);
+  const { groupLink } = target.address;
   const sendTest = () =>
     testing.mutate(undefined, {
       onSuccess: () => notifications.show({ message: t('target.testSent'), color: 'teal' }),
@@ -72,12 +76,15 @@ export function TargetCard({ target }: { readonly target: Target }) {
           {target.unitName} · {t(`audience.${target.audience}`)} ·{' '}
           {t('target.from', { severity: t(`severity.${target.minimumSeverity}`) })}
         </span>
+        <TargetState target={target} />
         {testing.isError && <Failed error={testing.error} />}
       </div>
       <div className={classes.acts}>
         <Button variant="default" loading={testing.isPending} onClick={sendTest}>
           {t('target.test')}
         </Button>
+        {groupLink && <Invite name={target.name} link={groupLink} />}
+        <EditTarget target={target} />
         <Remove target={target} />
       </div>
     </li>

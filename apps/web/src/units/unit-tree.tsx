@@ -47,7 +47,15 @@ function Level({ filter, chosen, onChoose }: LevelProps) {
     <>
       <ul className={classes.level}>
         {items.map((unit) => (
-          <Row key={unit.id} unit={unit} flat={filter.q !== undefined} chosen={chosen} onChoose={onChoose} />
+          <Row
+            key={unit.id}
+            unit={unit}
+            flat={filter.q !== undefined}
+            // One root alone says nothing: what is below it does.
+            begun={filter.roots === true && items.length === 1}
+            chosen={chosen}
+            onChoose={onChoose}
+          />
         ))}
       </ul>
       {items.length === 0 && <p>{t('unit.noneFound')}</p>}
@@ -60,9 +68,16 @@ function Level({ filter, chosen, onChoose }: LevelProps) {
   );
 }
 
-function Row({ unit, flat, chosen, onChoose }: TreeProps & { readonly unit: Unit; readonly flat: boolean }) {
+interface RowProps extends TreeProps {
+  readonly unit: Unit;
+  readonly flat: boolean;
+  /** Begins opened. */
+  readonly begun: boolean;
+}
+
+function Row({ unit, flat, begun, chosen, onChoose }: RowProps) {
   const { t } = useTranslation();
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(begun);
   const expandable = !flat && unit.childCount > 0;
   return (
     <li>
@@ -90,7 +105,7 @@ function Row({ unit, flat, chosen, onChoose }: TreeProps & { readonly unit: Unit
           <small>{flat && unit.path !== '' ? unit.path : t(`unitKind.${unit.kind}`)}</small>
         </button>
       </div>
-      {open && <Level filter={{ parentId: unit.id }} chosen={chosen} onChoose={onChoose} />}
+      {expandable && open && <Level filter={{ parentId: unit.id }} chosen={chosen} onChoose={onChoose} />}
     </li>
   );
 }

@@ -14,6 +14,8 @@ import { PageHead } from '../shell/page-head.tsx';
 import { Section } from '../shell/section.tsx';
 import { Failed, Waiting } from '../shell/states.tsx';
 import { TargetCard } from '../targets/targets.tsx';
+import { UnitPast } from '../life/unit-past.tsx';
+import { UnitTeam } from '../life/unit-team.tsx';
 import { Drills } from './drills.tsx';
 import classes from './units.module.css';
 
@@ -25,6 +27,7 @@ export default function Unit() {
   const mayRead = useCan('target.read');
   const mayReport = useCan('report.read');
   const mayPlan = useCan('maintenance.write');
+  const mayChange = useCan('territory.write');
   if (unit.isPending) return <Waiting />;
   if (unit.isError) return <Failed error={unit.error} retry={() => void unit.refetch()} />;
   return (
@@ -33,6 +36,11 @@ export default function Unit() {
         {mayRead && (
           <Button component={Link} to={`/units/${id}/policy`} variant="default">
             {t('policy.title')}
+          </Button>
+        )}
+        {mayChange && unit.data.parentId !== null && (
+          <Button component={Link} to={`/units/${id}/change`} variant="default">
+            {t('territory.title')}
           </Button>
         )}
         {mayReport && (
@@ -48,15 +56,20 @@ export default function Unit() {
             {t('residents.title')}
           </Button>
         )}
+        <Button component={Link} to={`/units/${id}/stickers`} variant="default">
+          {t('sticker.title')}
+        </Button>
         {mayPlan && (
           <Button component={Link} to={`/maintenance?unitId=${id}`} variant="default">
             {t('maintenance.make')}
           </Button>
         )}
       </PageHead>
+      <UnitPast unit={unit.data} />
       <Devices id={id} />
       {mayRead && <OnDuty id={id} />}
       {mayRead && <Told id={id} />}
+      <UnitTeam unit={unit.data} />
       <Drills unitId={id} />
     </>
   );

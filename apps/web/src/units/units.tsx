@@ -8,6 +8,7 @@ import { Facts } from '../shell/facts.tsx';
 import { PageHead } from '../shell/page-head.tsx';
 import { Section } from '../shell/section.tsx';
 import { AddUnit } from './add-unit.tsx';
+import { Boundaries } from './boundaries.tsx';
 import { UnitTree } from './unit-tree.tsx';
 import classes from './units.module.css';
 
@@ -15,14 +16,18 @@ import classes from './units.module.css';
 export default function Units() {
   const { t } = useTranslation();
   const [chosen, setChosen] = useState<string | null>(null);
+  const { data: unit } = useUnit(chosen);
   const mayAdd = useCan('territory.write');
   return (
     <>
       <PageHead title={t('nav.units')}>{mayAdd && <AddUnit parentId={chosen} onAdded={setChosen} />}</PageHead>
       <div className={classes.columns}>
-        <Section title={t('unit.tree')}>
-          <UnitTree chosen={chosen} onChoose={setChosen} />
-        </Section>
+        <div>
+          <Section title={t('unit.tree')}>
+            <UnitTree chosen={chosen} onChoose={setChosen} />
+          </Section>
+          {mayAdd && <Boundaries unitId={chosen} unitName={unit?.name ?? null} />}
+        </div>
         {chosen === null ? <p className={classes.hint}>{t('unit.chooseNext')}</p> : <Chosen id={chosen} />}
       </div>
     </>
