@@ -39,7 +39,7 @@ describe('a receiver that misbehaves', () => {
     await village.target('/group');
     village.receiver.answer('/group', ...manners);
     await failOne();
-    await village.pass(30 * SECOND);
+    await village.pass(30 * SECOND, 10 * SECOND);
     expect(await states()).toMatchObject([{ name: '/group', ...expected }]);
     expect(new Set(village.receiver.at('/group').map((message) => message.id)).size).toBe(1);
     expect(new Set(village.receiver.at('/group').map((message) => JSON.stringify(message.body))).size).toBe(1);
@@ -67,6 +67,28 @@ describe('a receiver that misbehaves', () => {
     await village.pass(10 * MINUTE);
     const accepted = village.receiver.at('/group').slice(5);
     expect(accepted.map((message) => message.body.type)).toEqual(['incident.opened', 'incident.resolved']);
+  });
+
+  it('gets two signatures while its secret changes over, and one afterwards', async () => {
+    const group = await village.target('/group');
+    await village.rows(
+      `UPDATE target SET old_secret_ciphertext = secret_ciphertext, old_secret_key_id = secret_key_id, old_secret_until = $2
+       WHERE id = $1`,
+      group,
+      new Date(village.clock.now() + 2 * MINUTE),
+    );
+    const light = await village.device('Đèn cổng làng');
+    await village.pass(16 * SECOND);
+    await village.fallSilent(light);
+    await village.pass(70 * SECOND);
+    await village.pass(MINUTE);
+    await village.hear(light);
+    await village.pass(10 * SECOND);
+    const seen = village.receiver.at('/group').map(({ signed, signatures }) => ({ signed, signatures }));
+    expect(seen).toEqual([
+      { signed: true, signatures: 2 },
+      { signed: true, signatures: 1 },
+    ]);
   });
 
   it('that hangs delays nobody else, and is tried again with the same key', async () => {

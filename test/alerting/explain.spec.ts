@@ -223,7 +223,7 @@ describe('an incident that nobody has', () => {
     const told = await ofIncident();
     expect(codes(told)).toEqual(['state silent_past_deadline', 'told responsible_for_unit', 'next step_not_due']);
     expect(sentences(told)[2]).toBe('Lúc 20h13 ngày 21/11 nếu vẫn chưa ai nhận thì báo lên cấp trên.');
-    await village.pass(31 * MINUTE, MINUTE);
+    await village.pass(31 * MINUTE);
     expect(sentences(await ofIncident())).toContainEqual(
       expect.stringMatching(/^Đã báo lên cấp trên cho “\/village” lúc 20h1\d ngày 21\/11: /),
     );
@@ -234,7 +234,7 @@ describe('an incident that nobody has', () => {
     const taken = await ofIncident();
     expect(codes(taken)).toEqual(expect.arrayContaining(['state acknowledged', 'next acknowledgement_ends']));
     expect(codes(taken)).not.toContain('next step_not_due');
-    await village.pass(6 * HOUR, 5 * MINUTE);
+    await village.pass(6 * HOUR);
     expect(codes(await ofIncident()).at(-1)).toBe('next all_steps_done');
     expect(sentences(await ofIncident()).at(-1)).toMatch(/, nên không báo thêm cho ai\.$/);
   });

@@ -17,6 +17,8 @@ export interface Received {
     };
   };
   readonly signed: boolean;
+  /** How many secrets signed it. */
+  readonly signatures: number;
 }
 
 /** How a request is answered: a status, with headers, or a way of not answering. */
@@ -72,8 +74,10 @@ export class RudeReceiver {
     const [id, stamp, signature] = ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map((name) =>
       String(request.headers[name]),
     ) as [string, string, string];
-    const signed = new Webhook(this.secret).sign(id, new Date(Number(stamp) * 1000), raw) === signature;
-    this.received.push({ path, id, body: JSON.parse(raw) as Received['body'], signed });
+    const signatures = signature.split(' ');
+    const signed = signatures.includes(new Webhook(this.secret).sign(id, new Date(Number(stamp) * 1000), raw));
+    const body = JSON.parse(raw) as Received['body'];
+    this.received.push({ path, id, body, signed, signatures: signatures.length });
     for (const wake of this.#waiting) wake();
     this.#waiting.clear();
     const manner = this.#manners.get(path)?.shift() ?? { status: 204 };

@@ -38,6 +38,11 @@ export const SECOND = 1_000;
 export const MINUTE = 60 * SECOND;
 /** 19:42 in Vietnam. */
 export const T0 = Date.parse('2026-11-21T12:42:00Z');
+/** So long engines are watched closely after something fell due, and so long they are let alone while nothing is. */
+const FINE_FOR = 3 * SECOND;
+const WIDE = 5 * MINUTE;
+/** Seconds after a deadline at which the rows are asked without a door. */
+const PATROL_AFTER = 15;
 const SECRET = `whsec_${randomBytes(24).toString('base64')}`;
 
 /** The top of a process; holds nothing itself. */
@@ -59,14 +64,15 @@ export class WatchedVillage {
   #engines: INestApplicationContext[] = [];
   #deviceCount = 0;
   #isAway = false;
+  #fineUntil = 0;
   /** They report all the time. */
   readonly #talking = new Set<DeviceNo>();
   #door: DoorId;
 
   private constructor(
-    private readonly testDatabase: TestDatabase,
+    readonly testDatabase: TestDatabase,
     readonly receiver: RudeReceiver,
-    private readonly key: string,
+    readonly key: string,
     readonly app: INestApplicationContext,
     private readonly registry: Registry,
   ) {}
@@ -120,7 +126,11 @@ export class WatchedVillage {
     return id;
   }
 
-  async addEngine(settings: Record<string, string> = {}): Promise<INestApplicationContext> {
+  /** `log`: hears each line; see LOG_LEVEL. */
+  async addEngine(
+    settings: Record<string, string> = {},
+    log?: (line: string) => void,
+  ): Promise<INestApplicationContext> {
     const config = loadConfig({
       OUTBOUND_ALLOW: '127.0.0.0/8',
       SECRET_KEY: this.key,
@@ -129,7 +139,12 @@ export class WatchedVillage {
       ...settings,
     });
     const imports = [
-      RuntimeModule.forRoot({ config, clock: this.clock, logger: createLogger(config), drive: 'by-hand' }),
+      RuntimeModule.forRoot({
+        config,
+        clock: this.clock,
+        logger: createLogger(config, log && { write: log }),
+        drive: 'by-hand',
+      }),
       DatabaseModule.forRoot({ url: this.testDatabase.url, poolSize: 5 }),
       AlertingModule,
     ];
@@ -153,15 +168,46 @@ export class WatchedVillage {
     return (await this.app.get(Outbox).claim(10, this.clock.now())).length;
   }
 
-  /** Lets all engines run for `ms`, each loop once a stride; several engines run at the same real time. */
-  async pass(ms: number, stride = ms > 20 * SECOND ? 10 * SECOND : SECOND): Promise<void> {
+  /**
+   * Lets all engines run for `ms`: each loop at every moment at which something falls due, a few times right after it,
+   * and every five minutes at least. With a `stride`: once a stride. Several engines run at the same real time.
+   */
+  async pass(ms: number, stride?: number): Promise<void> {
     const until = this.clock.now() + ms;
     const loops = this.#engines.map((engine) => engine.get(LoopRegistry));
+    this.#fineUntil = this.clock.now() + FINE_FOR;
     while (this.clock.now() < until) {
-      this.clock.set(Math.min(this.clock.now() + stride, until));
+      const now = this.clock.now();
+      this.clock.set(Math.min(until, stride === undefined ? await this.#nextStop(now) : now + stride));
       await this.#doorLives();
       await Promise.all(loops.map((registry) => registry.advanceTo(this.clock, this.clock.now())));
     }
+  }
+
+  async #nextStop(now: number): Promise<number> {
+    if (now < this.#fineUntil) return now + SECOND;
+    const due = await this.#nextDue(now);
+    if (due > now + WIDE) return now + WIDE;
+    this.#fineUntil = due + FINE_FOR;
+    return due;
+  }
+
+  /** When an engine has something to look at; Infinity: nothing. What waits in vain is nobody's next moment. */
+  async #nextDue(now: number): Promise<number> {
+    const [row] = await this.database.prepared<{ at: Date | null }>(
+      `SELECT min(at) AS at FROM (
+         SELECT due_at AS at FROM announcement UNION ALL SELECT due_at FROM incident_follow_up
+         UNION ALL SELECT due_at FROM cause_work UNION ALL SELECT digest_due_at FROM target
+         UNION ALL SELECT due_at FROM drill WHERE state = 'waiting'
+         UNION ALL SELECT next_attempt_at FROM notification WHERE state IN ('queued','sending')
+         UNION ALL SELECT next_attempt_at FROM zalo_answer
+         UNION ALL SELECT l.last_contact_at + make_interval(secs => d.offline_after_seconds + ${PATROL_AFTER})
+           FROM device_latest l JOIN device d USING (device_no) JOIN device_health h USING (device_no)
+           WHERE h.connectivity IN ('online','suspect') AND l.device_no <> ALL ($2)) due
+       WHERE at > $1`,
+      [new Date(now), [...this.#talking]],
+    );
+    return Math.max(now + SECOND, row?.at?.getTime() ?? Infinity);
   }
 
   /** Lets the night or the day pass in large strides, up to a local time of the village, `YYYY-MM-DDTHH:MM`. */
@@ -171,11 +217,8 @@ export class WatchedVillage {
 
   /** Time passes in the field and at the door; no engine runs. */
   async wait(ms: number): Promise<void> {
-    const until = this.clock.now() + ms;
-    while (this.clock.now() < until) {
-      this.clock.set(Math.min(this.clock.now() + DOOR_LEASE, until));
-      await this.#doorLives();
-    }
+    this.clock.set(this.clock.now() + ms);
+    await this.#doorLives();
   }
 
   /** Nobody of ours listens for so long, while engines run; then the door is there again. */
@@ -187,16 +230,15 @@ export class WatchedVillage {
     await this.rows('UPDATE poll_block SET polling_since = $1', new Date(this.clock.now()));
   }
 
-  /** The door keeps its leases and hears whoever talks. */
+  /** The door keeps its leases and hears whoever talks; what falls silent is found by the patrol unless the test says so. */
   async #doorLives(): Promise<void> {
     if (this.#isAway) return;
-    const leaseUntil = new Date(this.clock.now() + DOOR_LEASE);
-    await this.rows('UPDATE door SET lease_until = $2 WHERE id = $1', this.#door, leaseUntil);
-    await this.rows('UPDATE poll_block SET lease_until = $2 WHERE door_id = $1', this.#door, leaseUntil);
-    await this.rows(
-      'UPDATE device_latest SET last_contact_at = $2 WHERE device_no = ANY($1)',
-      [...this.#talking],
-      new Date(this.clock.now()),
+    const now = this.clock.now();
+    await this.database.prepared(
+      `WITH door AS (UPDATE door SET lease_until = $2 WHERE id = $1),
+         block AS (UPDATE poll_block SET lease_until = $2 WHERE door_id = $1)
+       UPDATE device_latest SET last_contact_at = $3 WHERE device_no = ANY($4)`,
+      [this.#door, new Date(now + DOOR_LEASE), new Date(now), [...this.#talking]],
     );
   }
 
@@ -209,9 +251,21 @@ export class WatchedVillage {
 
   async target(
     path: string,
-    more: { unitId?: UnitId; channel?: string; minimumSeverity?: string; audience?: string; quietHours?: object } = {},
+    {
+      host = '127.0.0.1',
+      ...more
+    }: {
+      unitId?: UnitId;
+      channel?: string;
+      minimumSeverity?: string;
+      audience?: string;
+      quietHours?: object;
+      /** The same receiver by another name (`127.1`): a host of its own to whoever sends. */
+      host?: string;
+    } = {},
   ): Promise<TargetId> {
-    const target = { unitId: this.group, ...more, name: path, url: this.receiver.urlOf(path) };
+    const url = this.receiver.urlOf(path).replace('127.0.0.1', host);
+    const target = { unitId: this.group, ...more, name: path, url };
     return addTarget(this.database, target, { key: this.key, secret: SECRET }, T0);
   }
 

@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { Client } from 'pg';
+import { createDataSource, migrate } from '#libs/database';
 
 const KEEPER = fileURLToPath(new URL('../../../test/harness/temporary-postgres.mjs', import.meta.url));
 
@@ -26,4 +28,16 @@ export async function startDurablePostgres(): Promise<DurablePostgres> {
       await gone;
     },
   };
+}
+
+/** A new, migrated database of this name, whatever had it before; gives its address. */
+export async function freshDatabase(serverUrl: string, name: string): Promise<string> {
+  const server = new Client(serverUrl);
+  await server.connect();
+  await server.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+  await server.query(`CREATE DATABASE ${name}`);
+  await server.end();
+  const url = Object.assign(new URL(serverUrl), { pathname: `/${name}` }).href;
+  await migrate(createDataSource(url));
+  return url;
 }

@@ -3,19 +3,38 @@ import { benchDistrict, DISTRICT } from './district/index.ts';
 import { printFigure } from './figures.ts';
 import { benchHostile, HOSTILE } from './hostile/index.ts';
 import { benchIngest, INGEST } from './ingest/index.ts';
+import { benchLights, LIGHTS } from './lights/index.ts';
+import { benchLive, LIVE } from './live/index.ts';
 import { benchMap, MAP } from './map/index.ts';
+import { benchPhone, PHONE } from './phone/index.ts';
+import { benchRegister, REGISTER } from './register/index.ts';
 import { benchReports, REPORTS } from './reports/index.ts';
 import { benchStorm, STORM } from './storm/index.ts';
 import { readCommand, usage, UsageError } from './options.ts';
 
-const BENCHES = { ingest: INGEST, district: DISTRICT, hostile: HOSTILE, storm: STORM, reports: REPORTS, map: MAP };
+const BENCHES = {
+  ingest: INGEST,
+  district: DISTRICT,
+  hostile: HOSTILE,
+  storm: STORM,
+  register: REGISTER,
+  reports: REPORTS,
+  map: MAP,
+  lights: LIGHTS,
+  live: LIVE,
+  phone: PHONE,
+};
 const RUN = {
   ingest: benchIngest,
   district: benchDistrict,
   hostile: benchHostile,
   storm: benchStorm,
+  register: benchRegister,
   reports: benchReports,
   map: benchMap,
+  lights: benchLights,
+  live: benchLive,
+  phone: benchPhone,
 };
 
 function commandLine() {

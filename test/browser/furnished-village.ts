@@ -3,7 +3,8 @@ import type { MqttDevice } from '../harness/mqtt-device.ts';
 import type { World } from '../harness/world.ts';
 
 const MINUTE = 60_000;
-const HOSTILE = '<img src=x onerror="document.title=`cháy`"> Đèn \u202e5';
+/** Shown anywhere as anything but text it would change the page's title, or breach the content policy. */
+export const HOSTILE = '<img src=x onerror="document.title=`cháy`"> Đèn \u202e5';
 
 interface Furnished {
   readonly deviceId: string;
@@ -32,13 +33,28 @@ export async function furnish(world: World): Promise<Furnished> {
     await world.live([lamp], MINUTE);
   const { id: deviceId } = light.device;
   const { site } = await world.admin.get<{ site: { id: string } }>(`/devices/${deviceId}`);
+  const roll = await world.admin.post<{ id: string }>(`/units/${village}/sticker-rolls`, { count: 16 });
+  const { items } = await world.admin.get<{ items: { code: string }[] }>(`/sticker-rolls/${roll.id}/stickers`);
+  await world.admin.post(`/stickers/${items[0]?.code}/binding`, { siteId: site.id });
   const gift = { donor: 'Hộ ông Năm', amountDong: 1_500_000, bought: '1 đèn 60 W và cột', givenOn: '2026-03-01' };
   await world.admin.post(`/sites/${site.id}/contributions`, { ...gift, isPublic: true });
   await world.admin.post(`/sites/${site.id}/contributions`, { ...gift, donor: 'Bà Sáu', amountDong: 300_000 });
-  const links = [{ title: 'Nộp hồ sơ dịch vụ công', url: 'https://dichvucong.gov.vn/' }];
+  await world.admin.post(`/sites/${site.id}/contributions`, {
+    ...gift,
+    donor: HOSTILE,
+    bought: HOSTILE,
+    isPublic: true,
+  });
+  await world.unit(HOSTILE, 'group', village);
+  await world.webhookTarget(group, { name: HOSTILE });
+  const links = [
+    { title: 'Nộp hồ sơ dịch vụ công', url: 'https://dichvucong.gov.vn/' },
+    { title: HOSTILE, url: 'https://example.org/?%22%3E%3Cscript%3E' },
+  ];
   const { url } = await world.admin.put<{ url: string }>(`/units/${village}/village-page`, { isOpen: true, links });
   const installer = { email: 'lan@example.org', name: 'Chị Lan', phone: '0912 345 678', unitId: village };
   const { id } = await world.admin.post<{ id: string }>('/users', installer);
+  await world.admin.post('/users', { email: 'hostile@example.org', name: HOSTILE, unitId: village });
   await world.admin.post(`/users/${id}/grants`, { role: 'installer', unitId: village });
   const cutId = await cutPower(world, village);
   return { deviceId, cutId, lamps: [lamp, gone], unitId: village, villagePath: new URL(url).pathname };

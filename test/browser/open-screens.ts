@@ -15,9 +15,9 @@ export class OpenScreens {
     readonly browser: Browser,
   ) {}
 
-  static async open(): Promise<OpenScreens> {
+  static async open(env: Readonly<Record<string, string>> = {}): Promise<OpenScreens> {
     await buildScreens();
-    const world = await World.start({ at: new Date().toISOString() });
+    const world = await World.start({ at: new Date().toISOString(), env });
     try {
       return new OpenScreens(world, await launch());
     } catch (error) {

@@ -46,16 +46,10 @@ describeInBrowser('planning, and asking why', () => {
   });
   afterAll(() => screens.close());
 
-  const inspect = async (name: string) => {
-    await visitor.picture(name);
-    expect(await visitor.barriers()).toEqual([]);
-    expect(await visitor.overflow()).toBe(0);
-    expect(visitor.complaints).toEqual([]);
-  };
+  const inspect = (name: string) => visitor.inspect(name);
 
   const looks: readonly Looks[] = [
-    { name: 'phone', size: PHONE },
-    { name: 'phone-dark', size: PHONE, scheme: 'dark' },
+    { name: 'phone', size: PHONE, alsoDark: true },
     { name: 'desk', size: DESK },
   ];
   describe.each(looks)('on $name', (look) => {
@@ -173,7 +167,8 @@ describeInBrowser('planning, and asking why', () => {
       const sheet = page.getByTestId('sheet');
       await sheet.getByRole('heading', { name: /^Báo cáo tháng \d+\/\d+: Thôn Tháp Thượng$/ }).waitFor();
       await sheet.getByText(/^Tháng chưa hết: số liệu tính đến /).waitFor();
-      await sheet.getByRole('row', { name: /^Đèn 2 / }).waitFor();
+      // Each look before this one registered a lamp from a spreadsheet.
+      await sheet.getByRole('row', { name: new RegExp(`^Đèn ${2 + looks.indexOf(look)} `) }).waitFor();
       await inspect('report');
       await sheet.getByText('Xử lý', { exact: true }).scrollIntoViewIfNeeded();
       await visitor.picture('report-below');
@@ -185,6 +180,7 @@ describeInBrowser('planning, and asking why', () => {
       await inspect('evidence');
       await page.goto('/reports');
       await page.getByRole('button', { name: 'Làm gói PDF' }).click();
+      await page.getByText(/^Đang làm, xong/).waitFor();
       await screens.world.live([], 5_000);
       await page.getByText('Đã xong 2 tệp.').waitFor();
       await page.getByText('Đã xong 2 tệp.').scrollIntoViewIfNeeded();
@@ -192,6 +188,43 @@ describeInBrowser('planning, and asking why', () => {
       const pack = page.waitForEvent('download');
       await page.getByRole('button', { name: 'Tải gói ZIP về' }).click();
       expect((await pack).suggestedFilename()).toMatch(/^Việt Nam [\d-]+\.zip$/);
+    });
+
+    it('a list from a spreadsheet is tried, its errors are named and marked, the good rows are written', async () => {
+      const { page } = visitor;
+      const name = `Đèn chợ ${look.name}`;
+      const row = looks.indexOf(look);
+      const list = [
+        'Tên;Loại;Tổ;Vĩ độ;Kinh độ;STT',
+        `${name};Đèn;Tổ 5, Tháp Thượng;21,1${row};105,7;1`,
+        `Đèn lạc;Đèn;Thôn Không Có;21,2${row};105,7;2`,
+      ].join('\n');
+      await page.goto('/devices');
+      await page.getByRole('link', { name: 'Nhập từ bảng tính' }).click();
+      await page.getByRole('button', { name: 'Tải tệp mẫu' }).waitFor();
+      await inspect('import');
+      const file = { name: 'thiet-bi.csv', mimeType: 'text/csv', buffer: Buffer.from(list) };
+      await page.locator('input[type="file"]').setInputFiles(file);
+      await page.getByText('thiet-bi.csv').waitFor();
+      await page.getByText('Đang xử lý').first().waitFor();
+      await screens.world.live([], 6_000);
+      await page.getByText('Đã xem thử 2 dòng, chưa ghi gì.').waitFor();
+      await page.getByText(/Tổ phụ trách: Không có đơn vị nào mang tên hoặc mã này/).waitFor();
+      expect(await page.getByText(name).count()).toBe(0);
+      await page.getByText('Chỉ dòng có lỗi').click();
+      await page.getByText(name).waitFor();
+      await inspect('import-tried');
+      const marked = page.waitForEvent('download');
+      await page.getByRole('button', { name: 'Tải tệp có đánh dấu lỗi' }).click();
+      expect((await marked).suggestedFilename()).toMatch(/\.xlsx$/);
+      await page.getByText('Chỉ ghi 1 dòng đúng, bỏ qua dòng có lỗi').click();
+      await page.getByRole('button', { name: 'Ghi 1 dòng' }).click();
+      await page.getByText('Đang xử lý').first().waitFor();
+      await screens.world.live([], 6_000);
+      await page.getByText('Đã nhập xong 2 dòng.').waitFor();
+      await inspect('import-done');
+      await page.getByRole('link', { name: 'Xem thiết bị' }).click();
+      await page.getByText(name).first().waitFor();
     });
   });
 });

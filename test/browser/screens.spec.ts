@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { FakeZalo, groupText } from '#apps/simulator';
 import { until } from '../harness/until.ts';
 import type { MqttDevice } from '../harness/mqtt-device.ts';
 import type { World } from '../harness/world.ts';
+import { zaloEnvironment } from '../alerting/zalo-at-work.ts';
 import { describeInBrowser } from './chromium.ts';
 import { furnish } from './furnished-village.ts';
 import { ADMIN, OpenScreens } from './open-screens.ts';
@@ -11,16 +13,27 @@ import { DESK, type Looks, PHONE, Visitor } from './visitor.ts';
 jest.setTimeout(120_000);
 
 const MINUTE = 60_000;
+const AROUND_THE_GATE = {
+  type: 'Polygon',
+  coordinates: [
+    [
+      [105.64, 21.07],
+      [105.67, 21.07],
+      [105.67, 21.09],
+      [105.64, 21.07],
+    ],
+  ],
+};
 
 const LOOKS: readonly Looks[] = [
-  { name: 'phone', size: PHONE },
-  { name: 'phone-dark', size: PHONE, scheme: 'dark' },
+  { name: 'phone', size: PHONE, alsoDark: true },
   { name: 'desk', size: DESK },
 ];
 
 describeInBrowser('every screen', () => {
   let screens: OpenScreens;
   let world: World;
+  let zalo: FakeZalo;
   let deviceId: string;
   let lamps: readonly [MqttDevice, MqttDevice];
   let unitId: string;
@@ -28,45 +41,49 @@ describeInBrowser('every screen', () => {
   let cutId: string;
 
   beforeAll(async () => {
-    screens = await OpenScreens.open();
+    zalo = await FakeZalo.start({}, () => world?.clock.now() ?? Date.now());
+    screens = await OpenScreens.open({
+      ...zaloEnvironment(zalo.origin),
+      ...{ ZALO_BOT_LINK: 'https://zalo.me/bot-canh-thon', OUTBOUND_ALLOW: '127.0.0.0/8' },
+    });
     ({ world } = screens);
+    LOOKS.forEach(() => zalo.world.addAsset());
+    zalo.world.addPerson('1000000001', { isAdmin: true });
+    await world.admin.put('/channels/zalo/tokens', zalo.oauth.newPair());
     ({ deviceId, cutId, lamps, unitId, villagePath } = await furnish(world));
   });
 
-  afterAll(() => screens.close());
+  afterAll(async () => {
+    await screens.close();
+    await zalo.stop();
+  });
 
-  it.each([LOOKS[0], LOOKS[1]])(
-    'a resident scans a label and reports in two taps, without login, on $name',
-    async (looks) => {
-      const visitor = await Visitor.open(screens.browser, world.httpUrl, looks as Looks);
-      const inspect = async (name: string) => {
-        await visitor.picture(name);
-        expect(await visitor.barriers()).toEqual([]);
-        expect(await visitor.overflow()).toBe(0);
-        expect(visitor.complaints).toEqual([]);
-      };
-      const { site } = await world.admin.get<{ site: { id: string } }>(`/devices/${deviceId}`);
-      const { url } = await world.admin.get<{ url: string }>(`/sites/${site.id}/sticker`);
-      await visitor.page.goto(new URL(url).pathname);
-      await visitor.page.getByText(/^Đang hoạt động, từ/).waitFor();
-      await inspect('resident');
-      await visitor.page.getByText('Báo hỏng').click();
-      await visitor.page.getByRole('button', { name: 'Đèn không sáng' }).waitFor();
-      await inspect('resident-report');
-      await visitor.page.getByRole('button', { name: 'Đèn không sáng' }).click();
-      await visitor.page.getByText('Máy báo đèn vẫn chạy; đã chuyển phản ánh cho tổ.').first().waitFor();
-      await inspect('resident-sent');
-      await visitor.page.goto(`${new URL(url).pathname}A`);
-      await visitor.page.getByText('Không có điểm nào với nhãn này.').first().waitFor();
-      await inspect('resident-wrong');
-      await visitor.leave();
-    },
-  );
+  it('a resident scans a label and reports in two taps, without login', async () => {
+    const visitor = await Visitor.open(screens.browser, world.httpUrl, LOOKS[0] as Looks);
+    const inspect = (name: string) => visitor.inspect(name);
+    const { site } = await world.admin.get<{ site: { id: string } }>(`/devices/${deviceId}`);
+    const { url } = await world.admin.get<{ url: string }>(`/sites/${site.id}/sticker`);
+    await visitor.page.goto(new URL(url).pathname);
+    await visitor.page.getByText(/^Đang hoạt động, từ/).waitFor();
+    await inspect('resident');
+    await visitor.page.getByText('Báo hỏng').click();
+    await visitor.page.getByRole('button', { name: 'Đèn không sáng' }).waitFor();
+    await inspect('resident-report');
+    await visitor.page.getByRole('button', { name: 'Đèn không sáng' }).click();
+    await visitor.page.getByText('Máy báo đèn vẫn chạy; đã chuyển phản ánh cho tổ.').first().waitFor();
+    await inspect('resident-sent');
+    await visitor.page.goto(`${new URL(url).pathname}A`);
+    await visitor.page.getByText('Không có điểm nào với nhãn này.').first().waitFor();
+    await inspect('resident-wrong');
+    await visitor.leave();
+  });
 
   describe.each(LOOKS)('on $name', (looks) => {
     let visitor: Visitor;
 
     beforeAll(async () => {
+      // Time goes on while pages are looked at: the lamp that works has to have spoken lately.
+      await world.settle(lamps[0].heartbeat());
       visitor = await Visitor.open(screens.browser, world.httpUrl, looks);
       await visitor.signIn(...ADMIN);
     });
@@ -79,12 +96,7 @@ describeInBrowser('every screen', () => {
       await inspect(name);
     };
 
-    const inspect = async (name: string) => {
-      await visitor.picture(name);
-      expect(await visitor.barriers()).toEqual([]);
-      expect(await visitor.overflow()).toBe(0);
-      expect(visitor.complaints).toEqual([]);
-    };
+    const inspect = (name: string) => visitor.inspect(name);
 
     it('incidents', () => show('incidents', '/incidents', 'Đèn chợ'));
     it('a power cut, by its place and what it took', async () => {
@@ -165,9 +177,50 @@ describeInBrowser('every screen', () => {
       await page.getByText('Biểu đồ').scrollIntoViewIfNeeded();
       await inspect('device-figures');
     });
+    it('another thing in its place, what ending it erases, many at once, and a commune cut in two', async () => {
+      const { page } = visitor;
+      await page.goto(`/devices/${deviceId}`);
+      await page.getByRole('button', { name: 'Thay máy mới' }).click();
+      await page.getByLabel('Số sê-ri').fill(`MOI-${looks.name}`);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Ngừng dùng hẳn' }).click();
+      await page.getByText('Không lấy lại được.').waitFor();
+      await inspect('retire');
+      await page.goto(`/devices/bulk?unitId=${unitId}`);
+      await page.getByRole('checkbox', { name: 'Đèn chợ' }).check();
+      await page.getByLabel('Việc', { exact: true }).selectOption({ label: 'Ngừng dùng hẳn' });
+      await page.getByRole('button', { name: 'Xem trước' }).click();
+      await page.getByText('Ngừng dùng 1 thiết bị').waitFor();
+      await page.getByText('Sự cố đang mở trong đó: 1').waitFor();
+      await inspect('bulk');
+      await page.getByRole('button', { name: 'Rút lại' }).click();
+      await page.getByRole('button', { name: 'Rút lại thật' }).click();
+      await page.getByText('Ngừng dùng 1 thiết bị').waitFor({ state: 'detached' });
+      await page.goto(`/units/${unitId}`);
+      await page.getByRole('button', { name: 'Lập tổ công nghệ số' }).waitFor();
+      await page.getByRole('link', { name: 'Tách, nhập, chuyển' }).click();
+      await page.getByLabel('Từ ngày').fill('2025-07-01');
+      await page.getByLabel('Tên đơn vị mới 1').fill('Thôn Tháp Thượng Đông');
+      await page.getByLabel('Tên đơn vị mới 2').fill('Thôn Tháp Thượng Tây');
+      await page.getByLabel('Tổ tự quản số 5').selectOption({ label: 'Thôn Tháp Thượng Tây' });
+      await page.getByRole('button', { name: 'Xem trước' }).click();
+      await page.getByText('Nếu làm thì').waitFor();
+      await inspect('split');
+    });
+    it('an acceptance test while it runs', async () => {
+      const { page } = visitor;
+      await page.goto(`/devices/${deviceId}`);
+      const start = page.getByRole('button', { name: 'Kiểm tra nghiệm thu' });
+      const running = page.getByText(/^Đang kiểm tra: xong/);
+      await start.or(running).waitFor();
+      if (await start.isVisible()) await start.click();
+      await running.waitFor();
+      await page.getByText('Thử bật đèn').scrollIntoViewIfNeeded();
+      await inspect('device-acceptance');
+    });
     it('the edit form', async () => {
       await visitor.page.goto(`/devices/${deviceId}`);
-      await visitor.page.getByRole('button', { name: 'Sửa' }).click();
+      await visitor.page.getByRole('button', { name: 'Sửa', exact: true }).click();
       await visitor.page.getByLabel('Gửi tín hiệu mỗi bao nhiêu giây').fill('1');
       await visitor.page.getByRole('button', { name: 'Lưu' }).click();
       await visitor.page.locator('[aria-invalid="true"]').waitFor();
@@ -191,6 +244,7 @@ describeInBrowser('every screen', () => {
       await show('village', villagePath, 'Nộp hồ sơ dịch vụ công');
       expect(await visitor.page.title()).toBe('Thôn Tháp Thượng · Canh Thôn');
     });
+    it('rolls of stickers', () => show('stickers', `/units/${unitId}/stickers`, 'Đã dán 1 trên 16 nhãn'));
     it('registration', () => show('register', '/devices/new', 'Thiết bị nào, ở đâu'));
     it('recipients', () => show('targets', '/targets', 'Kênh /target-1'));
     it('the form for a recipient', async () => {
@@ -200,13 +254,59 @@ describeInBrowser('every screen', () => {
       await visitor.page.getByRole('alert').waitFor();
       await inspect('target-form');
     });
+    const addInZalo = async (name: string, way: string) => {
+      const { page } = visitor;
+      await page.goto('/targets');
+      await page.getByRole('button', { name: 'Thêm nơi nhận tin' }).click();
+      await page.getByLabel('Gửi bằng').selectOption('zalo');
+      await page.getByRole('button', { name: /Nhận tin của đơn vị/ }).click();
+      await page.getByLabel('Tìm đơn vị, không cần gõ dấu').fill('thap thuong');
+      await page.getByRole('button', { name: /^Thôn Tháp Thượng/ }).click();
+      await page.getByLabel('Tên nhóm').fill(name);
+      await page.getByRole('heading', { name: 'Lập nhóm Zalo mới' }).waitFor();
+      await visitor.picture('zalo-ways');
+      await page.getByRole('button', { name: way }).click();
+    };
+    it('a recipient in Zalo: a new group, with the code to join it', async () => {
+      const { page } = visitor;
+      await addInZalo(`Nhóm mới ${looks.name}`, 'Lập nhóm mới');
+      await page.getByLabel('Mã người dùng Zalo').fill('1000000001');
+      await page.getByRole('button', { name: 'Lập nhóm', exact: true }).click();
+      await world.settle(page.getByText('Đã lập nhóm').waitFor());
+      await page.getByRole('img', { name: 'Mã QR của đường dẫn' }).waitFor();
+      await inspect('zalo-group-made');
+      await page.getByRole('button', { name: 'Xong' }).click();
+      await page.getByRole('button', { name: `Mời vào nhóm: Nhóm mới ${looks.name}` }).click();
+      await page.getByRole('link', { name: /^https:\/\/zalo.me\/g\// }).waitFor();
+      await page.keyboard.press('Escape');
+    });
+    it('a recipient in Zalo: a group with the bot, from the code to the linked chat', async () => {
+      const { page } = visitor;
+      await addInZalo(`Nhóm có bot ${looks.name}`, 'Thêm bot');
+      const code = page.locator('code', { hasText: 'LIENKET' });
+      await code.waitFor();
+      await page.getByText('Đang chờ mã được gõ trong nhóm…').waitFor();
+      await inspect('zalo-code');
+      const words = { from: '1000000001', text: (await code.innerText()).replace(/^@.* LIEN/, 'LIEN') };
+      const group = zalo.world.addGroup(`Nhóm có bot ${looks.name}`).id;
+      const door = { url: `${world.httpUrl}/zalo/webhook`, door: 'oa' } as const;
+      expect(await zalo.emit(groupText(zalo.world, group, words), door)).toEqual([200]);
+      await world.settle(page.getByText(/^Đã nối với nhóm/).waitFor());
+      await inspect('zalo-linked');
+    });
     it('units as a tree', async () => {
       await visitor.page.goto('/units');
-      await visitor.page
-        .getByRole('button', { name: /^Bên trong/ })
-        .first()
-        .click();
       await visitor.page.getByRole('button', { name: /^Thôn Tháp Thượng/ }).click();
+      const file = (text: string) => ({
+        name: 'thon.geojson',
+        mimeType: 'application/geo+json',
+        buffer: Buffer.from(text),
+      });
+      const choose = visitor.page.locator('input[type="file"]');
+      await choose.setInputFiles(file('{"type":"Point"}'));
+      await visitor.page.getByText('Đây không phải tệp GeoJSON có vùng (Polygon).').waitFor();
+      await choose.setInputFiles(file(JSON.stringify(AROUND_THE_GATE)));
+      await visitor.page.getByText('Đã ghi ranh giới của 1 đơn vị.').waitFor();
       await inspect('units');
     });
     it('a unit’s own page', async () => {
@@ -224,7 +324,8 @@ describeInBrowser('every screen', () => {
       await page.getByLabel('Thư điện tử').fill(email);
       await page.getByRole('button', { name: /Ở đơn vị nào/ }).click();
       await page.getByLabel('Tìm đơn vị, không cần gõ dấu').fill('thap thuong');
-      await page.getByRole('button', { name: /^Thôn Tháp Thượng/ }).click();
+      await page.getByRole('button', { name: /^Thôn Tháp Thượng\s*Việt Nam/ }).click();
+      await page.getByRole('button', { name: /Ở đơn vị nào.*: Thôn Tháp Thượng/ }).waitFor();
       await inspect('admin-person');
       await page.getByRole('dialog').getByRole('button', { name: 'Thêm người' }).click();
       await page.getByText('Mật khẩu chỉ hiện một lần này.').waitFor();
@@ -242,6 +343,15 @@ describeInBrowser('every screen', () => {
       ['security', 'Không có gì đáng ngờ'],
       ['system', 'Chưa chạy lần nào.'],
     ])('admin: %s', (part, ready) => show(`admin-${part}`, `/admin/${part}`, ready));
+    it('channels, and a test that arrives', async () => {
+      await show('admin-channels', '/admin/channels', 'Chưa dùng');
+      const { page } = visitor;
+      await page.locator('[data-channel="zalo_gmf"]').getByText('Nhóm còn lập được').waitFor();
+      await page.getByRole('button', { name: 'Gửi tin thử: Webhook' }).click();
+      const outcome = page.locator('[data-channel="webhook"] [role="status"]');
+      await world.settle(outcome.getByText('Đã tới kênh').waitFor());
+      await inspect('admin-channels-tested');
+    });
     it('the map, with the same in a table', async () => {
       await visitor.page.goto('/map');
       await visitor.page.locator('[data-testid="map"][data-idle]').waitFor();

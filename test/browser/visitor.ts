@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { expect } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 
 const require = createRequire(import.meta.url);
@@ -15,6 +16,8 @@ export interface Looks {
   readonly name: string;
   readonly size: { readonly width: number; readonly height: number };
   readonly scheme?: 'light' | 'dark';
+  /** What is looked at is looked at in the dark, too. */
+  readonly alsoDark?: boolean;
 }
 
 interface AxeViolation {
@@ -52,6 +55,12 @@ export class Visitor {
     return new Visitor(await context.newPage(), context, looks);
   }
 
+  /** In a browser that somebody else opened, and closes. */
+  static async in(context: BrowserContext, looks: Looks): Promise<Visitor> {
+    context.setDefaultTimeout(30_000);
+    return new Visitor(context.pages()[0] ?? (await context.newPage()), context, looks);
+  }
+
   async signIn(email: string, password: string, path = '/'): Promise<void> {
     await this.page.goto(path);
     await this.page.getByLabel('Thư điện tử').fill(email);
@@ -60,24 +69,56 @@ export class Visitor {
     await this.page.getByRole('navigation').waitFor();
   }
 
-  /** Keeps a picture under artifacts/browser. */
+  /** Keeps a picture under artifacts/browser for whoever looks at it; nobody does in CI. */
   async picture(name: string): Promise<void> {
+    if (process.env['CI'] === 'true') return;
     mkdirSync(PICTURES, { recursive: true });
     await this.page.screenshot({ path: `${PICTURES}${this.looks.name}-${name}.png` });
   }
 
-  /** Serious and critical findings of axe-core on what is shown now. */
-  async barriers(): Promise<string[]> {
-    await this.page.evaluate(AXE);
-    const violations = await this.page.evaluate(async () => {
+  /** Serious and critical findings of axe-core on what is shown now; `rules`: only these. */
+  async barriers(rules: { runOnly?: readonly string[] } = {}): Promise<string[]> {
+    if (!(await this.page.evaluate(() => 'axe' in globalThis))) await this.page.evaluate(AXE);
+    const violations = await this.page.evaluate(async (options) => {
       const { axe } = globalThis as unknown as {
         axe: { run: (options: object) => Promise<{ violations: AxeViolation[] }> };
       };
-      return (await axe.run({ resultTypes: ['violations'] })).violations;
-    });
+      return (await axe.run({ resultTypes: ['violations'], ...options })).violations;
+    }, rules);
     return violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
+  }
+
+  /** What is shown now is kept as a picture, fits the screen, keeps nobody out, and ran nothing that came from outside. */
+  async inspect(name: string): Promise<void> {
+    await this.picture(name);
+    expect(await this.barriers()).toEqual([]);
+    expect(await this.overflow()).toBe(0);
+    expect(this.complaints).toEqual([]);
+    expect(await this.page.title()).not.toBe('cháy');
+    if (this.looks.alsoDark) await this.#inspectInTheDark(name);
+  }
+
+  /** In the dark only colours can be wrong. */
+  async #inspectInTheDark(name: string): Promise<void> {
+    await this.page.emulateMedia({ colorScheme: 'dark' });
+    // Pages of the application follow by script, those for residents by their style sheet alone.
+    await this.page.locator('html[data-mantine-color-scheme="light"]').waitFor({ state: 'detached' });
+    await this.#settled();
+    await this.picture(`dark-${name}`);
+    expect(await this.barriers({ runOnly: ['color-contrast', 'link-in-text-block'] })).toEqual([]);
+    await this.page.emulateMedia({ colorScheme: this.looks.scheme ?? 'light' });
+    await this.page.locator('html[data-mantine-color-scheme="dark"]').waitFor({ state: 'detached' });
+    await this.#settled();
+  }
+
+  /** Colours that change take a moment, of which nobody sees a frame that counts. What turns for ever is not waited for. */
+  async #settled(): Promise<void> {
+    await this.page.evaluate(`new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+      .then(() => Promise.allSettled(document.getAnimations()
+        .filter((one) => one.effect?.getTiming().iterations !== Infinity).map((one) => one.finished)))
+      .then(() => undefined)`);
   }
 
   /** Pixels by which the page is wider than the screen. */

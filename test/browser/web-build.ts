@@ -9,7 +9,6 @@ export async function buildScreens(): Promise<void> {
   const script = "import('./scripts/run/build.mjs').then((build) => build.buildWeb())";
   await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], {
     cwd: root,
-    // Jest's NODE_ENV would put React's development build into dist/web.
-    env: { ...process.env, NODE_OPTIONS: '', NODE_ENV: 'production' },
+    env: { ...process.env, NODE_OPTIONS: '' },
   });
 }

@@ -75,7 +75,8 @@ export class Product {
     const unitId = items.find(({ parentId }) => parentId === null)?.id;
     const made: RegisteredDevice[] = [];
     for (let index = 0; index < count; index += 1) {
-      const light = { kind: 'solar_light', unitId, name: `Đèn ${index}`, latitude: 21, longitude: 105.6, ...more };
+      const place = { unitId, latitude: 21, longitude: 105.6, separatePlace: true };
+      const light = { kind: 'solar_light', name: `Đèn ${index}`, ...place, ...more };
       const { device, mqtt } = await this.rest.post<{ device: { id: string }; mqtt: MqttCredentials }>(
         '/devices',
         light,

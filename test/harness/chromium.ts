@@ -1,10 +1,13 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core';
 
 const PROGRAMS = ['chromium', 'chromium-browser', 'google-chrome'];
 
-/** Software drawing, and nothing that asks the internet. */
+/**
+ * Software drawing, and nothing that asks the internet. Pages are drawn without a graphics card that has to be imitated
+ * (Debian asks for it); only the map is.
+ */
 const FLAGS = [
   '--no-sandbox',
   '--disable-quic',
@@ -12,6 +15,7 @@ const FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  '--disable-gpu-rasterization',
   '--use-gl=angle',
   '--use-angle=swiftshader',
   '--enable-unsafe-swiftshader',
@@ -27,4 +31,15 @@ export function launch(): Promise<Browser> {
   const program = findProgram();
   if (program === undefined) throw new Error('no Chromium on this machine');
   return chromium.launch({ executablePath: program, args: FLAGS });
+}
+
+/** A browser with a memory of its own on disk, as an installed app has it: what it keeps is there when it is opened again. */
+export function launchApp(
+  folder: string,
+  options: BrowserContextOptions,
+  flags: readonly string[],
+): Promise<BrowserContext> {
+  const program = findProgram();
+  if (program === undefined) throw new Error('no Chromium on this machine');
+  return chromium.launchPersistentContext(folder, { ...options, executablePath: program, args: [...FLAGS, ...flags] });
 }

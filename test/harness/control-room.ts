@@ -122,7 +122,7 @@ export class ControlRoom {
 
   async register(kind = 'solar_light', more: object = {}): Promise<Registered> {
     const { items } = await this.admin.get<{ items: { id: string }[] }>('/units');
-    const place = { unitId: items[0]?.id, latitude: 21.09, longitude: 105.66 };
+    const place = { unitId: items[0]?.id, latitude: 21.09, longitude: 105.66, separatePlace: true };
     const body = { kind, name: 'Đèn cổng đình', ...place, ...more };
     const made = await this.admin.post<{ device: { id: string }; mqtt: MqttCredentials }>('/devices', body);
     return { id: made.device.id, mqtt: made.mqtt };

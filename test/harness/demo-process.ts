@@ -42,6 +42,8 @@ export interface RunningDemo {
   readonly logins: ReadonlyMap<string, Login>;
   readonly startSeconds: number;
   report(): Promise<FleetReport>;
+  /** What the product has logged since its start. */
+  log(): string;
   /** As Ctrl-C does. @returns the exit code */
   stop(): Promise<number | null>;
 }
@@ -61,6 +63,7 @@ export async function startDemo(
   return {
     ...{ process: child, pages, logins, startSeconds: seconds, origin: `http://127.0.0.1:${ports.http}` },
     productPid: Number(readFileSync(join(dataDir, 'product.pid'), 'utf8')),
+    log: () => readFileSync(join(dataDir, 'product.log'), 'utf8'),
     report: async () => (await (await fetch(`${pages}/control/report`)).json()) as FleetReport,
     stop: async () => {
       if (child.exitCode === null && child.signalCode === null) {

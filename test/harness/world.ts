@@ -16,7 +16,7 @@ const SECOND = 1_000;
 export const STORY_LIMIT_MS = 300_000;
 
 /** Virtual time moves in steps; a loop that is due runs once a step. Doors' leases last 10 s, so no step may be longer. */
-const STEP = 1 * SECOND;
+const STEP = 2 * SECOND;
 const LONG_STEP = 5 * SECOND;
 const LONG = 15 * 60 * SECOND;
 
@@ -64,8 +64,11 @@ export class World {
     this.cameras = new CameraServer(this.clock);
   }
 
-  /** @param at ISO time at which the story begins */
-  static async start({ at = '2026-11-21T19:00:00+07:00', roles = ROLES } = {}): Promise<World> {
+  /**
+   * @param at ISO time at which the story begins
+   * @param env further settings
+   */
+  static async start({ at = '2026-11-21T19:00:00+07:00', roles = ROLES, env = {} } = {}): Promise<World> {
     const [database, http, mqtt] = await Promise.all([cloneDatabase(), freePort(), freePort()]);
     const config = loadConfig({
       HTTP_PORT: String(http),
@@ -79,6 +82,7 @@ export class World {
       SECRET_KEY: randomBytes(32).toString('base64'),
       ADMIN_PASSWORD: 'mat-khau-quan-tri-2026',
       LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
+      ...env,
     });
     const world = new World(config, database, Date.parse(at));
     await world.receiver.start();
@@ -167,6 +171,7 @@ export class World {
       landmark: 'cổng làng, cạnh giếng',
       latitude: 21.0785,
       longitude: 105.6535,
+      separatePlace: true,
       intervalSeconds: 60,
       ...more,
     });
@@ -189,6 +194,7 @@ export class World {
       landmark: 'ngã ba đầu thôn',
       latitude: 21.0786,
       longitude: 105.6536,
+      separatePlace: true,
       onvif: { url: this.cameras.urlOf(camera), username: camera.username, password: camera.password },
       ...more,
     });

@@ -173,8 +173,11 @@ describe('the broker', () => {
 
   it('[MQTT-24] takes firmware and interval from a birth, the interval within limits', async () => {
     const client = await connect();
-    await publish(client, 'birth', { bootId: 'b1', firmware: '1.2', model: 'Đèn 30W', intervalSeconds: 1 });
-    expect(await latest()).toMatchObject({ boot_id: 'b1', facts: { firmware: '1.2', model: 'Đèn 30W' } });
+    await publish(client, 'birth', {
+      ...{ bootId: 'b1', firmware: '1.2', configVersion: 'c7', model: 'Đèn 30W', intervalSeconds: 1 },
+    });
+    const facts = { firmware: '1.2', configVersion: 'c7', model: 'Đèn 30W' };
+    expect(await latest()).toMatchObject({ boot_id: 'b1', facts });
     expect(await health()).toMatchObject({ announced_interval_seconds: 5 });
     await advance(2_000);
     await publish(client, 'heartbeat', { bootId: 'b1', seq: 1 });

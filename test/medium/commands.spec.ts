@@ -209,6 +209,7 @@ describe('a secret that no longer opens the door ends the connection within 5 s,
   it.each<[string, (path: string) => Promise<unknown>]>([
     ['[MQTT-26] rotated', (path) => room.admin.post(`${path}/secret`)],
     ['[MQTT-26] revoked', (path) => room.admin.call('DELETE', `${path}/secret`)],
+    ['[MQTT-26] of hardware that was replaced', (path) => room.admin.post(`${path}/hardware`, {})],
     ['[MQTT-26] of a device that was retired', (path) => room.admin.post(`${path}/decommission`)],
   ])('%s', async (_, act) => {
     const device = await room.listen(light);

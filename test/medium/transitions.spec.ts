@@ -1,4 +1,5 @@
 import {
+  CameraStore,
   DOOR_LEASE,
   DoorStore,
   PollBlockStore,
@@ -101,6 +102,18 @@ describe('transitions', () => {
     expect(await say(true)).toEqual([]);
     expect(await say(false)).toMatchObject([{ kind: 'fault_off' }]);
     expect(await say(false)).toEqual([]);
+  });
+});
+
+describe('a camera', () => {
+  it('that was visited twice before anything could be written is stored all the same', async () => {
+    const camera = await fleet.device('camera', T0);
+    const probe = (at: number) =>
+      ({ deviceNo: camera, at, reached: true, facts: { firmware: `${at - T0}` }, findings: [] }) as const;
+    await fleet.store(CameraStore).observe([probe(T0), probe(T0 + MINUTE)], broker, T0 + MINUTE);
+    expect(
+      await fleet.database.query('SELECT last_contact_at, facts FROM device_latest WHERE device_no = $1', [camera]),
+    ).toEqual([{ last_contact_at: new Date(T0 + MINUTE), facts: { firmware: `${MINUTE}` } }]);
   });
 });
 

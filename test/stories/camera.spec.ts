@@ -69,7 +69,7 @@ describe('a camera at the crossroads', () => {
 
     const { url, name } = found!;
     const { username, password } = camera;
-    const place = { unitId, latitude: 21.0786, longitude: 105.6536 };
+    const place = { unitId, latitude: 21.0786, longitude: 105.6536, separatePlace: true };
     const registered = await world.admin.post<Registered>('/devices', {
       ...{ kind: 'camera', name, ...place, onvif: { url, username, password } },
     });

@@ -2,8 +2,11 @@ import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
 import type { DeviceSummary, Me, Page, Session } from '#libs/contracts';
 import { freeDemoPorts, startDemo, type DemoPorts, type Login, type RunningDemo } from '../harness/demo-process.ts';
+import { DESK, PHONE, Visitor } from '../browser/visitor.ts';
+import { launch } from '../harness/chromium.ts';
 import { until } from '../harness/until.ts';
 
 const DEVICES = 30;
@@ -17,13 +20,15 @@ describe('the demo', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'canh-thon-demo-'));
   let ports: DemoPorts;
   let demo: RunningDemo;
+  let browser: Browser;
 
   beforeAll(async () => {
     ports = await freeDemoPorts();
-    demo = await startDemo(dataDir, ports, QUICK);
+    [demo, browser] = await Promise.all([startDemo(dataDir, ports, QUICK), launch()]);
   }, 3 * MINUTES);
 
   afterAll(async () => {
+    await browser?.close();
     await demo?.stop();
     rmSync(dataDir, { recursive: true, force: true });
   }, MINUTES);
@@ -69,12 +74,36 @@ describe('the demo', () => {
     expect(own.length).toBeLessThan(DEVICES);
   });
 
+  const visit = async (who: string, size: typeof PHONE | typeof DESK): Promise<Visitor> => {
+    const visitor = await Visitor.open(browser, demo.origin, { name: `demo-${who.replaceAll(' ', '-')}`, size });
+    const { email, password } = demo.logins.get(who)!;
+    await visitor.signIn(email, password);
+    return visitor;
+  };
+
+  it.each([
+    ['group member', PHONE, '/near', 'Cần đi'],
+    ['village head', PHONE, '/overview', 'Tổng quan'],
+    ['IT officer', DESK, '/overview', 'Tổng quan'],
+    ['installer', PHONE, '/near', 'Cần đi'],
+    ['administrator', DESK, '/overview', 'Tổng quan'],
+  ] as const)('gives the %s the screen to begin with', async (who, size, path, title) => {
+    const visitor = await visit(who, size);
+    await visitor.page.getByRole('heading', { name: title, level: 1 }).waitFor();
+    await visitor.page.getByRole('main').getByText(/.{20}/).first().waitFor();
+    expect(new URL(visitor.page.url()).pathname).toBe(path);
+    await visitor.inspect('begins');
+    await visitor.leave();
+  });
+
   it(
     'brings all devices online, tells one group when one dies, and again when it is back, and nobody else',
     async () => {
       await until('all devices are online', PATIENCE_MS, async () => {
         const devices = await devicesSeenBy(administrator(), '');
-        expect(devices.filter((device) => device.health !== 'online')).toEqual([]);
+        const others = devices.filter((device) => device.health !== 'online');
+        const now = others.map(({ code, health }) => `${code} ${health}`);
+        if (now.length > 0) throw new Error([...now, JSON.stringify(await demo.report()), demo.log()].join('\n'));
         return devices.length === DEVICES;
       });
       const [light] = await devicesSeenBy(demo.logins.get('group member')!, '&kind=solar_light');
@@ -85,17 +114,28 @@ describe('the demo', () => {
         return true;
       });
       const [, chat = ''] = /href="(\/chats\/[^"]+)"/.exec(await chats()) ?? [];
-      expect(await (await fetch(demo.pages + chat)).text()).toContain(light!.name);
+      expect(await textOf(chat)).toContain(light!.name);
+      const body = new URLSearchParams({ text: '1' });
+      const reply = await fetch(`${demo.pages}${chat}/replies`, { method: 'POST', body, redirect: 'manual' });
+      expect(reply.status).toBe(303);
+      // Everybody else learns of it by the next message, which says the end, too: a chat is told once a minute at most.
+      await seenOnThePhone(light!.name);
       expect((await switchFault('kill', light!.code, false)).status).toBe(200);
-      await until('the end is told', PATIENCE_MS, async () => (await bubbles(chat)) === 2);
+      await until('the end is told', PATIENCE_MS, async () => (await textOf(chat)).includes('đã hoạt động trở lại'));
       expect(await chats()).toContain('1 trong');
     },
     5 * MINUTES,
   );
 
+  const seenOnThePhone = async (name: string) => {
+    const member = await visit('group member', PHONE);
+    await member.page.getByRole('heading', { name }).waitFor();
+    await member.page.getByText(/\(demo\) đang đi kiểm tra/).waitFor();
+    await member.picture('taken');
+    await member.leave();
+  };
   const told = (page: string) => Number(/(\d+) trong/.exec(page)?.[1]);
-  const bubbles = async (chat: string) =>
-    (await (await fetch(demo.pages + chat)).text()).split('class="bubble').length - 1;
+  const textOf = async (chat: string) => (await fetch(demo.pages + chat)).text();
 
   it(
     'stops by Ctrl-C, and goes on with what was there at the next start',

@@ -85,7 +85,13 @@ describe('broker, poller, alerting and api as processes of their own', () => {
     rmSync(dataDir, { recursive: true, force: true });
   }, PATIENCE_MS);
 
-  const place = { latitude: 21.0785, longitude: 105.6535, landmark: 'cổng làng', intervalSeconds: 5 };
+  const place = {
+    latitude: 21.0785,
+    longitude: 105.6535,
+    landmark: 'cổng làng',
+    separatePlace: true,
+    intervalSeconds: 5,
+  };
   const healthOf = async ({ device }: Registered): Promise<string> =>
     (await admin.get<{ health: string }>(`/devices/${device.id}`)).health;
   const becomes = (registered: Registered, health: string): Promise<void> =>

@@ -11,21 +11,21 @@ import { until } from '../harness/until.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const PATIENCE_MS = 120_000;
 
-/** The shell blocks of the README's tutorial, in order, by name. */
-function tutorial(): Map<string, string> {
-  const readme = readFileSync(join(root, 'README.md'), 'utf8');
-  return new Map(
-    [...readme.matchAll(/```sh tutorial=(\S+)\n([\s\S]*?)```/g)].map(([, name = '', text = '']) => [name, text]),
-  );
+/** The shell blocks of a document that are meant to be run, in order, by name. */
+function blocksOf(document: string, mark: 'tutorial' | 'guide'): Map<string, string> {
+  const text = readFileSync(join(root, document), 'utf8');
+  const blocks = text.matchAll(new RegExp(`\`\`\`sh ${mark}=(\\S+)\\n([\\s\\S]*?)\`\`\``, 'g'));
+  return new Map([...blocks].map(([, name = '', lines = '']) => [name, lines]));
 }
 
 const dataDir = mkdtempSync(join(tmpdir(), 'canh-readme-'));
 let product: ChildProcess;
 let script: string;
+let guide: string;
 
 beforeAll(async () => {
   const [http, mqtt, listener] = [await freePort(), await freePort(), await freePort()];
-  const blocks = tutorial();
+  const blocks = blocksOf('README.md', 'tutorial');
   const start = blocks.get('start') ?? '';
   const settings = Object.fromEntries([...start.matchAll(/([A-Z_]+)=(\S+)/g)].map(([, name, value]) => [name, value]));
   product = spawn('node', ['dist/apps/standalone/main.js'], {
@@ -35,11 +35,17 @@ beforeAll(async () => {
   });
   blocks.delete('start');
   // The reader's machine has the standard ports; this one may not.
-  script = ['set -euo pipefail', ...blocks.values()]
-    .join('\n')
-    .replaceAll('127.0.0.1:3000', `127.0.0.1:${http}`)
-    .replaceAll('-h 127.0.0.1', `-h 127.0.0.1 -p ${mqtt}`)
-    .replaceAll('8099', `${listener}`);
+  const here = (lines: Iterable<string>) =>
+    ['set -euo pipefail', ...lines]
+      .join('\n')
+      .replaceAll('127.0.0.1:3000', `127.0.0.1:${http}`)
+      .replaceAll('-h 127.0.0.1', `-h 127.0.0.1 -p ${mqtt}`)
+      .replaceAll('8099', `${listener}`);
+  script = here(blocks.values());
+  guide = here([
+    `ADMIN_PASSWORD=${settings['ADMIN_PASSWORD'] ?? ''}`,
+    ...blocksOf('docs/api-guide.md', 'guide').values(),
+  ]);
   await until('the product serves', PATIENCE_MS, async () => (await fetch(`http://127.0.0.1:${http}/readyz`)).ok);
 }, 2 * PATIENCE_MS);
 
@@ -64,4 +70,23 @@ it(
     ]);
   },
   3 * PATIENCE_MS,
+);
+
+it(
+  'the lines of the API guide sign in, make a key, register and import',
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'canh-guide-'));
+    try {
+      const { stdout } = await promisify(execFile)('bash', ['-c', guide], { cwd: folder });
+      expect(stdout).not.toContain('errorCode":');
+      expect(stdout).toContain('whsec_');
+      // Two devices came from the list, and nothing changed when the export was imported.
+      expect(stdout.trim()).toMatch(/2\n0$/);
+      expect(readFileSync(join(folder, 'danh-dau.xlsx')).subarray(0, 2).toString()).toBe('PK');
+      expect(readFileSync(join(folder, 'ra.csv'), 'utf8')).toContain('Camera chợ');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  },
+  PATIENCE_MS,
 );

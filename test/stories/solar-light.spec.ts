@@ -87,6 +87,20 @@ describe('a solar light of group 5', () => {
     expect(notifications.items).toMatchObject([{ state: 'suppressed', reason: 'healed_within_group_wait' }]);
   });
 
+  it('talks, but does not shine at night: the group is told within 45 minutes, and the page has the numbers', async () => {
+    const [light, controller] = await world.registerLight(unitId, { intervalSeconds: 600 });
+    await world.settle(controller.connect());
+    for (let minute = 0; minute < 40; minute += 10) {
+      await world.settle(controller.heartbeat({ batteryVoltage: 12.6, lampOn: true, lampCurrent: 0 }));
+      await world.advance(10 * MINUTE);
+    }
+    const [dark, ...more] = world.messagesTo(path);
+    expect(more).toEqual([]);
+    expect(dark?.body.data.text.vi).toMatch(/Đèn cổng làng .*trời tối mà không sáng từ 19h/);
+    const { faults } = await world.admin.get<{ faults: object[] }>(`/devices/${light.device.id}/health`);
+    expect(faults).toMatchObject([{ code: 'lamp_failure', evidence: { lampWatts: 0, lampOn: true } }]);
+  });
+
   it('never connected: nothing is said about it', async () => {
     await world.registerLight(unitId, { intervalSeconds: 5 });
     await world.advance(10 * MINUTE);

@@ -8,9 +8,9 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
-import { createDataSource, migrate } from '#libs/database';
 import { SecretBox } from '#libs/runtime';
 import { profileFlags } from '../child.ts';
+import { freshDatabase } from '../durable-postgres.ts';
 import { freePort } from '../../harness/free-port.ts';
 import { measureTree } from '../process-tree.ts';
 import { registerDevices, type Reporting, WEEKLY } from './known-devices.ts';
@@ -46,12 +46,7 @@ export async function prepare(
   box: SecretBox,
   reporting: Reporting,
 ): Promise<string> {
-  const server = new Client(serverUrl);
-  await server.connect();
-  await server.query(`CREATE DATABASE ${DATABASE}`);
-  await server.end();
-  const url = Object.assign(new URL(serverUrl), { pathname: `/${DATABASE}` }).href;
-  await migrate(createDataSource(url));
+  const url = await freshDatabase(serverUrl, DATABASE);
   await registerDevices(url, known, box, reporting);
   return url;
 }

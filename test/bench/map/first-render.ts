@@ -1,5 +1,5 @@
-import type { Browser, Page } from 'playwright-core';
-import { LOGIN } from './api-process.ts';
+import type { Browser } from 'playwright-core';
+import { signIn } from '../product-in-browser.ts';
 
 const RENDER_WITHIN_MS = 120_000;
 const SIZE = { width: 1280, height: 800 } as const;
@@ -30,7 +30,8 @@ export async function productRender(browser: Browser, origin: string, rounds: nu
     window.firstRender = performance.now();
     watch.disconnect();
   }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-idle'] })`);
-  await signIn(page);
+  await signIn(page, '/units');
+  await page.getByRole('navigation').waitFor();
   const times: number[] = [];
   for (let round = 0; round <= rounds; round += 1) {
     await page.goto('/map');
@@ -42,12 +43,4 @@ export async function productRender(browser: Browser, origin: string, rounds: nu
   }
   await context.close();
   return times;
-}
-
-async function signIn(page: Page): Promise<void> {
-  await page.goto('/units');
-  await page.getByLabel('Thư điện tử').fill(LOGIN.email);
-  await page.getByLabel('Mật khẩu', { exact: true }).fill(LOGIN.password);
-  await page.getByRole('button', { name: 'Đăng nhập' }).click();
-  await page.getByRole('navigation').waitFor();
 }

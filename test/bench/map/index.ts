@@ -1,14 +1,12 @@
 // `bench map`: the health map of 10,000, 100,000 and 1,000,000 devices, by tiles and by one GeoJSON source.
 import type { Browser } from 'playwright-core';
-import { launch } from '../../harness/chromium.ts';
-import { startDurablePostgres } from '../durable-postgres.ts';
 import { type Figure, figure, median, paired } from '../figures.ts';
 import type { BenchOptions, BenchSettings } from '../options.ts';
 import { measureTree } from '../process-tree.ts';
-import { ApiProcess } from './api-process.ts';
+import { onStage } from '../product-in-browser.ts';
+import type { ProductProcess } from '../product-process.ts';
 import { serveBarePage } from './bare-page.ts';
 import { bareRender, productRender } from './first-render.ts';
-import { makeCountry } from './made-up-country.ts';
 import { TileClient } from './tile-client.ts';
 
 const SIZES = [10_000, 100_000, 1_000_000] as const;
@@ -22,27 +20,21 @@ export const MAP: BenchSettings = {
   numbers: { devices: 1_000_000, rounds: 5 },
 };
 
-export async function benchMap(options: BenchOptions): Promise<readonly Figure[]> {
-  const postgres = await startDurablePostgres();
-  const browser = await launch();
-  const figures: Figure[] = [];
-  let smallest: readonly number[] | null = null;
-  try {
+export const benchMap = (options: BenchOptions): Promise<readonly Figure[]> =>
+  onStage(options.progress, async ({ browser, inCountry }) => {
+    const figures: Figure[] = [];
+    let smallest: readonly number[] | null = null;
     for (const devices of SIZES.filter((size) => size <= options.devices)) {
-      options.progress(`${devices} devices: filling the database`);
-      const url = await makeCountry(postgres.url, devices);
-      const found = await measure(browser, url, devices, options);
+      const found = await inCountry({ devices }, ({ product }) => measure(browser, product, devices, options));
       figures.push(...found.figures);
+      // A larger country may take longer than somebody waits.
+      for (const { metric, value, unit } of found.figures) options.progress(`  ${metric} ${value} ${unit}`);
       smallest ??= found.tiles;
       if (found.tiles !== smallest)
         figures.push(one(`${devices}_render_to_${SIZES[0]}`, '×', median(found.tiles) / median(smallest)));
     }
     return figures;
-  } finally {
-    await browser.close();
-    await postgres.stop();
-  }
-}
+  });
 
 const one = (metric: string, unit: string, value: number): Figure => figure('map', metric, unit, [value]);
 
@@ -52,8 +44,12 @@ interface Measured {
   readonly tiles: readonly number[];
 }
 
-async function measure(browser: Browser, url: string, devices: number, options: BenchOptions): Promise<Measured> {
-  const api = await ApiProcess.start(url);
+async function measure(
+  browser: Browser,
+  api: ProductProcess,
+  devices: number,
+  options: BenchOptions,
+): Promise<Measured> {
   const token = await api.signIn();
   const client = new TileClient(api.origin, token);
   try {
@@ -91,7 +87,6 @@ async function measure(browser: Browser, url: string, devices: number, options: 
     };
   } finally {
     await client.close();
-    await api.stop();
   }
 }
 

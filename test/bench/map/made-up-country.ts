@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { createDataSource, migrate } from '#libs/database';
+import { freshDatabase } from '../durable-postgres.ts';
 
 /** Devices around one village; a village is some two kilometres across. */
 const DEVICES_A_VILLAGE = 100;
@@ -11,13 +11,7 @@ const LAND = { west: 103.5, south: 19.5, across: 3.5, up: 3 } as const;
  * heard. Places are generated around made-up villages; nothing of them is real.
  */
 export async function makeCountry(serverUrl: string, devices: number): Promise<string> {
-  const name = `bench_map_${devices}`;
-  const server = new Client(serverUrl);
-  await server.connect();
-  await server.query(`CREATE DATABASE ${name}`);
-  await server.end();
-  const url = Object.assign(new URL(serverUrl), { pathname: `/${name}` }).href;
-  await migrate(createDataSource(url));
+  const url = await freshDatabase(serverUrl, `bench_map_${devices}`);
   const client = new Client(url);
   await client.connect();
   try {

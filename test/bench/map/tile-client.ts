@@ -3,7 +3,7 @@ import type { MapExtent } from '#libs/contracts';
 
 /** As many as a browser asks at once. */
 const AT_ONCE = 6;
-const EXTENT_WITHIN_MS = 300_000;
+const EXTENT_WITHIN_MS = 800_000;
 /** From a whole country to single poles, as people look at maps. */
 const ZOOMS = [5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16] as const;
 
@@ -22,7 +22,7 @@ export class TileClient {
     origin: string,
     private readonly token: string,
   ) {
-    this.#pool = new Pool(origin, { connections: AT_ONCE });
+    this.#pool = new Pool(origin, { connections: AT_ONCE, headersTimeout: EXTENT_WITHIN_MS });
   }
 
   /** How long the first answer takes, the fleet being read from the database and clustered (ms), and where it lies. */

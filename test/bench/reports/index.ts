@@ -6,11 +6,9 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { unzipSync } from 'fflate';
-import { Client } from 'pg';
-import { createDataSource, migrate } from '#libs/database';
 import { freePort } from '../../harness/free-port.ts';
 import { profileFlags } from '../child.ts';
-import { startDurablePostgres } from '../durable-postgres.ts';
+import { freshDatabase, startDurablePostgres } from '../durable-postgres.ts';
 import { figure, type Figure } from '../figures.ts';
 import type { BenchOptions, BenchSettings } from '../options.ts';
 import { DistrictMonth } from './district-month.ts';
@@ -109,17 +107,6 @@ class Api {
   }
 }
 
-async function fresh(serverUrl: string): Promise<string> {
-  const server = new Client(serverUrl);
-  await server.connect();
-  await server.query(`DROP DATABASE IF EXISTS ${DATABASE} WITH (FORCE)`);
-  await server.query(`CREATE DATABASE ${DATABASE}`);
-  await server.end();
-  const url = Object.assign(new URL(serverUrl), { pathname: `/${DATABASE}` }).href;
-  await migrate(createDataSource(url));
-  return url;
-}
-
 interface Operation {
   readonly state: string;
   readonly errorCode?: string;
@@ -170,7 +157,7 @@ export async function benchReports(options: BenchOptions): Promise<readonly Figu
   const postgres = await startDurablePostgres();
   const rounds: Round[] = [];
   try {
-    const url = await fresh(postgres.url);
+    const url = await freshDatabase(postgres.url, DATABASE);
     const district = await DistrictMonth.found(url, options.devices);
     options.progress(
       `${options.devices} devices in ${district.villages.length} villages, ${district.transitions} transitions, ${district.incidents} incidents`,

@@ -4,11 +4,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { Client } from 'pg';
-import { createDataSource, migrate } from '#libs/database';
 import { RudeReceiver } from '../../alerting/rude-receiver.ts';
 import { profileFlags } from '../child.ts';
-import { startDurablePostgres } from '../durable-postgres.ts';
+import { freshDatabase, startDurablePostgres } from '../durable-postgres.ts';
 import { figure, type Figure } from '../figures.ts';
 import type { BenchOptions, BenchSettings } from '../options.ts';
 import { measureTree } from '../process-tree.ts';
@@ -36,17 +34,6 @@ interface Round {
 
 const percentile = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
-
-async function fresh(serverUrl: string): Promise<string> {
-  const server = new Client(serverUrl);
-  await server.connect();
-  await server.query(`DROP DATABASE IF EXISTS ${DATABASE} WITH (FORCE)`);
-  await server.query(`CREATE DATABASE ${DATABASE}`);
-  await server.end();
-  const url = Object.assign(new URL(serverUrl), { pathname: `/${DATABASE}` }).href;
-  await migrate(createDataSource(url));
-  return url;
-}
 
 /** The engine as it ships, in a process of its own. */
 function startEngine(url: string, key: string): ChildProcess {
@@ -93,7 +80,7 @@ export async function benchStorm(options: BenchOptions): Promise<readonly Figure
   const rounds: Round[] = [];
   try {
     for (let count = 0; count < options.rounds; count += 1) {
-      const result = await round(await fresh(postgres.url), options);
+      const result = await round(await freshDatabase(postgres.url, DATABASE), options);
       const sorted = [...result.latencies].sort((a, b) => a - b);
       options.progress(
         `${sorted.length} events, p95 ${percentile(sorted, 0.95).toFixed(0)} ms, engine ${result.cores.toFixed(2)} cores`,

@@ -6,6 +6,7 @@ import { ApiModule, configureApi } from '#apps/api';
 import type { ErrorAnswer, Session } from '#libs/contracts';
 import { DatabaseModule } from '#libs/database';
 import { createLogger, loadConfig, LoopRegistry, RuntimeModule, SecretBox, VirtualClock } from '#libs/runtime';
+import { expectDeclared } from './declared-refusals.ts';
 import { cloneDatabase, type TestDatabase } from '../../harness/postgres.ts';
 
 export const ADMIN = { email: 'admin@canhthon.local', password: 'mat-khau-quan-tri' };
@@ -28,6 +29,14 @@ export type Call = <Body = Loose>(
   headers?: Record<string, string>,
 ) => Promise<Answer<Body>>;
 
+export interface Beside {
+  readonly database: TestDatabase;
+  readonly clock: VirtualClock;
+  readonly key: Buffer;
+  /** Hears each line of the log; see LOG_LEVEL. */
+  readonly log?: (line: string) => void;
+}
+
 @Module({})
 class Root {}
 
@@ -42,12 +51,13 @@ export class ApiServer {
     this.origin = `http://127.0.0.1:${((app.getHttpServer() as Server).address() as AddressInfo).port}`;
   }
 
-  static async start(env: Record<string, string> = {}): Promise<ApiServer> {
-    const database = await cloneDatabase();
-    const clock = new VirtualClock(START);
+  /** `beside`: a database, a clock and a secret key that somebody else uses as well. */
+  static async start(env: Record<string, string> = {}, beside?: Beside): Promise<ApiServer> {
+    const database = beside?.database ?? (await cloneDatabase());
+    const clock = beside?.clock ?? new VirtualClock(START);
     const config = loadConfig({ LOG_LEVEL: 'silent', ADMIN_PASSWORD: ADMIN.password, ...env });
-    const logger = createLogger(config);
-    const secretBox = new SecretBox([Buffer.alloc(32, 5)]);
+    const logger = createLogger(config, beside?.log && { write: beside.log });
+    const secretBox = new SecretBox([beside?.key ?? Buffer.alloc(32, 5)]);
     const runtime = RuntimeModule.forRoot({ config, clock, logger, secretBox, drive: 'by-hand' });
     const root: DynamicModule = {
       module: Root,
@@ -73,13 +83,16 @@ export class ApiServer {
   as(credentials: Record<string, string>): Call {
     return async (method, path, body, headers = {}) => {
       const isRaw = typeof body === 'string' || body instanceof Uint8Array;
-      const answer = await fetch(`${this.origin}${path.startsWith('/api/') ? path : `/api/v1${path}`}`, {
+      const full = path.startsWith('/api/') ? path : `/api/v1${path}`;
+      const answer = await fetch(`${this.origin}${full}`, {
         method,
         headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...credentials, ...headers },
         ...(body !== undefined && { body: isRaw ? (body as string) : JSON.stringify(body) }),
       });
       const text = await answer.text();
-      return { status: answer.status, headers: answer.headers, body: (text === '' ? null : JSON.parse(text)) as never };
+      const parsed = (text === '' ? null : JSON.parse(text)) as Partial<ErrorAnswer> | null;
+      expectDeclared(method, full, answer.status < 400 ? undefined : parsed?.errorCode);
+      return { status: answer.status, headers: answer.headers, body: parsed as never };
     };
   }
 

@@ -134,7 +134,7 @@ describe('with ten thousand devices', () => {
        INSERT INTO device_health (device_no, since, known_at) SELECT device_no, now(), now() FROM device`,
       [communeId, rootId],
     );
-    await sql.query('ANALYZE');
+    await sql.query('VACUUM ANALYZE');
   });
 
   async function plan(scope: string, filter: Partial<DeviceFilter>): Promise<string> {
@@ -159,5 +159,64 @@ describe('with ten thousand devices', () => {
     expect(await names('q=so%20777&limit=10')).toContain('Đèn số 777');
     expect((await names(`unitId=${communeId}&limit=500`)).length).toBe(200);
     expect((await admin('GET', '/map/summary')).body.devices).toBeGreaterThan(10_000);
+  });
+});
+
+describe('what a device should run, and what it says it runs', () => {
+  it('is recorded or comes with a command; whoever says another, or nothing, is found by it', async () => {
+    const unit = await create(admin, '/units', { kind: 'group', name: 'Tổ phần mềm' });
+    const made = [];
+    for (const name of ['Đèn cũ', 'Đèn mới', 'Đèn chưa nói'])
+      made.push(
+        (await admin('POST', '/devices', light(unit, { name, latitude: 20 + made.length / 50 }))).body.device.id,
+      );
+    const [old = '', fresh = '', mute = ''] = made as string[];
+    const say = (id: string, facts: object) =>
+      sql.query(
+        `INSERT INTO device_latest (device_no, session_epoch, last_contact_at, facts_at, facts, extra)
+         SELECT device_no, 1, now(), now(), $2, '{}' FROM device WHERE id = $1`,
+        [id, JSON.stringify(facts)],
+      );
+    await say(old, { firmware: '1.0', configVersion: 'c1' });
+    await say(fresh, { firmware: '2.0', configVersion: 'c2' });
+    const differing = `unitId=${unit}&software=differs`;
+    expect(await names(differing)).toEqual([]);
+    for (const id of [old, fresh]) {
+      await admin('POST', `/devices/${id}/commands`, { name: 'upgrade_firmware', arguments: { version: '2.0' } });
+      await admin('POST', `/devices/${id}/commands`, {
+        name: 'apply_config',
+        arguments: { configVersion: 'c2', dim: 30 },
+      });
+    }
+    await admin('PATCH', `/devices/${mute}`, { desiredFirmware: '2.0' });
+    expect(await names(differing)).toEqual(['Đèn chưa nói', 'Đèn cũ']);
+    const { body } = await admin('GET', `/devices/${old}`);
+    expect([body.firmware, body.config]).toEqual([
+      { desired: '2.0', reported: '1.0', differs: true },
+      { desired: 'c2', reported: 'c1', differs: true },
+    ]);
+    await admin('PATCH', `/devices/${mute}`, { desiredFirmware: null });
+    expect(await names(differing)).toEqual(['Đèn cũ']);
+  });
+});
+
+describe('a number in a search', () => {
+  it('what is called by a number comes before what merely has it in a serial number, page after page', async () => {
+    const village = (await admin('GET', '/units?q=thap%20thuong')).body.items[0].id as string;
+    const cameras = [
+      { name: 'Camera 112', serial: '1212' },
+      { name: 'Camera 1', mac: '12:12:12:12:12:12' },
+      { name: 'Camera 12' },
+      { name: 'Camera 3', landmark: 'ngõ 12' },
+    ];
+    for (const [index, more] of cameras.entries()) {
+      await admin('POST', '/devices', light(village, { ...more, latitude: 20 + index / 100 }));
+    }
+    const q = 'q=thap%20thuong%20cam%2012';
+    expect(await names(q)).toEqual(['Camera 12', 'Camera 1', 'Camera 112', 'Camera 3']);
+    const first = (await admin('GET', `/devices?${q}&limit=2`)).body;
+    const rest = (await admin('GET', `/devices?${q}&limit=2&cursor=${String(first.nextCursor)}`)).body;
+    expect([...first.items, ...rest.items].map(({ name }: { name: string }) => name)).toEqual(await names(q));
+    expect(rest.nextCursor).toBeNull();
   });
 });

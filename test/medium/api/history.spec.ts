@@ -127,6 +127,7 @@ describe('availability', () => {
       ...{ deviceId, from: iso(START - DAY), to: iso(START), periodMs: DAY },
       ...{ upMs: 2 * HOUR, unwatchedMs: 0, unknownMs: 21 * HOUR, decommissionedMs: 0, availability: 2 / 3 },
       downMs: { device: 40 * MINUTE, grid: 0, uplink: 20 * MINUTE, planned: 0, ours: 0 },
+      hardwareChanges: [],
       recordedDownMs: { device: HOUR, grid: 0, uplink: 0, planned: 0, ours: 0 },
       corrections: [
         {

@@ -141,6 +141,30 @@ describe('the live feed', () => {
     expect(await closed).toBe('io server disconnect');
   });
 
+  it('goes quiet when the API key is revoked or its day has come', async () => {
+    const keyUntil = async (expiresAt: string): Promise<{ id: string; key: string }> =>
+      (await admin('POST', '/api-keys', { name: 'màn hình', role: 'viewer', unitId: here.id, expiresAt })).body;
+    const [revoked, short] = [await keyUntil('2027-01-01'), await keyUntil('2026-11-23T00:00:00Z')];
+    const closing = async ({ key }: { key: string }) => {
+      const socket = await connect(key);
+      return new Promise((resolve) => socket.once('disconnect', resolve));
+    };
+    const first = closing(revoked);
+    const second = closing(short);
+    await until('both are open', 5_000, () => sockets.every(({ connected }) => connected) && sockets.length === 2);
+    await admin('DELETE', `/api-keys/${revoked.id}`);
+    expect((await server.as({ 'x-api-key': revoked.key })('GET', '/devices')).status).toBe(401);
+    await server.advance(5_000);
+    expect(await first).toBe('io server disconnect');
+    await expect(connect(revoked.key)).rejects.toMatchObject({ data: { errorCode: 'unauthenticated' } });
+    expect((await server.as({ 'x-api-key': short.key })('GET', '/devices')).status).toBe(200);
+    server.clock.set(Date.parse('2026-11-23T00:00:00Z'));
+    expect((await server.as({ 'x-api-key': short.key })('GET', '/devices')).status).toBe(401);
+    await server.advance(5_000);
+    expect(await second).toBe('io server disconnect');
+    admin = await server.signIn();
+  });
+
   it('goes quiet about a unit when the grant for it ends', async () => {
     const socket = await connect((await session()).accessToken);
     await watch(socket, here.id);

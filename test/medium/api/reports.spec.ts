@@ -46,6 +46,13 @@ beforeAll(async () => {
        (900000, NULL, '2026-11-01')) AS gift (dong, what, day) WHERE id = $1`,
     [lights[0], new Date(FROM)],
   );
+  await sql.query(
+    `INSERT INTO repair (id, site_id, what, done_on, cost_dong, from_gifts, is_public, created_at, updated_at)
+     SELECT gen_random_uuid(), site_id, 'Thay bình', mended.day::date, mended.dong, false, false, $2, $2 FROM device
+       CROSS JOIN (VALUES ('2026-10-31', 450000), ('2026-10-01', NULL), ('2026-09-30', 50000), ('2026-11-01', 900000))
+         AS mended (day, dong) WHERE id = $1`,
+    [lights[0], new Date(FROM)],
+  );
   await incident(lights[0], FROM + 2 * DAY, `"${HOSTILE}`);
 });
 afterAll(async () => {
@@ -119,6 +126,8 @@ describe('the monthly report', () => {
     });
     // Half a million was given to the commune before; what the other commune got is not in it.
     expect(body.gifts).toEqual({ entries: 2, inKind: 1, dong: 2_000_000, totalDong: 3_000_000 });
+    expect(body.repairs).toEqual({ entries: 2, dong: 450_000, totalDong: 500_000 });
+    expect(JSON.stringify(body.sheet)).toContain('tháng này 450.000 đồng (2 lần sửa); từ trước tới nay 500.000 đồng');
     expect(body.worstSites).toMatchObject([{ outages: 1, downMs: 90 * MINUTE, mostly: 'grid' }]);
   });
 

@@ -112,6 +112,51 @@ describe('the page of a pole', () => {
     expect((await stranger('GET', `/public/sites/${lamp.token}`)).body.funding.totalDong).toBe(500_000);
   });
 
+  it('says what was mended and what it cost, names only who agreed; what is left of the gifts adds up', async () => {
+    const ownId = await create(admin, '/units', { kind: 'group', name: 'Tổ tự quản số 6' });
+    const pole = await poles.put(admin, light(ownId, { landmark: 'Nhà văn hóa' }));
+    const hidden = { ...camera(ownId), siteId: pole.siteId, name: 'Camera nhà văn hóa' };
+    const { device } = (await admin('POST', '/devices', hidden)).body;
+    const gifts = `/sites/${pole.siteId}/contributions`;
+    const given = { donor: 'Hộ ông C', givenOn: '2026-03-01' };
+    await create(admin, gifts, { ...given, amountDong: 3_000_000, bought: '1 đèn', spentDong: 2_200_000 });
+    await create(admin, gifts, { ...given, amountDong: 1_000_000, bought: '1 cột' });
+    const path = `/sites/${pole.siteId}/repairs`;
+    const paid = { doneOn: '2026-10-05', doneBy: 'Anh Thợ', paidBy: 'Bà Dấu Tên', costDong: 450_000, fromGifts: true };
+    const first = await create(admin, path, { ...paid, what: 'Thay bình ắc quy' });
+    const open = {
+      what: 'Hàn lại chân cột',
+      doneOn: '2026-10-06',
+      costDong: 300_000,
+      paidBy: 'Hợp tác xã',
+      isPublic: true,
+    };
+    await create(admin, path, open);
+    await create(admin, path, { what: 'Thay mắt camera', doneOn: '2026-10-07', deviceId: device.id });
+    const { text } = await page(`/p/${pole.token}`);
+    const { body } = await stranger('GET', `/public/sites/${pole.token}`);
+    expect(body.repairs).toEqual([
+      { what: 'Hàn lại chân cột', doneOn: '2026-10-06', costDong: 300_000, doneBy: null, paidBy: 'Hợp tác xã' },
+      { what: 'Thay bình ắc quy', doneOn: '2026-10-05', costDong: 450_000, doneBy: null, paidBy: null },
+    ]);
+    for (const shown of ['Đã sửa chữa', 'Thay bình ắc quy', '450.000 đồng', 'Hợp tác xã trả tiền'])
+      expect(text).toContain(shown);
+    expect(JSON.stringify(body) + text).not.toMatch(/Anh Thợ|Dấu Tên|mắt camera/);
+    const sums = (await admin('GET', `/units/${ownId}/contributions`)).body;
+    expect(sums).toMatchObject({
+      ...{ totalDong: 4_000_000, spentDong: 3_200_000, repairs: 3, repairsDong: 750_000 },
+      ...{ repairsFromGiftsDong: 450_000, balanceDong: 350_000 },
+    });
+    const stale = await admin('PATCH', `${path}/${first}`, { costDong: 1 }, { 'if-match': '"v9"' });
+    expect(stale.status).toBe(412);
+    expect((await admin('PATCH', `${path}/${first}`, { costDong: 500_000 })).body).toMatchObject({ version: 2 });
+    expect((await admin('DELETE', `${path}/${first}`)).status).toBe(204);
+    const items = (await admin('GET', `${path}?limit=1`)).body;
+    expect(items).toMatchObject({ items: [{ deviceName: 'Camera nhà văn hóa' }] });
+    const next = await admin('GET', `${path}?limit=1&cursor=${encodeURIComponent(items.nextCursor)}`);
+    expect(next.body).toMatchObject({ items: [{ what: 'Hàn lại chân cột' }], nextCursor: null });
+  });
+
   it('shows hostile words as words', async () => {
     await admin('PATCH', `/sites/${lamp.siteId}`, { name: HOSTILE.slice(0, -1) });
     await create(admin, `/sites/${lamp.siteId}/contributions`, {

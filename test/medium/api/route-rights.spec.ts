@@ -35,6 +35,7 @@ it('only these are open to everybody', () => {
   ).toEqual([
     'AcknowledgeLinkController.acknowledge',
     'AcknowledgeLinkController.show',
+    'ClaimsController.claim',
     'DrillLinkController.acknowledge',
     'DrillLinkController.show',
     'PagesController.report',
@@ -51,5 +52,10 @@ it('only these are open to everybody', () => {
     'SessionController.login',
     'SessionController.logout',
     'SessionController.refresh',
+    'SmsReceiptsController.esms',
+    'ZaloDoorController.bot',
+    'ZaloDoorController.consent',
+    'ZaloDoorController.oa',
+    'ZaloDoorController.verifier',
   ]);
 });

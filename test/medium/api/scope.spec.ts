@@ -33,6 +33,7 @@ describe('lists show nothing of another territory', () => {
     '/audit',
     '/maintenance',
     '/public-reports',
+    '/lights/dark-tonight',
   ])('%s', async (path) => {
     const { status, body } = await here.officer('GET', `${path}?limit=500`);
     expect(status).toBe(200);
@@ -68,6 +69,7 @@ describe('what lies outside answers as if it did not exist', () => {
   const reads: [string, (commune: Commune) => string][] = [
     ['unit', (c) => `/units/${c.groupId}`],
     ['parents of a unit', (c) => `/units/${c.groupId}/parents`],
+    ['succession of a unit', (c) => `/units/${c.groupId}/succession`],
     ['policy', (c) => `/units/${c.groupId}/policy`],
     ['duty', (c) => `/units/${c.groupId}/duty`],
     ['drills', (c) => `/units/${c.groupId}/drills`],
@@ -75,13 +77,20 @@ describe('what lies outside answers as if it did not exist', () => {
     ['history of a site', (c) => `/sites/${c.siteId}/history`],
     ['label of a site', (c) => `/sites/${c.siteId}/sticker`],
     ['labels of a unit', (c) => `/units/${c.groupId}/stickers`],
+    ['sticker rolls of a unit', (c) => `/units/${c.groupId}/sticker-rolls`],
     ['gifts for a site', (c) => `/sites/${c.siteId}/contributions`],
+    ['repairs at a site', (c) => `/sites/${c.siteId}/repairs`],
     ['gifts in a unit', (c) => `/units/${c.groupId}/contributions`],
     ['page of a village', (c) => `/units/${c.groupId}/village-page`],
     ['report of a resident', (c) => `/public-reports/${c.reportId}`],
     ['reports of a unit', (c) => `/public-reports?unitId=${c.groupId}`],
     ['device', (c) => `/devices/${c.lightId}`],
     ['health of a device', (c) => `/devices/${c.lightId}/health`],
+    ['claim code of a device', (c) => `/devices/${c.lightId}/claim-code`],
+    ['snippets of a device', (c) => `/devices/${c.lightId}/snippets`],
+    ['hardware of a device', (c) => `/devices/${c.lightId}/hardware`],
+    ['acceptance tests of a device', (c) => `/devices/${c.lightId}/acceptance-tests`],
+    ['acceptance test', (c) => `/acceptance-tests/${c.testId}`],
     ['telemetry of a device', (c) => `/devices/${c.lightId}/telemetry`],
     ['hours of a device', (c) => `/devices/${c.lightId}/telemetry?resolution=hour`],
     ['availability of a device', (c) => `/devices/${c.lightId}/availability`],
@@ -123,12 +132,20 @@ describe('what lies outside answers as if it did not exist', () => {
   const writes: [string, string, (commune: Commune) => string, object | undefined][] = [
     ['rename a unit', 'PATCH', (c) => `/units/${c.groupId}`, { name: 'x' }],
     ['move a unit', 'POST', (c) => `/units/${c.groupId}/move`, { parentId: nowhere }],
+    [
+      'split a unit',
+      'POST',
+      (c) => `/units/${c.groupId}/split`,
+      { effectiveOn: '2025-07-01', parts: [{ name: 'x' }, { name: 'y' }] },
+    ],
     ['name a unit', 'POST', (c) => `/units/${c.groupId}/aliases`, { name: 'x' }],
     ['draw a boundary', 'PUT', (c) => `/units/${c.groupId}/boundary`, { geometry: TRIANGLE }],
     ['remove a boundary', 'DELETE', (c) => `/units/${c.groupId}/boundary`, undefined],
     ['set a policy', 'PUT', (c) => `/units/${c.groupId}/policy`, {}],
     ['set a rota', 'PUT', (c) => `/units/${c.groupId}/duty`, {}],
     ['change a site', 'PATCH', (c) => `/sites/${c.siteId}`, { name: 'x' }],
+    ['remove a photo', 'DELETE', (c) => `/sites/${c.siteId}/photo`, undefined],
+    ['print stickers', 'POST', (c) => `/units/${c.groupId}/sticker-rolls`, { count: 1 }],
     ['renew a label', 'POST', (c) => `/sites/${c.siteId}/sticker`, undefined],
     [
       'note a gift',
@@ -138,14 +155,24 @@ describe('what lies outside answers as if it did not exist', () => {
     ],
     ['change a gift', 'PATCH', (c) => `/sites/${c.siteId}/contributions/${c.contributionId}`, { donor: 'x' }],
     ['remove a gift', 'DELETE', (c) => `/sites/${c.siteId}/contributions/${c.contributionId}`, undefined],
+    ['note a repair', 'POST', (c) => `/sites/${c.siteId}/repairs`, { what: 'x', doneOn: '2026-01-01' }],
+    ['change a repair', 'PATCH', (c) => `/sites/${c.siteId}/repairs/${c.repairId}`, { what: 'x' }],
+    ['remove a repair', 'DELETE', (c) => `/sites/${c.siteId}/repairs/${c.repairId}`, undefined],
     ['close a report', 'POST', (c) => `/public-reports/${c.reportId}/close`, {}],
     ['open a village page', 'PUT', (c) => `/units/${c.groupId}/village-page`, { isOpen: true, links: [] }],
     ['change a device', 'PATCH', (c) => `/devices/${c.lightId}`, { name: 'x' }],
     ['delete a device', 'DELETE', (c) => `/devices/${c.lightId}`, undefined],
     ['rotate a secret', 'POST', (c) => `/devices/${c.lightId}/secret`, undefined],
+    ['make a claim code', 'POST', (c) => `/devices/${c.lightId}/claim-code`, undefined],
+    ['withdraw a claim code', 'DELETE', (c) => `/devices/${c.lightId}/claim-code`, undefined],
+    ['replace the hardware', 'POST', (c) => `/devices/${c.lightId}/hardware`, { serial: 'X-1' }],
+    ['test a device', 'POST', (c) => `/devices/${c.lightId}/acceptance-tests`, undefined],
+    ['sign a test', 'POST', (c) => `/acceptance-tests/${c.testId}/signing`, {}],
+    ['fetch a certificate', 'GET', (c) => `/acceptance-tests/${c.testId}/certificate.pdf`, undefined],
     ['decommission', 'POST', (c) => `/devices/${c.lightId}/decommission`, undefined],
     ['change a target', 'PATCH', (c) => `/targets/${c.targetId}`, { name: 'x' }],
     ['test a target', 'POST', (c) => `/targets/${c.targetId}/test`, undefined],
+    ['rotate the secret of a target', 'POST', (c) => `/targets/${c.targetId}/secret`, undefined],
     ['remove a target', 'DELETE', (c) => `/targets/${c.targetId}`, undefined],
     ['acknowledge', 'POST', (c) => `/incidents/${c.incidentId}/acknowledge`, undefined],
     ['hand over', 'POST', (c) => `/incidents/${c.incidentId}/assign`, { userId: nowhere }],
@@ -171,12 +198,20 @@ describe('what lies outside answers as if it did not exist', () => {
       '/targets',
       (c: Commune) => ({ unitId: c.groupId, channel: 'email', address: { to: 'a@example.org' } }),
     ],
+    ['a Zalo code for it', '/targets/zalo-links', (c: Commune) => ({ unitId: c.groupId })],
+    ['a Zalo code for its target', '/targets/zalo-links', (c: Commune) => ({ targetId: c.targetId })],
+    ['a Zalo group for it', '/targets/zalo-groups', (c: Commune) => ({ unitId: c.id, memberUserIds: ['11111'] })],
     [
       'a key for it',
       '/api-keys',
       (c: Commune) => ({ name: 'x', role: 'viewer', unitId: c.id, expiresAt: '2027-01-01' }),
     ],
     ['a search for cameras in it', '/discovery', (c: Commune) => ({ unitId: c.id })],
+    [
+      'a change of its devices',
+      '/bulk-changes',
+      (c: Commune) => ({ action: 'decommission', filter: { unitId: c.groupId } }),
+    ],
     [
       'a pack of reports about it',
       '/reports/packs',
@@ -199,6 +234,24 @@ describe('what lies outside answers as if it did not exist', () => {
       },
     );
     expect([status, body.errorCode]).toEqual([404, 'contribution_not_found']);
+    const repair = await here.officer('PATCH', `/sites/${here.siteId}/repairs/${there.repairId}`, { what: 'x' });
+    expect([repair.status, repair.body.errorCode]).toEqual([404, 'repair_not_found']);
+    const mended = { what: 'x', doneOn: '2026-01-01', deviceId: there.lightId };
+    const { body: refused } = await here.officer('POST', `/sites/${here.siteId}/repairs`, mended);
+    expect(refused.errorCode).toBe('device_not_found');
+  });
+
+  it('a Zalo code of it is not shown', async () => {
+    const { body } = await there.officer('POST', '/targets/zalo-links', { unitId: there.groupId });
+    const path = `/targets/zalo-links/${body.id}`;
+    expect((await there.officer('GET', path)).status).toBe(200);
+    expect((await here.officer('GET', path)).body).toEqual(
+      (await here.officer('GET', `/targets/zalo-links/${nowhere}`)).body,
+    );
+    expect((await here.officer('GET', path)).status).toBe(404);
+    const pair = { accessToken: 'x'.repeat(20), refreshToken: 'y'.repeat(20) };
+    expect((await here.officer('PUT', '/channels/zalo/tokens', pair)).status).toBe(403);
+    expect((await here.officer('POST', '/channels/zalo/consent')).status).toBe(403);
   });
 
   it('a unit cannot be moved into it', async () => {
@@ -209,7 +262,8 @@ describe('what lies outside answers as if it did not exist', () => {
   const imaginary = (): Commune => ({
     ...here,
     ...{ id: nowhere, groupId: nowhere, siteId: nowhere, lightId: nowhere, targetId: nowhere, officerId: nowhere },
-    ...{ incidentId: nowhere, operationId: nowhere, contributionId: nowhere, reportId: nowhere },
+    ...{ incidentId: nowhere, operationId: nowhere, contributionId: nowhere, reportId: nowhere, repairId: nowhere },
+    testId: nowhere,
   });
 
   async function expectLikeNothing(method: string, path: (commune: Commune) => string, body?: object): Promise<void> {

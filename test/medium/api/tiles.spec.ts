@@ -73,7 +73,7 @@ beforeAll(async () => {
   await sql.query(
     `WITH site AS (
        INSERT INTO site (id, code, unit_id, public_token, search, latitude, longitude, created_at, updated_at)
-       SELECT gen_random_uuid(), 'N-' || n, $1, 'n' || n, '', $2 + n * 0.0001, $3 + n * 0.00005, now(), now()
+       SELECT gen_random_uuid(), 'NEAR-' || n, $1, 'n' || n, '', $2 + n * 0.0001, $3 + n * 0.00005, now(), now()
        FROM generate_series(1, 40) n RETURNING id, code),
      device AS (INSERT INTO device (id, kind, code, name, site_id, unit_id, interval_seconds, offline_after_seconds,
          search, created_at, updated_at)
@@ -105,7 +105,7 @@ describe('what a caller sees', () => {
     expect(counts['down']).toBeUndefined();
     // The third lamp stands two hundred metres away.
     expect(counts['unknown']).toBe(z < 16 ? 3 : 2);
-    expect(JSON.stringify(seen)).not.toContain('N-');
+    expect(JSON.stringify(seen)).not.toContain('NEAR-');
   });
 
   it('every tile of a zoom together holds every device once', async () => {

@@ -18,6 +18,9 @@ export interface Commune {
   /** A gift for the light's pole, and what a resident said there. */
   readonly contributionId: string;
   readonly reportId: string;
+  readonly repairId: string;
+  /** Of the light, as it was left. */
+  readonly testId: string;
   /** Calls as the commune's own IT officer. */
   readonly officer: Call;
 }
@@ -30,6 +33,8 @@ export const light = (unitId: string, more: object = {}) => ({
   unitId,
   latitude: 21.09,
   longitude: 105.66,
+  // Many stand at this one spot.
+  separatePlace: true,
   ...more,
 });
 
@@ -57,15 +62,17 @@ async function makeCommune(server: ApiServer, admin: Call, name: string, email: 
   const { operationId } = (await admin('POST', '/discovery', { unitId: id })).body as { operationId: string };
   const gift = { donor: `Một nhà ở ${name}`, amountDong: 500_000, givenOn: '2026-03-01' };
   const contributionId = await create(admin, `/sites/${siteId}/contributions`, gift);
+  const repairId = await create(admin, `/sites/${siteId}/repairs`, { what: 'Thay bình', doneOn: '2026-04-01' });
   const { url } = (await admin('GET', `/sites/${siteId}/sticker`)).body as { url: string };
   const path = `/public/sites/${url.slice(url.lastIndexOf('/') + 1)}/public-reports`;
   const reportId = await create(admin, path, { what: 'light_dark', note: `Tối cả xóm, ${name}` });
-  const more = { contributionId, reportId };
+  const testId = await create(admin, `/devices/${lightId}/acceptance-tests`, {});
+  const more = { contributionId, reportId, repairId, testId };
   return { id, groupId, lightId, cameraId, siteId, targetId, officerId, officer, incidentId, operationId, ...more };
 }
 
 /** An open incident and the message about it, as the engine leaves them. */
-async function openIncident(server: ApiServer, unitId: string, deviceId: string): Promise<string> {
+export async function openIncident(server: ApiServer, unitId: string, deviceId: string): Promise<string> {
   const sql = new Client(server.database.url);
   await sql.connect();
   const incidentId = newId(server.clock.now());

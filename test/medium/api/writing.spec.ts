@@ -168,6 +168,45 @@ describe('a device’s life', () => {
 });
 
 describe('targets', () => {
+  it('speak in the place of one another: of the unit or above, for the same people, in no circle', async () => {
+    const groupId = await create(admin, '/units', { kind: 'group', name: 'Tổ báo thay', parentId: unitId });
+    const of = (unit: string, more: object = {}) =>
+      create(admin, '/targets', {
+        unitId: unit,
+        channel: 'email',
+        address: { to: 'a@example.org' },
+        name: 'x',
+        ...more,
+      });
+    const above = await of(unitId, { name: 'Xã' });
+    const group = await of(groupId, { fallbackTargetId: above });
+    const { body } = await admin('GET', `/targets/${group}`);
+    expect(body).toMatchObject({ fallbackTargetId: above, fallbackTargetName: 'Xã', unusable: null, stale: false });
+    const refused = async (id: string, changes: object) =>
+      (await admin('PATCH', `/targets/${id}`, changes)).body.errorCode;
+    expect(await refused(above, { fallbackTargetId: group })).toBe('fallback_cycle');
+    expect(await refused(above, { fallbackTargetId: await of(groupId) })).toBe('fallback_not_above');
+    const people = await of(groupId, { audience: 'households' });
+    expect(await refused(group, { fallbackTargetId: people })).toBe('fallback_other_audience');
+    expect(await refused(group, { audience: 'households' })).toBe('fallback_other_audience');
+    expect(await refused(group, { fallbackTargetId: groupId })).toBe('target_not_found');
+    const freed = await admin('PATCH', `/targets/${group}`, { fallbackTargetId: null, onlyAsFallback: true });
+    expect(freed.body).toMatchObject({ fallbackTargetId: null, onlyAsFallback: true });
+  });
+
+  it('get a new signing secret, shown once, beside which the old one signs for a day', async () => {
+    const url = 'https://example.org/hook';
+    const { body: made } = await admin('POST', '/targets', { unitId, channel: 'webhook', address: { url } });
+    const { body: rotated } = await admin('POST', `/targets/${made.id}/secret`);
+    expect(rotated.secret).toMatch(/^whsec_/);
+    expect(rotated.secret).not.toBe(made.secret);
+    const { body: read } = await admin('GET', `/targets/${made.id}`);
+    expect(read).toMatchObject({ oldSecretUntil: rotated.oldSecretUntil });
+    expect(JSON.stringify(read)).not.toContain('whsec_');
+    const mail = await create(admin, '/targets', { unitId, channel: 'email', address: { to: 'b@example.org' } });
+    expect((await admin('POST', `/targets/${mail}/secret`)).body.errorCode).toBe('target_has_no_secret');
+  });
+
   it('show their secret once and their address without it', async () => {
     const body = { unitId, channel: 'webhook', address: { url: 'https://example.org/hook' } };
     const { body: made } = await admin('POST', '/targets', body);

@@ -30,7 +30,7 @@ describe('somebody says that he goes', () => {
   it('taken, somebody_goes, group_was_told, already_over, no_longer_taken, personal_channel: sent, to the group that was told, once, and nobody above hears anything', async () => {
     await story.fails();
     await story.goes(await story.person('Tổ trưởng'));
-    await story.village.pass(2 * HOUR - MINUTE, 5 * MINUTE);
+    await story.village.pass(2 * HOUR - MINUTE);
     expect(story.sent()).toEqual(['/group opened', '/group acknowledged']);
     expect(said('/group')[1]).toBe(GROUP_GOES);
     expect(await taken()).toEqual(['acknowledged going_to_check']);
@@ -43,7 +43,7 @@ describe('somebody says that he goes', () => {
     await story.village.pass(40_000, 1_000);
     expect(story.sent()).toEqual([]);
     await story.goes(await story.person('Tổ trưởng'));
-    await story.village.pass(HOUR, 5 * MINUTE);
+    await story.village.pass(HOUR);
     expect(story.sent()).toEqual(['/group opened']);
     expect(said('/group')[0]).toMatch(/Tổ trưởng đang đi kiểm tra\.$/);
   });
@@ -91,19 +91,19 @@ describe('the word of the first', () => {
     await story.fails();
     const leader = await story.person('Tổ trưởng');
     await story.goes(leader);
-    await story.village.pass(100 * MINUTE, 5 * MINUTE);
+    await story.village.pass(100 * MINUTE);
     await story.goes(leader, { minutes: 240 });
-    await story.village.pass(230 * MINUTE, 5 * MINUTE);
+    await story.village.pass(230 * MINUTE);
     expect(story.sent()).toEqual(['/group opened', '/group acknowledged']);
     expect(await taken()).toEqual(['acknowledged going_to_check', 'acknowledged prolonged']);
-    await story.village.pass(45 * MINUTE, 5 * MINUTE);
+    await story.village.pass(45 * MINUTE);
     expect(story.sent().slice(2)).toEqual(['/village escalated']);
   });
 
   it('prolonged: sent, to the village, when he says nothing more and his time is over', async () => {
     await story.fails();
     await story.goes(await story.person('Tổ trưởng'));
-    await story.village.pass(155 * MINUTE, 5 * MINUTE);
+    await story.village.pass(155 * MINUTE);
     expect(story.sent()).toEqual(['/group opened', '/group acknowledged', '/village escalated']);
   });
 
@@ -147,7 +147,7 @@ describe('a reply in the channel', () => {
     const [reason = ''] = title.split(',');
     await story.fails();
     expect(await replies(text)).toEqual({ acknowledges: true, reason });
-    await story.village.pass(2 * HOUR - MINUTE, 5 * MINUTE);
+    await story.village.pass(2 * HOUR - MINUTE);
     expect(story.sent()).toEqual(['/group opened', '/group acknowledged']);
     expect(await taken()).toEqual([`acknowledged ${reason}`]);
   });
@@ -164,7 +164,7 @@ describe('a reply in the channel', () => {
     const [reason = ''] = title.split(/[,:]/);
     await story.fails();
     expect(await replies(text)).toEqual({ acknowledges: false, reason });
-    await story.village.pass(35 * MINUTE, MINUTE);
+    await story.village.pass(35 * MINUTE);
     expect(story.sent()).toEqual(['/group opened', '/village escalated']);
     expect(await story.story('commented', 'acknowledged')).toEqual([`commented ${reason}`]);
   });
@@ -174,7 +174,7 @@ describe('closed by a person', () => {
   it('closed_by_person: not sent, neither repetition nor escalation, until facts show the end', async () => {
     await story.fails();
     await story.closes(await story.person('Tổ trưởng'));
-    await story.village.pass(3 * HOUR, 5 * MINUTE);
+    await story.village.pass(3 * HOUR);
     expect(story.sent()).toEqual(['/group opened']);
     await story.heals();
     expect(story.sent()).toEqual(['/group opened', '/group resolved']);
@@ -215,7 +215,7 @@ describe('a cause', () => {
 
   it('cause_taken, cause_not_escalated: not sent, what nobody can mend goes to nobody else', async () => {
     await powerCut();
-    await story.village.pass(3 * HOUR, 5 * MINUTE);
+    await story.village.pass(3 * HOUR);
     expect(story.sent().sort()).toEqual(['/group opened', '/village opened']);
   });
 });

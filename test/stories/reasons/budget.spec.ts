@@ -2,6 +2,9 @@ import type { DeviceNo } from '#libs/domain';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { MINUTE, SECOND, WatchedVillage } from '../../alerting/watched-village.ts';
 
+/** Where a minute is counted to the second. */
+const FINE = 10_000;
+
 jest.setTimeout(60_000);
 
 let village: WatchedVillage;
@@ -55,7 +58,7 @@ describe('the budget of a target', () => {
 
   it('minute_limit: sent, a minute after another message', async () => {
     await fails(1);
-    await village.pass(72 * SECOND);
+    await village.pass(72 * SECOND, FINE);
     await fails(2);
     await village.pass(2 * SECOND);
     expect(sent()).toEqual(['incident.opened 1', 'incident.opened 1']);
@@ -71,15 +74,15 @@ describe('the budget of a target', () => {
     const start = village.clock.now();
     for (let count = 0; count < most; count += 1) {
       await (count % 2 === 0 ? fails(1) : heals(1));
-      await village.pass(gap, MINUTE);
+      await village.pass(gap);
     }
     expect(sent()).toHaveLength(most);
     expect(await held()).toEqual([]);
     await fails(2);
-    await village.pass(start + within - village.clock.now() - 30 * SECOND, MINUTE);
+    await village.pass(start + within - village.clock.now() - 30 * SECOND);
     expect(sent()).toHaveLength(most);
     expect(await held()).toEqual([{ reason }]);
-    await village.pass(2 * MINUTE, MINUTE);
+    await village.pass(2 * MINUTE);
     expect(sent()).toHaveLength(most + 1);
   });
 
@@ -87,7 +90,7 @@ describe('the budget of a target', () => {
     await village.rows(`UPDATE unit_policy SET budget = '{"perHour":2}'`);
     for (const number of [1, 2, 3]) {
       await fails(number);
-      await village.pass(2 * MINUTE, MINUTE);
+      await village.pass(2 * MINUTE);
     }
     expect(sent()).toHaveLength(2);
     expect(await held()).toEqual([{ reason: 'hour_limit' }]);
@@ -106,7 +109,7 @@ describe('the budget of a target', () => {
     await village.pass(2 * SECOND);
     await fails(1);
     await village.fault(light, 'auth_failed', true);
-    await village.pass(90 * SECOND);
+    await village.pass(90 * SECOND, FINE);
     const paths = village.receiver.received.map(({ path, body }) => `${path} ${body.type}`);
     expect(paths.sort()).toEqual(['/group incident.opened', '/group test', '/other incident.opened']);
   });
@@ -188,11 +191,11 @@ describe('what waits together', () => {
 
   it('healed_before_sent: sent, both, when the beginning had left before the end came', async () => {
     await fails(1);
-    await village.pass(72 * SECOND);
+    await village.pass(72 * SECOND, FINE);
     await fails(2);
     await village.pass(2 * SECOND);
     await heals(2);
-    await village.pass(72 * SECOND);
+    await village.pass(72 * SECOND, FINE);
     expect(sent()).toEqual(['incident.opened 1', 'incident.opened 1', 'incident.resolved 1']);
   });
 });

@@ -103,7 +103,7 @@ describe('the power of a village', () => {
   it('witnesses_silent_too: not sent, when only one of three lights does: the light alone is told', async () => {
     const [mains, lights] = [await places.cameras(4), await places.lights(3)];
     await places.silence(...mains, ...lights.slice(2));
-    await village.pass(10 * MINUTE);
+    await village.pass(10 * MINUTE, 20 * SECOND);
     expect(places.sent()).toEqual([
       expect.stringMatching(
         /^\/group Mất điện cả thôn Tháp Thượng .*: 4 camera.*\nTổ tự quản số 5: đèn Ngõ 7 .* mất tín hiệu/,

@@ -28,7 +28,7 @@ const unreachable = async () =>
 const stand = async () => (await drills()).map(({ month, state, reason }) => ({ month, state, reason }));
 const die = async (...deviceNos: DeviceNo[]): Promise<void> => {
   village.hush(...deviceNos);
-  await village.pass(16 * SECOND);
+  await village.pass(16 * SECOND, SECOND);
   await village.fallSilent(...deviceNos);
 };
 
@@ -47,7 +47,7 @@ describe('the drill of every month', () => {
     await policy(TONIGHT);
     await village.pass(17 * MINUTE, MINUTE);
     expect(all()).toEqual([]);
-    await village.pass(2 * MINUTE);
+    await village.pass(2 * MINUTE, 20 * SECOND);
     expect(all()).toEqual([DRILL]);
     expect(village.said('/group')[0]).toMatch(
       /^Diễn tập, không có sự cố: .* Tổ tự quản số 5 .*“Tôi đi kiểm tra”: https:\/\/canhthon\.example\/d\/\S+$/,
@@ -64,7 +64,7 @@ describe('the drill of every month', () => {
     await village.pass(20 * MINUTE, MINUTE);
     await village.until('2026-12-21T19:00', 3 * 24 * HOUR);
     await village.until('2026-12-21T20:20', 20 * MINUTE);
-    await village.pass(2 * MINUTE);
+    await village.pass(2 * MINUTE, 20 * SECOND);
     expect(all().filter((line) => line === DRILL)).toHaveLength(2);
     expect((await drills()).map(({ month }) => month)).toEqual(['2026-12', '2026-11']);
   });
@@ -96,13 +96,13 @@ describe('the drill of every month', () => {
     await policy({ day: 5, at: '09:00' });
     const now = village.clock.now();
     village.clock.set(Date.parse('2026-12-05T09:10:00+07:00'));
-    await village.pass(2 * MINUTE);
+    await village.pass(2 * MINUTE, 20 * SECOND);
     expect(all()).toEqual([DRILL]);
     village.clock.set(now);
-    await village.pass(2 * MINUTE);
+    await village.pass(2 * MINUTE, 20 * SECOND);
     await village.until('2026-12-05T08:30', 3 * 24 * HOUR);
     await village.until('2026-12-05T09:30', 20 * MINUTE);
-    await village.pass(2 * MINUTE);
+    await village.pass(2 * MINUTE, 20 * SECOND);
     expect(all()).toEqual([DRILL, DRILL]);
   });
 });
@@ -111,11 +111,11 @@ describe('a drill that somebody asks for', () => {
   it('drill_asked_for, nobody_to_tell: sent at once, and its answer is on record with the time it took', async () => {
     await village.target('/group');
     await ask();
-    await village.pass(10 * SECOND);
+    await village.pass(10 * SECOND, SECOND);
     expect(all()).toEqual([DRILL]);
     const link = village.receiver.at('/group')[0]?.body.data.acknowledgeUrl as string;
     const token = link.slice(link.lastIndexOf('/') + 1);
-    await village.pass(4 * MINUTE);
+    await village.pass(4 * MINUTE, 20 * SECOND);
     const links = village.app.get(DrillLinks);
     const toldAt = (await drills())[0]?.toldAt as number;
     await links.acknowledge(token, 'Tổ trưởng tổ 5', toldAt + 4 * MINUTE);
@@ -136,7 +136,7 @@ describe('a drill that somebody asks for', () => {
     await policy(TONIGHT);
     await ask();
     await expect(ask()).rejects.toMatchObject({ code: 'drill_too_soon' });
-    await village.pass(10 * SECOND);
+    await village.pass(10 * SECOND, SECOND);
     await expect(ask()).rejects.toMatchObject({ code: 'drill_too_soon' });
     await village.pass(2 * HOUR, 5 * MINUTE);
     expect(all()).toEqual([DRILL]);
@@ -147,9 +147,9 @@ describe('a drill that somebody asks for', () => {
     await village.addEngine();
     await village.target('/group');
     await ask();
-    await village.pass(5 * SECOND);
+    await village.pass(5 * SECOND, SECOND);
     await village.claimAndDie();
-    await village.pass(2 * MINUTE);
+    await village.pass(2 * MINUTE, 20 * SECOND);
     const ids = new Set(village.receiver.at('/group').map(({ id }) => id));
     expect([...ids]).toHaveLength(1);
     expect(await village.rows('SELECT 1 FROM drill_target')).toHaveLength(1);
@@ -161,7 +161,7 @@ describe('what a drill gives way to', () => {
     await village.target('/group');
     const light = await village.device('Đèn cổng làng');
     await die(light);
-    await village.pass(2 * MINUTE);
+    await village.pass(2 * MINUTE, 20 * SECOND);
     await ask();
     await village.pass(HOUR, MINUTE);
     expect(all()).toEqual(['/group incident.opened']);
@@ -172,11 +172,11 @@ describe('what a drill gives way to', () => {
     await village.target('/group');
     const light = await village.device('Đèn cổng làng');
     await die(light);
-    await village.pass(2 * MINUTE);
+    await village.pass(2 * MINUTE, 20 * SECOND);
     await ask();
-    await village.pass(10 * MINUTE);
+    await village.pass(10 * MINUTE, 20 * SECOND);
     await village.hear(light);
-    await village.pass(10 * MINUTE);
+    await village.pass(10 * MINUTE, 20 * SECOND);
     expect(all()).toEqual(['/group incident.opened', '/group incident.resolved', DRILL]);
     expect(await village.rows('SELECT 1 FROM incident')).toHaveLength(1);
   });
@@ -186,9 +186,9 @@ describe('what a drill gives way to', () => {
     const other = await village.unit('group', 'Tổ tự quản số 6', village.village);
     await village.target('/six', { unitId: other });
     await die(await village.device('Đèn tổ 6', 'solar_light', other));
-    await village.pass(2 * MINUTE);
+    await village.pass(2 * MINUTE, 20 * SECOND);
     await ask();
-    await village.pass(20 * SECOND);
+    await village.pass(20 * SECOND, SECOND);
     expect(all()).toEqual(['/six incident.opened', DRILL]);
   });
 
@@ -205,21 +205,21 @@ describe('what a drill gives way to', () => {
     expect(all()).toEqual([]);
     expect(await stand()).toEqual([{ month: null, state: 'waiting', reason: 'quiet_hours' }]);
     await village.until('2026-11-22T06:10');
-    await village.pass(10 * SECOND);
+    await village.pass(10 * SECOND, SECOND);
     expect(all()).toEqual([DRILL]);
   });
 
   it('quiet_hours: sent at once where it is not night', async () => {
     await village.target('/group', { quietHours: { from: '22:00', to: '06:00' } });
     await ask();
-    await village.pass(10 * SECOND);
+    await village.pass(10 * SECOND, SECOND);
     expect(all()).toEqual([DRILL]);
   });
 
   it('drill_waited_too_long: not sent when a week was not enough', async () => {
     await village.target('/group');
     await die(await village.device('Đèn cổng làng'));
-    await village.pass(2 * MINUTE);
+    await village.pass(2 * MINUTE, 20 * SECOND);
     await ask();
     await village.pass(8 * DAY, 12 * HOUR);
     expect(await stand()).toEqual([{ month: null, state: 'given_up', reason: 'drill_waited_too_long' }]);
@@ -230,18 +230,18 @@ describe('what a drill gives way to', () => {
     await village.target('/group');
     const light = await village.device('Đèn cổng làng');
     await die(light);
-    await village.pass(2 * MINUTE);
+    await village.pass(2 * MINUTE, 20 * SECOND);
     await ask();
     await village.pass(6 * DAY, 12 * HOUR);
     await village.hear(light);
-    await village.pass(10 * MINUTE);
+    await village.pass(10 * MINUTE, 20 * SECOND);
     expect(all().filter((line) => line === DRILL)).toHaveLength(1);
   });
 
   it('nobody_to_tell: not sent where nobody is left to be told', async () => {
     const target = await village.target('/group', { quietHours: { from: '19:00', to: '20:00' } });
     await ask();
-    await village.pass(MINUTE);
+    await village.pass(MINUTE, 20 * SECOND);
     await village.rows('UPDATE target SET enabled = false WHERE id = $1', target);
     await village.pass(30 * MINUTE, MINUTE);
     expect(all()).toEqual([]);
@@ -252,7 +252,7 @@ describe('what a drill gives way to', () => {
   it('nobody_to_tell: sent where somebody else is there by then', async () => {
     const target = await village.target('/group', { quietHours: { from: '19:00', to: '20:00' } });
     await ask();
-    await village.pass(MINUTE);
+    await village.pass(MINUTE, 20 * SECOND);
     await village.rows('UPDATE target SET enabled = false WHERE id = $1', target);
     await village.target('/new');
     await village.pass(30 * MINUTE, MINUTE);
@@ -266,12 +266,12 @@ describe('who cannot be reached', () => {
     await village.target('/gone');
     village.receiver.answer('/gone', { status: 410 });
     await ask();
-    await village.pass(10 * SECOND);
+    await village.pass(10 * SECOND, SECOND);
     expect(await unreachable()).toMatchObject([{ name: '/gone', channel: 'webhook', reason: 'http_410' }]);
     expect((await drills())[0]?.targets).toMatchObject([{ state: 'accepted' }, { state: 'failed', error: 'http_410' }]);
     await village.pass(2 * HOUR, 5 * MINUTE);
     await ask();
-    await village.pass(20 * SECOND);
+    await village.pass(20 * SECOND, SECOND);
     expect(await unreachable()).toEqual([]);
   });
 });

@@ -19,14 +19,14 @@ describe('nobody takes it', () => {
   it('step_due, step_not_due, no_steps, over, in_maintenance, step_unit_knows, step_unit_has_no_target: sent, to the village after half an hour, to the commune after two, and no more', async () => {
     story = await EscalatingVillage.start();
     await story.fails();
-    await story.village.pass(26 * MINUTE, MINUTE);
+    await story.village.pass(26 * MINUTE);
     expect(story.sent()).toEqual(['/group opened']);
     await story.village.pass(5 * MINUTE);
     expect(story.sent()).toEqual(['/group opened', '/village escalated']);
     expect(story.village.said('/village')[0]).toMatch(
       /^Chưa ai nhận: Đèn cổng làng \(mã D-1\) ở cổng làng, cột C-1, mất tín hiệu từ 19h42 ngày 21\/11\. Tổ tự quản số 5 đã được báo lúc 19h43 ngày 21\/11\. Ai đi kiểm tra xin bấm “Tôi đi kiểm tra”: https:\/\/canhthon\.example\/a\/[\w-]{43}$/,
     );
-    await story.village.pass(5 * HOUR, 5 * MINUTE);
+    await story.village.pass(5 * HOUR);
     expect(story.sent()).toEqual(['/group opened', '/village escalated', '/commune escalated']);
     await story.heals();
     expect(story.sent().slice(3).sort()).toEqual(['/commune resolved', '/group resolved', '/village resolved']);
@@ -36,16 +36,16 @@ describe('nobody takes it', () => {
   it('step_not_due, step_due: not sent, when it works again before', async () => {
     story = await EscalatingVillage.start();
     await story.fails();
-    await story.village.pass(25 * MINUTE, MINUTE);
+    await story.village.pass(25 * MINUTE);
     await story.heals();
-    await story.village.pass(3 * HOUR, 5 * MINUTE);
+    await story.village.pass(3 * HOUR);
     expect(story.sent()).toEqual(['/group opened', '/group resolved']);
   });
 
   it('no_steps: not sent, where no unit says who is next', async () => {
     story = await EscalatingVillage.start({ policy: null });
     await story.fails();
-    await story.village.pass(3 * HOUR, 5 * MINUTE);
+    await story.village.pass(3 * HOUR);
     expect(story.sent()).toEqual(['/group opened']);
   });
 
@@ -55,7 +55,7 @@ describe('nobody takes it', () => {
     await story.village.hear(camera);
     story.village.hush(camera);
     await story.fails();
-    await story.village.pass(30 * MINUTE, MINUTE);
+    await story.village.pass(30 * MINUTE);
     expect(story.sent()).toEqual(['/group opened', '/village escalated']);
     expect(story.village.receiver.at('/village')[0]?.body.data.incidents).toHaveLength(2);
   });
@@ -78,9 +78,9 @@ describe('nobody can be reached', () => {
     story = await EscalatingVillage.start();
     story.village.receiver.answer('/group', ...Array.from({ length: 40 }, () => ({ status: 500 })));
     await story.village.fault(story.light, 'clock_drift', true);
-    await story.village.pass(20 * MINUTE, MINUTE);
+    await story.village.pass(20 * MINUTE);
     expect(story.sent()).toEqual(['/group opened']);
-    await story.village.pass(12 * MINUTE, MINUTE);
+    await story.village.pass(12 * MINUTE);
     expect(story.sent()).toEqual(['/group opened', '/village escalated']);
   });
 
@@ -88,7 +88,7 @@ describe('nobody can be reached', () => {
     story = await EscalatingVillage.start();
     await story.village.rows(`UPDATE target SET enabled = false WHERE name = '/village'`);
     await story.fails();
-    await story.village.pass(110 * MINUTE, MINUTE);
+    await story.village.pass(110 * MINUTE);
     expect(story.sent()).toEqual(['/group opened']);
     await story.village.pass(10 * MINUTE);
     expect(story.sent()).toEqual(['/group opened', '/commune escalated']);
@@ -99,7 +99,7 @@ describe('nobody can be reached', () => {
     story = await EscalatingVillage.start();
     await story.village.rows(`UPDATE target SET enabled = false WHERE name = '/group'`);
     await story.fails();
-    await story.village.pass(2 * HOUR, 5 * MINUTE);
+    await story.village.pass(2 * HOUR);
     expect(story.sent()).toEqual(['/village opened', '/commune escalated']);
     expect(story.village.said('/commune')[0]).toMatch(
       /^Tổ tự quản số 5, chưa ai nhận: .* Thôn Tháp Thượng đã được báo lúc/,
@@ -113,24 +113,24 @@ describe('somebody takes it', () => {
     story = await EscalatingVillage.start();
     await story.fails();
     await story.presses('/group', 'Ông Hùng');
-    await story.village.pass(2 * HOUR, 5 * MINUTE);
+    await story.village.pass(2 * HOUR);
     expect(story.sent()).toEqual(['/group opened', '/group acknowledged']);
   });
 
   it('acknowledgement_expired, acknowledged, all_steps_done: sent, when he did not finish: the steps begin again, also for who was told before', async () => {
     story = await EscalatingVillage.start();
     await story.fails();
-    await story.village.pass(32 * MINUTE, MINUTE);
+    await story.village.pass(32 * MINUTE);
     await story.presses('/village', 'Trưởng thôn');
-    await story.village.pass(2 * HOUR + MINUTE, MINUTE);
+    await story.village.pass(2 * HOUR + MINUTE);
     expect(story.sent().slice(2).sort()).toEqual(['/group acknowledged', '/village acknowledged']);
     expect(await story.state()).toBe('open');
-    await story.village.pass(30 * MINUTE, MINUTE);
+    await story.village.pass(30 * MINUTE);
     expect(story.sent().slice(4)).toEqual(['/village escalated']);
     expect(story.village.said('/village').at(-1)).toMatch(
       /^Tổ tự quản số 5: Trưởng thôn đã nhận đi kiểm tra nhưng quá giờ mà chưa xong\. Đèn cổng làng/,
     );
-    await story.village.pass(2 * HOUR, 5 * MINUTE);
+    await story.village.pass(2 * HOUR);
     expect(story.sent().slice(5)).toEqual(['/commune escalated']);
     await story.heals();
     expect(story.sent().slice(6).sort()).toEqual(['/commune resolved', '/group resolved', '/village resolved']);
@@ -171,7 +171,7 @@ describe('somebody takes it', () => {
     await story.fails();
     const until = new Date(story.village.clock.now() + 3 * HOUR);
     await story.village.rows('UPDATE device SET maintenance_until = $1 WHERE device_no = $2', until, story.light);
-    await story.village.pass(3 * HOUR - MINUTE, MINUTE);
+    await story.village.pass(3 * HOUR - MINUTE);
     expect(story.sent()).toEqual(['/group opened']);
     await story.village.pass(2 * MINUTE);
     expect(story.sent()).toEqual(['/group opened', '/commune escalated']);
@@ -191,7 +191,7 @@ describe('quiet hours of the next level', () => {
     expect(story.sent()).toEqual(['/group opened']);
     await story.village.pass(6 * MINUTE);
     expect(story.sent()).toEqual(['/group opened', '/village escalated']);
-    await story.village.pass(85 * MINUTE, MINUTE);
+    await story.village.pass(85 * MINUTE);
     expect(story.sent()).toEqual(['/group opened', '/village escalated']);
     await story.village.pass(5 * MINUTE);
     expect(story.sent()).toEqual(['/group opened', '/village escalated', '/commune escalated']);
@@ -213,7 +213,7 @@ describe('we were away', () => {
     story = await EscalatingVillage.start();
     await story.fails();
     await story.village.wait(3 * HOUR);
-    await story.village.pass(2 * HOUR, 5 * MINUTE);
+    await story.village.pass(2 * HOUR);
     expect(story.sent()).toEqual(['/group opened', '/commune escalated']);
     expect(await steps()).toEqual(['not_escalated superseded', 'escalated step_due']);
   });
@@ -221,7 +221,7 @@ describe('we were away', () => {
   it('superseded, all_steps_done: not sent, when we were there: each step in its time, and no more', async () => {
     story = await EscalatingVillage.start({ engines: 2 });
     await story.fails();
-    await story.village.pass(3 * HOUR, 5 * MINUTE);
+    await story.village.pass(3 * HOUR);
     expect(story.sent()).toEqual(['/group opened', '/village escalated', '/commune escalated']);
     expect(await steps()).toEqual(['escalated step_due', 'escalated step_due']);
   });
@@ -254,7 +254,7 @@ describe('what stands for many', () => {
     const hotspot = await places.hotspot();
     const behind = await places.cameras(2, story.village.group, hotspot.id);
     await places.silence(hotspot.no, ...behind);
-    await story.village.pass(35 * MINUTE, MINUTE);
+    await story.village.pass(35 * MINUTE);
     expect(story.sent()).toEqual(['/group opened', '/village escalated']);
     expect(story.village.said('/village')[0]).toMatch(
       /^Chưa ai nhận: Điểm wifi Nhà văn hóa 1 .*nên 2 camera nối qua đó cũng mất tín hiệu\. Tổ tự quản số 5 đã được báo lúc 19h\d\d ngày 21\/11\. Ai đi kiểm tra/,
@@ -286,7 +286,7 @@ describe('what was taken before anybody was told, and was not done', () => {
 
   it('nobody_told: sent, in the morning, and to the village half an hour later', async () => {
     await takenAtNight();
-    await story.village.pass(35 * MINUTE, MINUTE);
+    await story.village.pass(35 * MINUTE);
     expect(story.sent()).toEqual(['/group opened']);
     await story.village.pass(10 * MINUTE);
     expect(story.sent()).toEqual(['/group opened', '/village escalated']);

@@ -98,6 +98,7 @@ describe('planned work', () => {
   });
 
   it('in_maintenance: sent at once of a device that was moved out of it, not of its neighbour', async () => {
+    await village.target('/village', { unitId: village.village });
     const [mover, stayer] = [await village.device('Đèn 1'), await village.device('Đèn 2')];
     await plan(10 * HOUR, { place: { kind: 'unit', id: village.group } });
     await die(mover, stayer);

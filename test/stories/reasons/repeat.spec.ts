@@ -13,7 +13,7 @@ describe('what nobody takes', () => {
   it('repeat_due, repeat_not_due: sent, to its own targets each hour, with the link', async () => {
     story = await EscalatingVillage.start({ policy: { repeatMinutes: 60 } });
     await story.fails();
-    await story.village.pass(2 * HOUR, 5 * MINUTE);
+    await story.village.pass(2 * HOUR);
     expect(story.sent()).toEqual(['/group opened', '/group updated', '/group updated']);
     expect(story.village.said('/group')[1]).toMatch(
       /^Nhắc lại, Tổ tự quản số 5 chưa ai nhận: Đèn cổng làng \(mã D-1\).* https:\/\/canhthon\.example\/a\/[\w-]{43}$/,
@@ -27,7 +27,7 @@ describe('what nobody takes', () => {
     await story.fails();
     await story.village.pass(50 * MINUTE);
     await story.presses('/group', 'Ông Hùng');
-    await story.village.pass(2 * HOUR + 55 * MINUTE, MINUTE);
+    await story.village.pass(2 * HOUR + 55 * MINUTE);
     expect(story.sent()).toEqual(['/group opened', '/group acknowledged']);
     await story.village.pass(10 * MINUTE);
     expect(story.sent().slice(2)).toEqual(['/group updated']);
@@ -36,7 +36,7 @@ describe('what nobody takes', () => {
   it('no_repeat: not sent, where no unit asks for it', async () => {
     story = await EscalatingVillage.start({ policy: {} });
     await story.fails();
-    await story.village.pass(5 * HOUR, 5 * MINUTE);
+    await story.village.pass(5 * HOUR);
     expect(story.sent()).toEqual(['/group opened']);
   });
 
@@ -45,7 +45,7 @@ describe('what nobody takes', () => {
     const { PolicyStore } = await import('#libs/database');
     const { BUILT_IN_POLICY } = await import('#libs/domain');
     await story.fails();
-    await story.village.pass(2 * HOUR, 5 * MINUTE);
+    await story.village.pass(2 * HOUR);
     const officer = await story.person('Cán bộ');
     const rules = { ...BUILT_IN_POLICY, repeatMinutes: 30 };
     const policies = story.village.app.get(PolicyStore);
@@ -58,7 +58,7 @@ describe('what nobody takes', () => {
     story = await EscalatingVillage.start({ engines: 2, policy: { repeatMinutes: 60 } });
     await story.fails();
     await story.village.wait(5 * HOUR);
-    await story.village.pass(30 * MINUTE, MINUTE);
+    await story.village.pass(30 * MINUTE);
     expect(story.sent()).toEqual(['/group opened', '/group updated']);
   });
 

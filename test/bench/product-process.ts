@@ -4,40 +4,42 @@ import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Session } from '#libs/contracts';
-import { freePort } from '../../harness/free-port.ts';
-import { profileFlags } from '../child.ts';
+import { freePort } from '../harness/free-port.ts';
+import { profileFlags } from './child.ts';
 
-const API = fileURLToPath(new URL('../../../apps/api/main.js', import.meta.url));
+const programOf = (app: 'api' | 'standalone'): string =>
+  fileURLToPath(new URL(`../../apps/${app}/main.js`, import.meta.url));
 const START_WITHIN_MS = 60_000;
 const LOOK_EVERY_MS = 100;
 export const LOGIN = { email: 'admin@canhthon.local', password: randomBytes(18).toString('base64url') };
 
-/** The API as it ships, in its own process. */
-export class ApiProcess {
+/** The API, or the whole product, as it ships, in its own process. */
+export class ProductProcess {
   private constructor(
     private readonly process: ChildProcess,
     readonly origin: string,
+    readonly mqttPort: number,
   ) {}
 
   get pid(): number {
     return this.process.pid ?? 0;
   }
 
-  static async start(databaseUrl: string): Promise<ApiProcess> {
-    const port = await freePort();
+  static async start(databaseUrl: string, app: 'api' | 'standalone' = 'api'): Promise<ProductProcess> {
+    const [port, mqttPort] = await Promise.all([freePort(), freePort()]);
     const env = {
       ...process.env,
       ...{ DATABASE_URL: databaseUrl, SECRET_KEY: randomBytes(32).toString('base64'), ADMIN_PASSWORD: LOGIN.password },
-      ...{ HTTP_PORT: String(port), HTTP_HOST: '127.0.0.1', LOG_LEVEL: 'error' },
+      ...{ HTTP_PORT: String(port), HTTP_HOST: '127.0.0.1', LOG_LEVEL: 'error', MQTT_PORT: String(mqttPort) },
     };
-    const child = spawn(process.execPath, [...profileFlags(), API], { env, stdio: ['ignore', 'ignore', 2] });
-    const api = new ApiProcess(child, `http://127.0.0.1:${port}`);
+    const child = spawn(process.execPath, [...profileFlags(), programOf(app)], { env, stdio: ['ignore', 'ignore', 2] });
+    const product = new ProductProcess(child, `http://127.0.0.1:${port}`, mqttPort);
     const deadline = AbortSignal.timeout(START_WITHIN_MS);
-    while (!(await api.#isReady())) {
+    while (!(await product.#isReady())) {
       deadline.throwIfAborted();
       await pause(LOOK_EVERY_MS);
     }
-    return api;
+    return product;
   }
 
   async signIn(): Promise<string> {

@@ -1,0 +1,94 @@
+import { DAY, type EpochMs, HOUR, LIGHT_RULES, type LightFinding, MINUTE, type SunNow } from '#libs/domain';
+import type { StudyLight } from './fleet.ts';
+
+interface Row {
+  planted: number;
+  found: number;
+  raised: number;
+  right: number;
+  readonly minutes: number[];
+}
+
+/** No sun, no battery, no charge: one of them brings the signs of the others. */
+const SUPPLY = ['theft_suspected', 'supply_loss', 'panel_fault', 'charger_fault', 'not_charging'];
+
+/** What was said against what was planted, and against what a lamp truly did. */
+export class FaultScore {
+  readonly rows = new Map<string, Row>(
+    LIGHT_RULES.map(({ code }) => [code, { planted: 0, found: 0, raised: 0, right: 0, minutes: [] }]),
+  );
+  readonly #found = new Set<StudyLight>();
+  /** When a lamp was last truly dark at night or lit by day, truly empty or low. */
+  readonly #truly = new Map<StudyLight, Map<string, EpochMs>>();
+  readonly wrong: string[] = [];
+
+  note(light: StudyLight, findings: readonly LightFinding[], at: EpochMs, sun: SunNow): void {
+    this.#look(light, at, sun);
+    for (const { code, present, reason } of findings) {
+      const row = this.rows.get(code);
+      if (!present || row === undefined) continue;
+      const { planted } = light;
+      // A consequence of what was planted is neither right nor wrong.
+      const isNear = planted !== null && at >= planted.from && at <= planted.until + 2 * DAY;
+      if (isNear && planted.code !== code && SUPPLY.includes(planted.code) && SUPPLY.includes(code)) continue;
+      row.raised += 1;
+      const hit = planted?.code === code && at >= planted.from && at <= planted.until + 2 * HOUR;
+      const truly = at - (this.#truly.get(light)?.get(code) ?? -Infinity) <= 2 * HOUR;
+      if (hit || truly) row.right += 1;
+      else
+        this.wrong.push(
+          `${code} ${reason} ${light.model.nature.code} ${light.model.nature.quality} ${light.model.nature.profile.chemistry} planted=${planted?.code ?? '-'}`,
+        );
+      if (!hit || this.#found.has(light)) continue;
+      this.#found.add(light);
+      row.found += 1;
+      row.minutes.push((at - couldBeSeen(code, planted.from, sun)) / MINUTE);
+    }
+  }
+
+  close(lights: readonly StudyLight[]): void {
+    for (const { planted } of lights) if (planted) this.rows.get(planted.code)!.planted += 1;
+  }
+
+  #look(light: StudyLight, at: EpochMs, sun: SunNow): void {
+    const { model } = light;
+    const seen = this.#truly.get(light) ?? new Map<string, EpochMs>();
+    if (sun.height < -3 && model.lampWatts === 0 && !model.isOutOfBattery) seen.set('lamp_failure', at);
+    if (sun.height > 3 && model.lampWatts > 0) seen.set('lamp_unexpected_on', at);
+    if (model.isOutOfBattery || model.battery.share < 0.12) seen.set('battery_empty', at);
+    if (model.battery.share < 0.42 || model.isOutOfBattery) seen.set('battery_low', at);
+    this.#truly.set(light, seen);
+  }
+}
+
+/** A dark lamp shows itself at sunset, a day burner at sunrise. */
+function couldBeSeen(code: string, from: EpochMs, sun: SunNow): EpochMs {
+  if (code === 'lamp_failure' && !sun.isUp) return Math.max(from, sun.sunset);
+  if (code === 'lamp_unexpected_on' && sun.isUp) return Math.max(from, sun.sunrise);
+  return from;
+}
+
+export class DarkScore {
+  listed = 0;
+  right = 0;
+  dark = 0;
+  nights = 0;
+
+  note(listed: boolean, dark: boolean): void {
+    this.nights += 1;
+    if (listed) this.listed += 1;
+    if (dark) this.dark += 1;
+    if (listed && dark) this.right += 1;
+  }
+
+  get precision(): number {
+    return this.right / this.listed;
+  }
+
+  get recall(): number {
+    return this.right / this.dark;
+  }
+}
+
+export const quantile = (values: readonly number[], share: number): number =>
+  [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(share * values.length))] ?? Number.NaN;
