@@ -55,6 +55,8 @@ export default tseslint.config(
       'artifacts/**',
       'coverage/**',
       'apps/web/dist/**',
+      'libs/client/schema.ts', // written by npm run openapi
+      'libs/client/dist/**',
     ],
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
@@ -102,6 +104,18 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': ['error', ...NO_SKIPPED_TEST], '@typescript-eslint/unbound-method': 'off' },
   },
   {
+    files: ['apps/web/public/*.js'],
+    languageOptions: {
+      globals: {
+        addEventListener: 'readonly',
+        clients: 'readonly',
+        location: 'readonly',
+        registration: 'readonly',
+        URL: 'readonly',
+      },
+    },
+  },
+  {
     files: ['**/*.mjs'],
     languageOptions: {
       globals: Object.fromEntries(
@@ -118,6 +132,7 @@ export default tseslint.config(
           'AbortSignal',
           'AbortController',
           'performance',
+          'TextDecoder',
         ].map((name) => [name, 'readonly']),
       ),
     },

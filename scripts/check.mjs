@@ -18,6 +18,7 @@ const STEPS = {
   types: [...bin('tsc'), '--noEmit', '-p', '.'],
   ...(web && { 'types:web': [...bin('tsc'), '--noEmit', '-p', 'apps/web'] }),
   rooms: [...bin('depcruise'), '--config', '.dependency-cruiser.mjs', '--output-type', 'err-long', ...rooms],
+  openapi: ['node', 'scripts/openapi.mjs', '--check'],
   format: [...bin('prettier'), '--check', '--log-level', 'warn', '--cache', '.'],
   migrations: ['node', '--experimental-vm-modules', 'node_modules/.bin/jest', 'test/check/migration-drift.spec.ts'],
   unused: [...bin('knip'), '--no-config-hints'],

@@ -31,7 +31,7 @@ export async function buildServer() {
 /** `vite build` into dist/web, when a source has changed since the last one. */
 export async function buildWeb() {
   if (!existsSync(join(root, WEB, 'vite.config.ts'))) return;
-  const sources = [WEB, 'libs/contracts', 'package-lock.json'];
+  const sources = [WEB, 'libs/contracts', 'libs/client', 'package-lock.json'];
   await build(
     'web',
     sources,
@@ -49,7 +49,9 @@ async function build(name, sources, result, command, without) {
   await oneAtATime(`build-${name}`, async () => {
     if (isCurrent(hash)) return;
     say(`Building the ${name} …`);
-    const { code, output } = await run(process.execPath, command, { quiet: true });
+    // Whatever the surroundings are: a tester's NODE_ENV would put React's development build into dist/web.
+    const env = { ...process.env, NODE_ENV: 'production' };
+    const { code, output } = await run(process.execPath, command, { env, quiet: true });
     if (code === 130) process.exit(130);
     if (code !== 0) {
       say(output.trimEnd());
