@@ -113,12 +113,16 @@ export class Visitor {
     await this.#settled();
   }
 
-  /** Colours that change take a moment, of which nobody sees a frame that counts. What turns for ever is not waited for. */
+  /**
+   * Colours that change take a moment, of which nobody sees a frame that counts. What turns for ever is not waited for.
+   * Their state is asked for, not their promise: inside closed details Chromium never keeps it.
+   */
   async #settled(): Promise<void> {
-    await this.page.evaluate(`new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
-      .then(() => Promise.allSettled(document.getAnimations()
-        .filter((one) => one.effect?.getTiming().iterations !== Infinity).map((one) => one.finished)))
-      .then(() => undefined)`);
+    await this.page.evaluate(`new Promise((resolve) => {
+      const isUnderWay = (one) => one.playState === 'running' && one.effect?.getTiming().iterations !== Infinity;
+      const look = () => (document.getAnimations().some(isUnderWay) ? requestAnimationFrame(look) : resolve());
+      requestAnimationFrame(() => requestAnimationFrame(look));
+    })`);
   }
 
   /** Pixels by which the page is wider than the screen. */
