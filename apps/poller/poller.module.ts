@@ -2,8 +2,10 @@ import { Module } from '@nestjs/common';
 import { CameraOperations } from './operations/camera-operations.ts';
 import { CameraLogins } from './polling/camera-logins.ts';
 import { CameraWatch } from './polling/camera-watch.ts';
+import { Findings, Logins } from './polling/ports.ts';
 import { Poller } from './polling/poller.ts';
 import { SilenceWatch } from './polling/silence-watch.ts';
+import { StoredFindings } from './polling/stored-findings.ts';
 import { PROBE_DEADLINE, PROBE_DEADLINE_MS, Visits } from './polling/visits.ts';
 
 /** The ONVIF door. Needs RuntimeModule and DatabaseModule around it; any number of pollers may run. */
@@ -11,7 +13,8 @@ import { PROBE_DEADLINE, PROBE_DEADLINE_MS, Visits } from './polling/visits.ts';
   providers: [
     { provide: PROBE_DEADLINE, useValue: PROBE_DEADLINE_MS },
     CameraWatch,
-    CameraLogins,
+    { provide: Logins, useClass: CameraLogins },
+    { provide: Findings, useClass: StoredFindings },
     Visits,
     SilenceWatch,
     Poller,

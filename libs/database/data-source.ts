@@ -43,6 +43,7 @@ import { StickerRolls1763700000032 } from './migrations/0032-sticker-rolls.ts';
 import { RegisteringOnTheWay1763700000033 } from './migrations/0033-registering-on-the-way.ts';
 import { Lights1763700000037 } from './migrations/0037-lights.ts';
 import { DarkTonight1763700000038 } from './migrations/0038-dark-tonight.ts';
+import { CameraTries1763700000042 } from './migrations/0042-camera-tries.ts';
 import { PostgresNaming } from './naming.ts';
 import { PoolClient } from './pool-client.ts';
 
@@ -100,6 +101,7 @@ const MIGRATIONS = [
   ClaimCodes1763700000036,
   Lights1763700000037,
   DarkTonight1763700000038,
+  CameraTries1763700000042,
 ];
 
 /** A frozen server must not hang its callers: every wait has an end (milliseconds). */

@@ -2,6 +2,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { createDataSource, dataSourceOptions } from './data-source.ts';
 import { CommandDelivery } from './commands/command-delivery.store.ts';
+import { CameraLoginStore } from './doors/camera-login.store.ts';
 import { CameraStore } from './doors/camera.store.ts';
 import { DeviceDirectory } from './doors/device-directory.store.ts';
 import { DoorStore } from './doors/door.store.ts';
@@ -35,6 +36,7 @@ const STORES = [
   PollBlockStore,
   DeviceDirectory,
   CameraStore,
+  CameraLoginStore,
   IngestStore,
   OperationStore,
   Outbox,

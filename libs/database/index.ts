@@ -15,7 +15,8 @@ export { recordSilences } from './transitions/silence-transitions.ts';
 export { endFlapping } from './transitions/flapping.ts';
 export { recordFaults, type FaultFinding } from './transitions/fault-transitions.ts';
 export { type CameraObservation } from './doors/camera-observation.ts';
-export { CameraStore, type CameraToPoll, type CredentialOutcome } from './doors/camera.store.ts';
+export { CameraStore, type CameraToPoll } from './doors/camera.store.ts';
+export { CameraLoginStore, type LoginClaim } from './doors/camera-login.store.ts';
 export {
   DeviceDirectory,
   type DeviceChanges,

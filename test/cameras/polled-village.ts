@@ -3,7 +3,7 @@ import { Test, type TestingModule } from '@nestjs/testing';
 import { PollerModule, PROBE_DEADLINE } from '#apps/poller';
 import { CameraServer, SimulatedCamera, type SimulatedCameraOptions } from '#apps/simulator';
 import { Database, DatabaseModule, newId, recordSilences } from '#libs/database';
-import { cameraPasswordScope, type DeviceId, type DeviceNo, type UnitId } from '#libs/domain';
+import { cameraPasswordScope, type DeviceId, type DeviceNo, operationPasswordScope, type UnitId } from '#libs/domain';
 import { createLogger, loadConfig, LoopRegistry, RuntimeModule, SecretBox, VirtualClock } from '#libs/runtime';
 import { cloneDatabase, type TestDatabase } from '../harness/postgres.ts';
 import { Registry, type RegistryDevice } from '../harness/registry.ts';
@@ -92,6 +92,11 @@ export class PolledVillage {
     return { camera, ...(await this.#register(camera)) };
   }
 
+  /** One more device at the same machine, as a further channel of a recorder. */
+  async registerAgain({ camera }: Registered): Promise<Registered> {
+    return { camera, ...(await this.#register(camera)) };
+  }
+
   async #register(camera: SimulatedCamera): Promise<RegistryDevice> {
     const id = newId<DeviceId>(this.clock.now());
     const { address: host, username } = camera;
@@ -108,6 +113,23 @@ export class PolledVillage {
   async correctPassword({ camera, deviceId }: Registered): Promise<void> {
     const endpoint = { password: this.#sealed(camera, deviceId) };
     await this.registry.change(deviceId, { endpoint }, this.clock.now());
+  }
+
+  /** The installer asks what stands there, with this password; a poller answers within seconds. Returns the operation. */
+  async identify({ camera }: Registered, password: string): Promise<string> {
+    const id = newId(this.clock.now());
+    const sealed = this.box.seal(password, operationPasswordScope(id));
+    const request = {
+      url: this.server.urlOf(camera),
+      username: camera.username,
+      password: { keyId: sealed.keyId, ciphertext: sealed.ciphertext.toString('base64') },
+    };
+    await this.database.query(
+      `INSERT INTO operation (id, kind, unit_id, request, created_at, updated_at)
+       SELECT $1, 'camera_identify', id, $2, $3, $3 FROM unit WHERE kind = 'group'`,
+      [id, request, new Date(this.clock.now())],
+    );
+    return id;
   }
 
   /** Moves time; every loop of every poller that falls due runs to its end, and proposals are looked at. */

@@ -1,6 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { newId } from '#libs/database';
-import { operationPasswordScope } from '#libs/domain';
 import { PolledVillage } from './polled-village.ts';
 
 /** The ONVIF door as a whole: what cameras do, and what the rows say then. */
@@ -136,19 +134,8 @@ describe('one poller', () => {
   });
 
   it('identifies a camera for the installer with one login, and forgets the password', async () => {
-    const { camera } = await village.install();
-    const id = newId(village.clock.now());
-    const sealed = village.box.seal('wrong', operationPasswordScope(id));
-    const request = {
-      url: village.server.urlOf(camera),
-      username: 'admin',
-      password: { keyId: sealed.keyId, ciphertext: sealed.ciphertext.toString('base64') },
-    };
-    await village.database.query(
-      `INSERT INTO operation (id, kind, unit_id, request, created_at, updated_at)
-       SELECT $1, 'camera_identify', id, $2, $3, $3 FROM unit WHERE kind = 'group'`,
-      [id, request, new Date(village.clock.now())],
-    );
+    const gate = await village.install();
+    const id = await village.identify(gate, 'wrong');
     await village.advance(2);
     const [row] = await village.database.query<{ state: string; result: object; request: object }>(
       'SELECT state, result, request FROM operation WHERE id = $1',
@@ -156,7 +143,7 @@ describe('one poller', () => {
     );
     expect(row).toMatchObject({ state: 'succeeded', result: { onvif: true, login: 'rejected' }, request: {} });
     // One by the poller with the registered password, one for the installer.
-    expect(camera.guard.attempts).toBe(2);
+    expect(gate.camera.guard.attempts).toBe(2);
   });
 });
 

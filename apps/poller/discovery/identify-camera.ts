@@ -2,7 +2,7 @@ import { lookup } from 'node:dns/promises';
 import { isIPv4 } from 'node:net';
 import type { CameraIdentifyResult, CameraProfile } from '#libs/domain';
 import type { AddressPolicy } from '#libs/runtime';
-import { type CameraCredential, type OnvifAnswer, probeCamera } from '../onvif/index.ts';
+import { type Authentication, type CameraCredential, type OnvifAnswer, probeCamera } from '../onvif/index.ts';
 import { escapeXml } from '../onvif/tag-scan.ts';
 import { runNodeOnvif } from './isolated-node-onvif.ts';
 
@@ -13,6 +13,10 @@ const PROFILES_DEADLINE_MS = 15_000;
 export interface IdentifyRequest {
   readonly url: URL;
   readonly credential: CameraCredential | null;
+  /** A second login in this visit, dated by another clock, cannot lock the account. */
+  readonly mayTryAgain?: boolean;
+  /** Told of the login's outcome before anything else is asked. */
+  readonly remember?: (authentication: Authentication) => Promise<void>;
   readonly policy: AddressPolicy;
   readonly clock: { now(): number };
 }
@@ -40,6 +44,7 @@ export async function identifyCamera(request: IdentifyRequest): Promise<CameraId
   const outcome = await probeCamera({
     url,
     credential: credential ?? 'none',
+    mayTryAgain: request.mayTryAgain ?? true,
     knownMethod: null,
     deadlineMs: PROBE_DEADLINE_MS,
     clock,
@@ -48,6 +53,7 @@ export async function identifyCamera(request: IdentifyRequest): Promise<CameraId
   if (outcome.kind === 'no_answer') return { ...nothing, detail: `${outcome.reason}: ${outcome.detail}` };
   if (outcome.kind === 'not_onvif')
     return { ...nothing, reachable: true, detail: `${outcome.reason}: ${outcome.detail}` };
+  if (credential !== null) await request.remember?.(outcome.authentication);
   const known = { ...nothing, ...describe(outcome) };
   if (outcome.authentication.state !== 'accepted' && outcome.authentication.state !== 'not_required') return known;
   const profiles = await readProfiles(request);

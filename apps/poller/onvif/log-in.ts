@@ -14,6 +14,8 @@ export interface LoginContext {
   /** Camera's clock minus ours, ms; null: the camera did not tell. */
   readonly offset: number | null;
   readonly knownMethod: LoginMethod | null;
+  /** A second login in this visit cannot lock the account. */
+  readonly mayTryAgain: boolean;
 }
 
 export interface LoginResult {
@@ -44,7 +46,7 @@ const SMALLEST_CLOCK_DOUBT_MS = 5_000;
 export async function logIn(context: LoginContext): Promise<LoginResult> {
   if (context.knownMethod === 'ws_username_token') return logInByToken(context);
   const asked = await context.connection.post(context.path, soapRequest('GetDeviceInformation'));
-  if (asked.kind !== 'answer') return ended(`no answer: ${asked.reason}`);
+  if (asked.kind !== 'answer') return ended(`no answer: ${asked.reason}`, 0);
   const { answer } = asked;
   const spokeSoap = hasElement(answer.body, 'Envelope');
   if (hasElement(answer.body, RESPONSE))
@@ -72,7 +74,7 @@ async function logInByDigest(context: LoginContext, challenge: DigestChallenge, 
     soapRequest('GetDeviceInformation'),
     sign('GetDeviceInformation').authorization,
   );
-  if (result.kind !== 'answer') return ended(`no answer: ${result.reason}`);
+  if (result.kind !== 'answer') return ended(`no answer: ${result.reason}`, 1);
   const next = chooseChallenge(result.answer.challenges);
   // "stale" means: right answer, old nonce (RFC 7616, 3.3). It is not a wrong login.
   if (visit === 1 && next.kind === 'digest' && next.challenge.stale) return logInByDigest(context, next.challenge, 2);
@@ -87,7 +89,14 @@ async function logInByToken(context: LoginContext): Promise<LoginResult> {
   if (attemptsLeft !== null && attemptsLeft < FEWEST_ATTEMPTS_FOR_RETRY) return first.result;
   const other = otherClockOffset(context, first.answer, detail);
   // A drifted clock looks like a wrong password: one more try before saying so.
-  return other === null ? first.result : (await tryToken(context, other)).result;
+  if (other === null || !context.mayTryAgain) return first.result;
+  return counted((await tryToken(context, other)).result, 2);
+}
+
+/** The same outcome, which took so many logins. */
+function counted(result: LoginResult, attempts: number): LoginResult {
+  const { authentication } = result;
+  return 'attempts' in authentication ? { ...result, authentication: { ...authentication, attempts } } : result;
 }
 
 /**
@@ -112,12 +121,12 @@ async function tryToken({ connection, path, credential, clock }: LoginContext, o
     authorization: null,
   });
   const result = await connection.post(path, soapRequest('GetDeviceInformation', sign().header));
-  if (result.kind !== 'answer') return { result: ended(`no answer: ${result.reason}`), verdict: null, answer: null };
+  if (result.kind !== 'answer') return { result: ended(`no answer: ${result.reason}`, 1), verdict: null, answer: null };
   const { answer } = result;
   const wantsDigest = answer.status === 401 && chooseChallenge(answer.challenges).kind === 'digest';
   if (wantsDigest && !hasElement(answer.body, 'Fault')) {
     return {
-      result: ended('the camera asks for Digest now', hasElement(answer.body, 'Envelope')),
+      result: ended('the camera asks for Digest now', 1, hasElement(answer.body, 'Envelope')),
       verdict: null,
       answer,
     };
@@ -139,21 +148,26 @@ function conclude(
     case 'rejected': {
       const { attemptsLeft, detail } = verdict;
       return {
-        authentication: { state: 'rejected', method, attemptsLeft, detail },
+        authentication: { state: 'rejected', attempts: 1, method, attemptsLeft, detail },
         answer: null,
         spokeSoap,
         sign: null,
       };
     }
     case 'locked_out':
-      return { authentication: { state: 'locked_out', detail: verdict.detail }, answer: null, spokeSoap, sign: null };
+      return {
+        authentication: { state: 'locked_out', attempts: 1, detail: verdict.detail },
+        answer: null,
+        spokeSoap,
+        sign: null,
+      };
     case 'unclear':
-      return ended(verdict.detail, spokeSoap);
+      return ended(verdict.detail, 1, spokeSoap);
   }
 }
 
-function ended(detail: string, spokeSoap = false): LoginResult {
-  return { authentication: { state: 'unknown', detail }, answer: null, spokeSoap, sign: null };
+function ended(detail: string, attempts: number, spokeSoap = false): LoginResult {
+  return { authentication: { state: 'unknown', attempts, detail }, answer: null, spokeSoap, sign: null };
 }
 
 export function readInformation(xml: string): DeviceInformation | null {

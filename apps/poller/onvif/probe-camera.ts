@@ -12,6 +12,8 @@ export interface ProbeRequest {
   readonly url: URL;
   /** `withheld`: there is one, but it was rejected lately and may not be used now. */
   readonly credential: CameraCredential | 'none' | 'withheld';
+  /** A second login in this visit, dated by another clock, cannot lock the account; true unless told. */
+  readonly mayTryAgain?: boolean;
   /** How this camera let us in last time; saves a question. */
   readonly knownMethod: LoginMethod | null;
   readonly deadlineMs: number;
@@ -57,6 +59,7 @@ async function visit(connection: CameraConnection, request: ProbeRequest): Promi
     clock,
     offset: time.offset,
     knownMethod: request.knownMethod,
+    mayTryAgain: request.mayTryAgain ?? true,
   });
   if (!spokeSoap && !login.spokeSoap) return asksPassword(sign.answer);
   const reading =

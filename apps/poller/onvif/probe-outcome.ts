@@ -47,13 +47,15 @@ export type Authentication =
   | { readonly state: 'not_required' }
   | {
       readonly state: 'rejected';
+      /** Logins with the password in this visit: what the camera counts. */
+      readonly attempts: number;
       readonly method: LoginMethod;
       readonly attemptsLeft: number | null;
       readonly detail: string;
     }
-  | { readonly state: 'locked_out'; readonly detail: string }
+  | { readonly state: 'locked_out'; readonly attempts: number; readonly detail: string }
   | { readonly state: 'not_tried'; readonly reason: 'no_credential' | 'withheld' | 'basic_only' | 'unknown_algorithm' }
-  | { readonly state: 'unknown'; readonly detail: string };
+  | { readonly state: 'unknown'; readonly attempts: number; readonly detail: string };
 
 /** As the camera writes them: firmware "2.10" is not the number 2.1. Each at most 200 characters. */
 export interface DeviceInformation {

@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { CameraStore, type ClaimedOperation, OperationStore } from '#libs/database';
+import { CameraLoginStore, CameraStore, type ClaimedOperation, OperationStore } from '#libs/database';
 import {
   CAMERA_ACCEPTANCE_KIND,
   type CameraAcceptanceRequest,
@@ -12,7 +12,7 @@ import { AddressPolicy, type Clock, CLOCK, LOGGER, type Logger, LoopRegistry, Se
 import { discoverCameras } from '../discovery/discover-cameras.ts';
 import { identifyCamera } from '../discovery/identify-camera.ts';
 import type { CameraCredential } from '../onvif/index.ts';
-import { CameraLogins } from '../polling/camera-logins.ts';
+import { Logins } from '../polling/ports.ts';
 import { watch } from '../polling/watched-camera.ts';
 import { checkCamera } from './check-camera.ts';
 
@@ -25,7 +25,8 @@ export class CameraOperations implements OnApplicationBootstrap {
   constructor(
     private readonly operations: OperationStore,
     private readonly cameras: CameraStore,
-    private readonly logins: CameraLogins,
+    private readonly logins: Logins,
+    private readonly tries: CameraLoginStore,
     private readonly policy: AddressPolicy,
     private readonly box: SecretBox,
     private readonly loops: LoopRegistry,
@@ -54,11 +55,24 @@ export class CameraOperations implements OnApplicationBootstrap {
     if (operation.kind === CAMERA_ACCEPTANCE_KIND)
       return this.#check(operation.request as unknown as CameraAcceptanceRequest);
     const request = operation.request as unknown as CameraIdentifyRequest;
+    return this.#identify(operation.id, request);
+  }
+
+  /** A password that somebody types counts as any other try at that machine. */
+  async #identify(id: string, request: CameraIdentifyRequest): Promise<object> {
+    const url = new URL(request.url);
+    const { policy, clock } = this;
+    const credential = this.#credentialOf(id, request);
+    if (credential === null) return identifyCamera({ url, credential, policy, clock });
+    const right = await this.tries.tryAt(url.hostname, clock.now());
+    if (!right.allowed) return identifyCamera({ url, credential: null, policy, clock });
     return identifyCamera({
-      url: new URL(request.url),
-      credential: this.#credentialOf(operation.id, request),
-      policy: this.policy,
-      clock: this.clock,
+      ...{ url, credential, mayTryAgain: right.again, policy, clock },
+      remember: async (authentication) => {
+        const isIn = authentication.state === 'accepted' || authentication.state === 'not_required';
+        const attempts = 'attempts' in authentication ? authentication.attempts : 0;
+        await this.tries.triedAt(url.hostname, isIn ? 'let_in' : attempts - 1, clock.now());
+      },
     });
   }
 
@@ -68,11 +82,11 @@ export class CameraOperations implements OnApplicationBootstrap {
     const row = await this.cameras.camera(deviceId);
     if (row === null) throw new Error(`${deviceId} is no camera in service`);
     const camera = watch(row, undefined, now, now);
-    const credential = await this.logins.credentialFor(camera, now);
+    const right = await this.logins.rightFor(camera, now);
     const { policy, clock } = this;
     return checkCamera({
-      ...{ row, credential, policy, clock },
-      remember: (authentication, at) => this.logins.remember(camera, authentication, at),
+      ...{ row, right, policy, clock },
+      remember: (authentication, at) => this.logins.remember(camera, authentication, right, at),
     });
   }
 

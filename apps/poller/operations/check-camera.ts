@@ -4,11 +4,11 @@ import type { AddressPolicy } from '#libs/runtime';
 import { fetchPicture } from '../onvif/fetch-picture.ts';
 import {
   type Authentication,
-  type CameraCredential,
   type OnvifAnswer,
   probeCamera,
   type ProbeOutcome,
 } from '../onvif/index.ts';
+import type { LoginRight } from '../polling/ports.ts';
 import { urlOf } from '../polling/watched-camera.ts';
 
 const PROBE_DEADLINE_MS = 5_000;
@@ -16,8 +16,7 @@ const PICTURE_DEADLINE_MS = 10_000;
 
 export interface CameraCheck {
   readonly row: CameraToPoll;
-  /** `withheld`: nobody may try it now, because it was rejected or because another poller is about to. */
-  readonly credential: CameraCredential | 'none' | 'withheld';
+  readonly right: LoginRight;
   readonly policy: AddressPolicy;
   readonly clock: { now(): number };
   /** Told of the outcome before the picture is asked for. */
@@ -27,13 +26,14 @@ export interface CameraCheck {
 /** One visit for an acceptance test: does it answer, let us in, know the time, see something? */
 export async function checkCamera({
   row,
-  credential,
+  right,
   policy,
   clock,
   remember,
 }: CameraCheck): Promise<CameraCheckResult> {
   const url = urlOf(row);
-  const probe = { url, credential, knownMethod: null, deadlineMs: PROBE_DEADLINE_MS, clock, policy };
+  const { credential, again: mayTryAgain } = right;
+  const probe = { url, credential, mayTryAgain, knownMethod: null, deadlineMs: PROBE_DEADLINE_MS, clock, policy };
   const outcome = await probeCamera(probe);
   const at = clock.now();
   if (outcome.kind !== 'onvif') return notACamera(outcome, at);

@@ -48,7 +48,7 @@ export class Poller implements OnApplicationBootstrap, BeforeApplicationShutdown
     const { doorId, cameras } = this.watch;
     if (doorId === null) return;
     try {
-      await this.visits.round(cameras, doorId, now);
+      await this.visits.round(cameras, now);
     } catch (error) {
       // What cameras said cannot be written: until it can, their silence is ours.
       this.watch.noteGap(this.clock.now());
@@ -69,7 +69,7 @@ export class Poller implements OnApplicationBootstrap, BeforeApplicationShutdown
 
   async beforeApplicationShutdown(): Promise<void> {
     await this.visits.settle();
-    if (this.watch.doorId !== null) await this.visits.write(this.watch.doorId);
+    if (this.watch.doorId !== null) await this.visits.write();
     await this.watch.close(this.clock.now());
   }
 }

@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type CameraObservation, CameraStore, DeviceDirectory } from '#libs/database';
-import { type DoorId, type EpochMs, nextVisit } from '#libs/domain';
+import type { CameraObservation } from '#libs/database';
+import { type EpochMs, nextVisit } from '#libs/domain';
 import { AddressPolicy, type Clock, CLOCK, LOGGER, type Logger, Metrics } from '#libs/runtime';
 import { doneOrAfter } from '../onvif/deadline.ts';
 import { probeCamera, type ProbeOutcome } from '../onvif/index.ts';
-import { CameraLogins } from './camera-logins.ts';
 import { dueCameras } from './due-cameras.ts';
+import { Findings, Logins } from './ports.ts';
 import { factsOf, findingsOf, isReached, toObservation } from './probe-observation.ts';
 import { offlineAtOf, urlOf, type WatchedCamera } from './watched-camera.ts';
 
@@ -25,9 +25,8 @@ export class Visits {
   readonly #outcomes;
 
   constructor(
-    private readonly cameras: CameraStore,
-    private readonly directory: DeviceDirectory,
-    private readonly logins: CameraLogins,
+    private readonly findings: Findings,
+    private readonly logins: Logins,
     private readonly policy: AddressPolicy,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -37,10 +36,10 @@ export class Visits {
     this.#outcomes = metrics.counter('canhthon_camera_probes_total', 'Camera probes by what they found', ['outcome']);
   }
 
-  async round(watched: ReadonlyMap<number, WatchedCamera>, doorId: DoorId, now: EpochMs): Promise<void> {
+  async round(watched: ReadonlyMap<number, WatchedCamera>, now: EpochMs): Promise<void> {
     for (const camera of dueCameras(watched.values(), now)) this.#start(camera, watched, now);
     await doneOrAfter(ROUND_WAIT_MS, Promise.all(this.#running));
-    await this.write(doorId);
+    await this.write();
   }
 
   /** Waits for every visit that has begun; each ends by its own deadline. */
@@ -48,21 +47,17 @@ export class Visits {
     await Promise.all(this.#running);
   }
 
-  /** One transaction for all that was found. What cannot be written now is kept for the next time. */
-  async write(doorId: DoorId): Promise<void> {
+  /** Everything that was found, together. What cannot be written now is kept for the next time. */
+  async write(): Promise<void> {
     const batch = this.#found;
     if (batch.length === 0) return;
     this.#found = [];
-    const now = this.clock.now();
     try {
-      await this.cameras.observe(batch, doorId, now);
+      await this.findings.write(batch, this.clock.now());
     } catch (error) {
       this.#found = [...batch, ...this.#found].slice(-MOST_UNWRITTEN);
       throw error;
     }
-    // A missed visit is a hint: the engine looks at the rows and decides.
-    const missed = batch.filter((observation) => !observation.reached).map(({ deviceNo }) => deviceNo);
-    await this.directory.proposeSilence(missed, doorId, now);
   }
 
   #start(camera: WatchedCamera, watched: ReadonlyMap<number, WatchedCamera>, now: EpochMs): void {
@@ -81,10 +76,11 @@ export class Visits {
 
   async #visit(camera: WatchedCamera, watched: ReadonlyMap<number, WatchedCamera>, now: EpochMs): Promise<void> {
     const { row } = camera;
-    const credential = await this.logins.credentialFor(camera, now);
+    const right = await this.logins.rightFor(camera, now);
     const outcome = await probeCamera({
       url: urlOf(row),
-      credential,
+      credential: right.credential,
+      mayTryAgain: right.again,
       knownMethod: camera.loginMethod,
       deadlineMs: this.deadlineMs,
       clock: this.clock,
@@ -94,7 +90,7 @@ export class Visits {
     this.#outcomes.inc({ outcome: outcome.kind });
     // A login is remembered even when the camera was renamed meanwhile; with a new password it says nothing.
     const sameCredential = camera.row.credentialVersion === row.credentialVersion;
-    if (outcome.kind === 'onvif' && sameCredential) await this.logins.remember(camera, outcome.authentication, at);
+    if (outcome.kind === 'onvif' && sameCredential) await this.logins.remember(camera, outcome.authentication, right, at);
     // The registration changed, or somebody else polls it now: what was found belongs to the past.
     if (camera.row !== row || watched.get(row.deviceNo) !== camera) return;
     this.#note(camera, outcome, at);

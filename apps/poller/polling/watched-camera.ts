@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { CameraToPoll, ListeningRow } from '#libs/database';
 import { type CameraLogin, type EpochMs, type FaultCode, silenceDeadlines } from '#libs/domain';
 import type { LoginMethod } from '../onvif/index.ts';
+import { NONE_UNCLEAR } from './login-news.ts';
 
 /** What a poller remembers of one camera. Advisory: it decides what to do next; truth is in the rows. */
 export interface WatchedCamera {
@@ -16,6 +17,8 @@ export interface WatchedCamera {
   suspectProposed: boolean;
   offlineKnown: boolean;
   login: CameraLogin;
+  /** Logins in a row that brought neither yes nor no, and how many tries they took. */
+  unclear: { readonly times: number; readonly tries: number };
   /** How it let us in last time. */
   loginMethod: LoginMethod | null;
   /** Answers in a row that were not ONVIF. */
@@ -40,6 +43,7 @@ export function watch(
     suspectProposed: listening?.connectivity === 'suspect',
     offlineKnown: listening?.connectivity === 'offline',
     login: { state: row.credentialState, blockedUntil: row.credentialBlockedUntil },
+    unclear: NONE_UNCLEAR,
     loginMethod: null,
     strangeAnswers: 0,
     told: new Map(),
@@ -64,6 +68,7 @@ export function rewatch(camera: WatchedCamera, row: CameraToPoll, dueAt: EpochMs
   camera.row = row;
   camera.dueAt = dueAt;
   camera.login = { state: row.credentialState, blockedUntil: row.credentialBlockedUntil };
+  camera.unclear = NONE_UNCLEAR;
   camera.loginMethod = null;
   camera.told.clear();
   camera.factsTold = '';

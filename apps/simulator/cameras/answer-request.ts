@@ -73,6 +73,8 @@ function refuse(
   verdict: Exclude<Verdict, { kind: 'accepted' }>,
 ): HttpAnswer {
   const text = verdict.kind === 'asked_for_password' ? 'Sender not Authorized' : verdict.text;
+  if (camera.faults.refusesWithNothing && verdict.kind !== 'asked_for_password')
+    return { status: 500, headers: soapHeaders, body: '' };
   const plain = fault(400, 'ter:NotAuthorized', text);
   if (!offersDigest(camera)) return plain;
   return {

@@ -28,6 +28,8 @@ export interface CameraFaults {
   announcedHost: string | null;
   /** Demands a password even for the calls that ONVIF leaves open (seen on some Hikvision models). */
   passwordForEverything: boolean;
+  /** Answers a wrong password with an error that says nothing. */
+  refusesWithNothing: boolean;
 }
 
 export interface CameraIdentity {
@@ -86,6 +88,7 @@ export class SimulatedCamera {
     clockOffsetSeconds: 0,
     announcedHost: null,
     passwordForEverything: false,
+    refusesWithNothing: false,
   };
   username: string;
   password: string;

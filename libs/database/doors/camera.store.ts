@@ -11,6 +11,7 @@ import { type Contact, recordContacts } from '../transitions/contact-transitions
 import { recordFaults } from '../transitions/fault-transitions.ts';
 import { lockLatest } from '../transitions/lock.ts';
 import { Database, type Sql } from '../sql.ts';
+import { AGENT_OF } from './agent-of.ts';
 import { type CameraObservation, joinObservations, type ObservedCamera } from './camera-observation.ts';
 import { POLL_BLOCKS } from './poll-blocks.ts';
 
@@ -36,15 +37,6 @@ export interface CameraToPoll {
   readonly attemptsLeft: number | null;
 }
 
-export interface CredentialOutcome {
-  readonly deviceId: DeviceId;
-  /** The outcome of a credential that changed meanwhile is dropped. */
-  readonly credentialVersion: number;
-  readonly state: CameraLoginState;
-  readonly blockedUntil: EpochMs | null;
-  readonly attemptsLeft: number | null;
-}
-
 const CAMERA = `
   SELECT d.device_no AS "deviceNo", d.id AS "deviceId", d.lifecycle, d.interval_seconds AS "intervalSeconds",
     d.offline_after_seconds AS "offlineAfterSeconds", e.scheme, e.host, e.port, e.path, e.username,
@@ -56,6 +48,9 @@ const CAMERA = `
   FROM device d JOIN camera_endpoint e ON e.device_id = d.id
   WHERE d.kind = 'camera'`;
 
+/** Those behind an edge agent are visited by it. */
+const VISITED_BY_US = `${CAMERA} AND ${AGENT_OF} IS NULL`;
+
 /** Cameras as the poller sees them: where they answer, how we sign in, what a probe found. */
 @Injectable()
 export class CameraStore {
@@ -63,52 +58,23 @@ export class CameraStore {
 
   camerasOfBlocks(blockNos: readonly number[]): Promise<CameraToPoll[]> {
     return this.database.query<CameraToPoll>(
-      `${CAMERA} AND d.lifecycle = 'active' AND d.device_no % ${POLL_BLOCKS} = ANY($1) ORDER BY d.device_no`,
+      `${VISITED_BY_US} AND d.lifecycle = 'active' AND d.device_no % ${POLL_BLOCKS} = ANY($1) ORDER BY d.device_no`,
       [blockNos],
     );
   }
 
   camerasByNo(deviceNos: readonly DeviceNo[]): Promise<CameraToPoll[]> {
-    return this.database.query<CameraToPoll>(`${CAMERA} AND d.device_no = ANY($1) ORDER BY d.device_no`, [deviceNos]);
+    return this.database.query<CameraToPoll>(`${VISITED_BY_US} AND d.device_no = ANY($1) ORDER BY d.device_no`, [
+      deviceNos,
+    ]);
   }
 
-  /** One camera in service; null: there is none of that id. */
+  /** One camera in service that we visit ourselves; null: there is none of that id. */
   async camera(deviceId: string): Promise<CameraToPoll | null> {
-    const [row] = await this.database.query<CameraToPoll>(`${CAMERA} AND d.lifecycle = 'active' AND d.id = $1`, [
+    const [row] = await this.database.query<CameraToPoll>(`${VISITED_BY_US} AND d.lifecycle = 'active' AND d.id = $1`, [
       deviceId,
     ]);
     return row ?? null;
-  }
-
-  /**
-   * Takes the right to try a credential once, for all pollers: false when another poller holds it, the credential
-   * changed, or it is blocked. The right ends by itself at `until` if the outcome never comes.
-   */
-  async claimCredential(deviceId: DeviceId, credentialVersion: number, until: EpochMs, now: EpochMs): Promise<boolean> {
-    const rows = await this.database.query(
-      `UPDATE camera_endpoint SET credential_blocked_until = $3
-       WHERE device_id = $1 AND credential_version = $2
-         AND (credential_blocked_until IS NULL OR credential_blocked_until <= $4)
-       RETURNING 1`,
-      [deviceId, credentialVersion, new Date(until), new Date(now)],
-    );
-    return rows.length > 0;
-  }
-
-  async saveCredentialOutcome(outcome: CredentialOutcome, now: EpochMs): Promise<void> {
-    await this.database.query(
-      `UPDATE camera_endpoint SET credential_state = $3, credential_blocked_until = $4, attempts_left = $5,
-         credential_checked_at = $6
-       WHERE device_id = $1 AND credential_version = $2`,
-      [
-        outcome.deviceId,
-        outcome.credentialVersion,
-        outcome.state,
-        outcome.blockedUntil === null ? null : new Date(outcome.blockedUntil),
-        outcome.attemptsLeft,
-        new Date(now),
-      ],
-    );
   }
 
   /** Stores a batch of probes in one transaction: latest facts and contact, hints, faults, and who came back. */

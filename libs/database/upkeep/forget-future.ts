@@ -37,6 +37,10 @@ async function forgetListening(sql: Sql, now: EpochMs): Promise<void> {
     `UPDATE poll_block SET lease_until = $2, polling_since = least(polling_since, $2) WHERE lease_until > $1`,
     [longest, lapsed],
   );
+  await sql.query('UPDATE camera_tries SET last_at = $1 WHERE last_at > $2', [
+    new Date(now),
+    new Date(now + TOLERANCE),
+  ]);
 }
 
 /** In device_no order, as doors write. */
