@@ -27,25 +27,22 @@ const locked = (cameras: readonly Registered[]) =>
 
 describe('an account with a wrong password registered', () => {
   it('is never locked by two pollers, whatever the policy, while blocks change hands and pollers restart and die', async () => {
-    const cameras = await Promise.all(
-      (
-        [
-          ['five tries', { lockout: lockout('silent', 5) }],
-          ['seven tries', { lockout: lockout('silent', 7) }],
-          ['five, told', { lockout: lockout('tells_attempts_left', 5) }],
-          ['seven, told', { lockout: lockout('tells_attempts_left', 7) }],
-          ['digest', { lockout: lockout('silent', 5), loginMethods: ['digest_md5'] }],
-        ] as const
-      ).map(([name, options]) => village.install({ identity: { name }, ...options })),
-    );
+    const all: Registered[] = [];
+    for (const [name, options] of [
+      ['five tries', { lockout: lockout('silent', 5) }],
+      ['seven tries', { lockout: lockout('silent', 7) }],
+      ['five, told', { lockout: lockout('tells_attempts_left', 5) }],
+      ['seven, told', { lockout: lockout('tells_attempts_left', 7) }],
+      ['digest', { lockout: lockout('silent', 5), loginMethods: ['digest_md5'] }],
+    ] as const)
+      all.push(await village.install({ identity: { name }, ...options }));
     // Its clock is hours off: each visit may take two tries.
     const drifted = await village.install({ identity: { name: 'drifted' }, lockout: lockout('silent', 5) });
     drifted.camera.faults.clockOffsetSeconds = -7_200;
     // Six channels of one recorder share its account.
     const recorder = await village.install({ identity: { name: 'recorder' }, lockout: lockout('silent', 5) });
-    const channels = [recorder];
-    for (let channel = 1; channel < 6; channel += 1) channels.push(await village.registerAgain(recorder));
-    const all = [...cameras, drifted, ...channels];
+    all.push(drifted, recorder);
+    for (let channel = 1; channel < 6; channel += 1) all.push(await village.registerAgain(recorder));
     for (const { camera } of all) camera.password = 'changed at the camera';
 
     await halfHour();
@@ -57,11 +54,9 @@ describe('an account with a wrong password registered', () => {
     await village.startPoller('d');
     for (let more = 0; more < 6; more += 1) await halfHour();
     expect(locked(all)).toEqual([]);
-    for (const camera of all) {
-      expect(camera.camera.guard.attempts).toBeGreaterThan(0);
-      expect(camera.camera.guard.attempts).toBeLessThanOrEqual(4);
-      expect((await village.health(camera)).connectivity).toBe('online');
-    }
+    const tried = all.map(({ camera }) => `${camera.identity.name} ${camera.guard.attempts}`);
+    expect(tried.filter((line) => !/ [1-4]$/.test(line))).toEqual([]);
+    for (const camera of all) expect((await village.health(camera)).connectivity).toBe('online');
     await dead?.close();
   });
 
