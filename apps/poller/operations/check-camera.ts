@@ -2,12 +2,7 @@ import type { CameraToPoll } from '#libs/database';
 import type { CameraCheckResult, EpochMs } from '#libs/domain';
 import type { AddressPolicy } from '#libs/runtime';
 import { fetchPicture } from '../onvif/fetch-picture.ts';
-import {
-  type Authentication,
-  type OnvifAnswer,
-  probeCamera,
-  type ProbeOutcome,
-} from '../onvif/index.ts';
+import { type Authentication, type OnvifAnswer, probeCamera, type ProbeOutcome } from '../onvif/index.ts';
 import type { LoginRight } from '../polling/ports.ts';
 import { urlOf } from '../polling/watched-camera.ts';
 
@@ -24,13 +19,7 @@ export interface CameraCheck {
 }
 
 /** One visit for an acceptance test: does it answer, let us in, know the time, see something? */
-export async function checkCamera({
-  row,
-  right,
-  policy,
-  clock,
-  remember,
-}: CameraCheck): Promise<CameraCheckResult> {
+export async function checkCamera({ row, right, policy, clock, remember }: CameraCheck): Promise<CameraCheckResult> {
   const url = urlOf(row);
   const { credential, again: mayTryAgain } = right;
   const probe = { url, credential, mayTryAgain, knownMethod: null, deadlineMs: PROBE_DEADLINE_MS, clock, policy };

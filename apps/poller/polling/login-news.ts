@@ -1,7 +1,7 @@
 import { type LoginOutcome, LOGINS_UNCLEAR_IN_A_ROW } from '#libs/domain';
 import type { Authentication } from '../onvif/index.ts';
 import type { LoginRight } from './ports.ts';
-import type { WatchedCamera } from './watched-camera.ts';
+import { NONE_UNCLEAR, type WatchedCamera } from './watched-camera.ts';
 
 export interface LoginResult {
   readonly outcome: LoginOutcome;
@@ -48,5 +48,3 @@ export function loginNews(
     }
   }
 }
-
-export const NONE_UNCLEAR = { times: 0, tries: 0 } as const;

@@ -90,7 +90,8 @@ export class Visits {
     this.#outcomes.inc({ outcome: outcome.kind });
     // A login is remembered even when the camera was renamed meanwhile; with a new password it says nothing.
     const sameCredential = camera.row.credentialVersion === row.credentialVersion;
-    if (outcome.kind === 'onvif' && sameCredential) await this.logins.remember(camera, outcome.authentication, right, at);
+    if (outcome.kind === 'onvif' && sameCredential)
+      await this.logins.remember(camera, outcome.authentication, right, at);
     // The registration changed, or somebody else polls it now: what was found belongs to the past.
     if (camera.row !== row || watched.get(row.deviceNo) !== camera) return;
     this.#note(camera, outcome, at);

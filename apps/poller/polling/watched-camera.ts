@@ -2,7 +2,6 @@ import { isDeepStrictEqual } from 'node:util';
 import type { CameraToPoll, ListeningRow } from '#libs/database';
 import { type CameraLogin, type EpochMs, type FaultCode, silenceDeadlines } from '#libs/domain';
 import type { LoginMethod } from '../onvif/index.ts';
-import { NONE_UNCLEAR } from './login-news.ts';
 
 /** What a poller remembers of one camera. Advisory: it decides what to do next; truth is in the rows. */
 export interface WatchedCamera {
@@ -27,6 +26,8 @@ export interface WatchedCamera {
   readonly told: Map<FaultCode, boolean>;
   factsTold: string;
 }
+
+export const NONE_UNCLEAR = { times: 0, tries: 0 } as const;
 
 export function watch(
   row: CameraToPoll,
