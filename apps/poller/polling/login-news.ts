@@ -18,8 +18,8 @@ export function loginNews(
   const beforehand = counted ? 1 : 0;
   const { state, blockedUntil } = camera.login;
   switch (authentication.state) {
+    // Not required: the password is not put to the test, so nothing has to be claimed either.
     case 'accepted':
-    // Open to all: the password is not put to the test, so nothing has to be claimed either.
     case 'not_required':
       camera.unclear = NONE_UNCLEAR;
       if (state === 'accepted' && blockedUntil === null) return null;

@@ -37,8 +37,3 @@ export abstract class Findings {
   /** Rejects when it cannot be kept now; the caller keeps it and tries again. */
   abstract write(found: readonly CameraObservation[], now: EpochMs): Promise<void>;
 }
-
-/** The cameras to visit, by their number. */
-export abstract class Watched {
-  abstract readonly cameras: ReadonlyMap<number, WatchedCamera>;
-}
