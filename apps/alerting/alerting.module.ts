@@ -9,6 +9,7 @@ import {
   DrillLinks,
   forgetFuture,
   darkScoreOfAll,
+  judgeHotspots,
   judgeLights,
   Outbox,
   SecurityLog,
@@ -51,6 +52,8 @@ const EVERY_HOUR = 3_600_000;
 const COMMANDS_END_EVERY = 10_000;
 /** What the rules for lights were made for: one report in ten minutes. */
 const LIGHTS_EVERY = 600_000;
+/** People notice within minutes that nothing loads. */
+const HOTSPOTS_EVERY = 120_000;
 /** Nights that the score of "dark tonight" looks back on. */
 const DARK_SCORE_NIGHTS = 30;
 /** What is here is known to other processes by being seen lately. */
@@ -140,6 +143,7 @@ export class AlertingModule implements OnApplicationBootstrap, BeforeApplication
   readonly #patrol = new Patrol();
   readonly #overlooked;
   readonly #lightsJudged;
+  readonly #hotspotsJudged;
   readonly #darkScore;
   readonly #accounts: AccountFigures;
   readonly #channelFigures: ChannelGauges;
@@ -166,6 +170,10 @@ export class AlertingModule implements OnApplicationBootstrap, BeforeApplication
     this.#lightsJudged = metrics.counter(
       'canhthon_lights_judged_total',
       'Reports of solar lights that were looked at for faults',
+    );
+    this.#hotspotsJudged = metrics.counter(
+      'canhthon_hotspots_judged_total',
+      'Reports of Wi-Fi points that were looked at for faults',
     );
     this.#darkScore = metrics.gauge(
       'canhthon_dark_tonight_share',
@@ -197,6 +205,7 @@ export class AlertingModule implements OnApplicationBootstrap, BeforeApplication
     this.loops.add({ name: 'commands', everyMs: COMMANDS_END_EVERY, run: (now) => this.#endCommands(now) });
     this.loops.add({ name: 'history', everyMs: EVERY_MINUTE, run: (now) => keepHistory(this.database, now) });
     this.loops.add({ name: 'lights', everyMs: LIGHTS_EVERY, run: (now) => this.#judgeLights(now) });
+    this.loops.add({ name: 'hotspots', everyMs: HOTSPOTS_EVERY, run: (now) => this.#judgeHotspots(now) });
     this.loops.add({ name: 'calm-down', everyMs: EVERY_MINUTE, run: (now) => calmDown(this.database, now) });
     this.loops.add({ name: 'canary', everyMs: CANARY_EVERY, run: (now) => this.canary.run(now) });
     const { deadMan } = this.config;
@@ -224,6 +233,11 @@ export class AlertingModule implements OnApplicationBootstrap, BeforeApplication
     const { listed, dark, right } = await darkScoreOfAll(this.database, DARK_SCORE_NIGHTS, now);
     if (listed > 0) this.#darkScore.set({ of: 'precision' }, right / listed);
     if (dark > 0) this.#darkScore.set({ of: 'recall' }, right / dark);
+  }
+
+  async #judgeHotspots(now: number): Promise<void> {
+    const judged = await judgeHotspots(this.database, now);
+    if (judged > 0) this.#hotspotsJudged.inc(judged);
   }
 
   async #lookAround(now: number): Promise<void> {

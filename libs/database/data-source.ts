@@ -44,6 +44,7 @@ import { RegisteringOnTheWay1763700000033 } from './migrations/0033-registering-
 import { Lights1763700000037 } from './migrations/0037-lights.ts';
 import { DarkTonight1763700000038 } from './migrations/0038-dark-tonight.ts';
 import { CameraTries1763700000042 } from './migrations/0042-camera-tries.ts';
+import { HotspotMemory1763700000045 } from './migrations/0045-hotspot-memory.ts';
 import { PostgresNaming } from './naming.ts';
 import { PoolClient } from './pool-client.ts';
 
@@ -102,6 +103,7 @@ const MIGRATIONS = [
   Lights1763700000037,
   DarkTonight1763700000038,
   CameraTries1763700000042,
+  HotspotMemory1763700000045,
 ];
 
 /** A frozen server must not hang its callers: every wait has an end (milliseconds). */

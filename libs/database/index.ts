@@ -69,6 +69,7 @@ export { SecurityLog } from './security/security-log.ts';
 export { indexFinishedDays, prepareTelemetryPartitions } from './upkeep/telemetry-partitions.ts';
 export { applyRetention, type Retention } from './upkeep/retention.ts';
 export { darkScoreOfAll } from './lights/dark-tonight.store.ts';
+export { judgeHotspots } from './hotspots/judge-hotspots.ts';
 export { judgeLights } from './lights/judge-lights.ts';
 export { rollUpHours } from './history/roll-up.ts';
 export { repeatLateHours } from './history/repeat-late-hours.ts';

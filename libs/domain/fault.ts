@@ -1,3 +1,4 @@
+import { HOTSPOT_RULES, type HotspotFaultCode } from './hotspots/rules/index.ts';
 import { LIGHT_RULES, type LightFaultCode } from './lights/rules/index.ts';
 import { SEVERITIES, type Severity } from './severity.ts';
 
@@ -15,16 +16,17 @@ export interface FaultDefinition {
   readonly talq?: string;
 }
 
-const LIGHT_FAULTS = Object.fromEntries(
-  LIGHT_RULES.map(({ code, severity, tell, ...rule }) => [
-    code,
-    { severity, tell, ...('talq' in rule && { talq: rule.talq }) },
-  ]),
-) as Record<LightFaultCode, FaultDefinition>;
+type Known = FaultDefinition & { readonly code: string };
+
+const definitions = <Rule extends Known>(rules: readonly Rule[]): Record<Rule['code'], FaultDefinition> =>
+  Object.fromEntries(
+    rules.map(({ code, severity, tell, talq }) => [code, { severity, tell, ...(talq !== undefined && { talq }) }]),
+  ) as Record<Rule['code'], FaultDefinition>;
 
 export const FAULTS = {
-  // Of solar lights: libs/domain/lights/rules.
-  ...LIGHT_FAULTS,
+  // Of solar lights and of hotspots: libs/domain/lights/rules, libs/domain/hotspots/rules.
+  ...definitions<Known & { readonly code: LightFaultCode }>(LIGHT_RULES),
+  ...definitions<Known & { readonly code: HotspotFaultCode }>(HOTSPOT_RULES),
   /** Messages arrive that we cannot accept; facts are not updated. */
   bad_payload: { severity: 'minor', tell: false },
   /** The camera clearly rejects the registered user name or password. */

@@ -1,12 +1,12 @@
 import {
   assumedProfile,
+  completed,
   type DeviceNo,
   type EpochMs,
   judgeLightsTogether,
   LIGHT_FIELDS,
   type LightAmongOthers,
   type LightSample,
-  NEW_LIGHT,
   nightWork,
   SunClock,
   type UnitId,
@@ -14,9 +14,9 @@ import {
 import type { Database, Sql } from '../sql.ts';
 import { type FaultFinding, recordFaults } from '../transitions/fault-transitions.ts';
 import { type LightNight, writeNights } from './dark-forecasts.ts';
-import { type LightToJudge, readLights, writeMemories } from './light-rows.ts';
+import { type LightToJudge, type Neighbourhood, neighbourhoodsToJudge, readLights, writeMemories } from './light-rows.ts';
 
-/** Lights in one transaction. */
+/** Lights in one transaction, more only where one neighbourhood has more: those of a commune are judged together. */
 const CHUNK = 500;
 const LOCK = `hashtextextended('lights', 0)`;
 /** Far from the middle of the country by less than its width: enough for the sun where a place has no coordinates. */
@@ -29,26 +29,32 @@ const SOMEWHERE = { latitude: 21, longitude: 105.8 };
  */
 export async function judgeLights(database: Database, now: EpochMs): Promise<number> {
   const suns = new SunClock();
-  let [judged, after] = [0, 0];
-  for (;;) {
+  let judged = 0;
+  for (const unitIds of packed(await neighbourhoodsToJudge(database))) {
     const done = await database.transaction(async (tx) => {
       const [lock] = await tx.query<{ taken: boolean }>(`SELECT pg_try_advisory_xact_lock(${LOCK}) AS taken`);
-      return lock?.taken === true ? judgeSome(tx, suns, after, now) : null;
+      return lock?.taken === true ? judgeSome(tx, suns, unitIds, now) : null;
     });
     if (done === null) return judged;
-    judged += done.count;
-    if (done.last === null) return judged;
-    after = done.last;
+    judged += done;
   }
+  return judged;
 }
 
-async function judgeSome(
-  sql: Sql,
-  suns: SunClock,
-  after: number,
-  now: EpochMs,
-): Promise<{ count: number; last: DeviceNo | null }> {
-  const lights = (await readLights(sql, after, CHUNK)).map((row) => known(row, suns));
+/** Whole neighbourhoods, as many as fit into one transaction. */
+function packed(all: readonly Neighbourhood[]): readonly (readonly UnitId[])[] {
+  const chunks: UnitId[][] = [];
+  let room = 0;
+  for (const { id, lights } of all) {
+    if (chunks.length === 0 || lights > room) [room] = [CHUNK, chunks.push([])];
+    chunks.at(-1)!.push(id);
+    room -= lights;
+  }
+  return chunks;
+}
+
+async function judgeSome(sql: Sql, suns: SunClock, unitIds: readonly UnitId[], now: EpochMs): Promise<number> {
+  const lights = (await readLights(sql, unitIds)).map((row) => known(row, suns));
   const judged = judgeLightsTogether(lights);
   const findings: FaultFinding[] = [];
   const nights: LightNight[] = [];
@@ -64,11 +70,10 @@ async function judgeSome(
   await recordFaults(sql, findings, null, now);
   if (memories.length > 0) await writeMemories(sql, memories);
   if (nights.length > 0) await writeNights(sql, nights, now);
-  return { count: lights.length, last: lights.length < CHUNK ? null : lights[lights.length - 1]!.deviceNo };
+  return lights.length;
 }
 
-/** Neighbours are the lights of a commune that are judged together. */
-interface Known extends LightAmongOthers<UnitId | null> {
+interface Known extends LightAmongOthers<UnitId> {
   readonly deviceNo: DeviceNo;
 }
 
@@ -76,11 +81,11 @@ function known(row: LightToJudge, suns: SunClock): Known {
   const sample = sampleOf(row);
   return {
     deviceNo: row.deviceNo,
-    near: row.communeId,
+    near: row.near,
     sample,
     profile: row.profile ?? assumedProfile(sample.batteryVoltage ?? null),
     sun: suns.at(placeOf(row), sample.at),
-    before: row.memory ?? NEW_LIGHT,
+    before: completed(row.memory),
   };
 }
 

@@ -2,10 +2,11 @@ import type { DeviceNo, EpochMs, LightMemory, LightProfile, UnitId } from '#libs
 import { epoch } from '../sql-text.ts';
 import type { Sql } from '../sql.ts';
 
-/** A light with reports that were not judged yet. */
+/** A light with a report that was not judged yet. */
 export interface LightToJudge {
   readonly deviceNo: DeviceNo;
-  readonly communeId: UnitId | null;
+  /** The unit whose lights see the same sky. */
+  readonly near: UnitId;
   readonly latitude: number | null;
   readonly longitude: number | null;
   readonly profile: LightProfile | null;
@@ -17,19 +18,43 @@ export interface LightToJudge {
 const PROFILE = `json_build_object('chemistry', p.chemistry, 'nominalVolts', p.nominal_volts, 'capacityAh', p.capacity_ah,
   'panelWatts', p.panel_watts, 'lampWatts', p.lamp_watts, 'dimming', p.dimming, 'sensorOnly', p.sensor_only)`;
 
-/** Lights in service with a number above `after` that reported since they were judged, at most `limit`, by number. */
-export const readLights = (sql: Sql, after: number, limit: number): Promise<LightToJudge[]> =>
+/** The commune of a light; where there is none its village, else its own unit. */
+const NEAR = `coalesce(
+  (SELECT c.ancestor_id FROM unit_closure c JOIN unit u ON u.id = c.ancestor_id AND u.kind = 'commune'
+   WHERE c.descendant_id = d.unit_id ORDER BY c.depth LIMIT 1),
+  (SELECT c.ancestor_id FROM unit_closure c JOIN unit u ON u.id = c.ancestor_id AND u.kind = 'village'
+   WHERE c.descendant_id = d.unit_id ORDER BY c.depth DESC LIMIT 1),
+  d.unit_id)`;
+
+/** In service, and reported since they were judged. */
+const DUE = `d.kind = 'solar_light' AND d.lifecycle = 'active' AND l.facts_at IS NOT NULL
+  AND (m.at IS NULL OR l.facts_at > m.at)`;
+
+export interface Neighbourhood {
+  readonly id: UnitId;
+  /** To be judged. */
+  readonly lights: number;
+}
+
+export const neighbourhoodsToJudge = (sql: Sql): Promise<Neighbourhood[]> =>
+  sql.query<Neighbourhood>(
+    `SELECT near AS id, count(*)::int AS lights FROM (
+       SELECT ${NEAR} AS near FROM device d JOIN device_latest l ON l.device_no = d.device_no
+         LEFT JOIN light_memory m ON m.device_no = d.device_no WHERE ${DUE}) t
+     GROUP BY near ORDER BY near`,
+  );
+
+/** The lights of these neighbourhoods that are due, by number. */
+export const readLights = (sql: Sql, unitIds: readonly UnitId[]): Promise<LightToJudge[]> =>
   sql.prepared<LightToJudge>(
-    `SELECT d.device_no AS "deviceNo", s.latitude, s.longitude, ${epoch('l.facts_at')} AS "factsAt", l.facts, m.memory,
-       CASE WHEN p.device_no IS NULL THEN NULL ELSE ${PROFILE} END AS profile,
-       (SELECT c.ancestor_id FROM unit_closure c JOIN unit u ON u.id = c.ancestor_id AND u.kind = 'commune'
-        WHERE c.descendant_id = d.unit_id LIMIT 1) AS "communeId"
-     FROM device d JOIN device_latest l ON l.device_no = d.device_no JOIN site s ON s.id = d.site_id
-       LEFT JOIN light_memory m ON m.device_no = d.device_no LEFT JOIN light_profile p ON p.device_no = d.device_no
-     WHERE d.device_no > $1 AND d.kind = 'solar_light' AND d.lifecycle = 'active' AND l.facts_at IS NOT NULL
-       AND (m.at IS NULL OR l.facts_at > m.at)
-     ORDER BY d.device_no LIMIT $2`,
-    [after, limit],
+    `SELECT * FROM (
+       SELECT d.device_no AS "deviceNo", s.latitude, s.longitude, ${epoch('l.facts_at')} AS "factsAt", l.facts, m.memory,
+         CASE WHEN p.device_no IS NULL THEN NULL ELSE ${PROFILE} END AS profile, ${NEAR} AS near
+       FROM device d JOIN device_latest l ON l.device_no = d.device_no JOIN site s ON s.id = d.site_id
+         LEFT JOIN light_memory m ON m.device_no = d.device_no LEFT JOIN light_profile p ON p.device_no = d.device_no
+       WHERE ${DUE} AND d.unit_id IN (SELECT descendant_id FROM unit_closure WHERE ancestor_id = ANY($1))) t
+     WHERE near = ANY($1) ORDER BY "deviceNo"`,
+    [unitIds],
   );
 
 /** All or nothing with the findings that came of them. */

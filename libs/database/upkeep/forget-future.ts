@@ -143,6 +143,7 @@ async function forgetWaiting(sql: Sql, now: EpochMs): Promise<void> {
   );
   // Reports that come now are judged again; what was remembered of a future is not continued.
   await sql.query(`DELETE FROM light_memory WHERE at > $1`, [latest]);
+  await sql.query(`DELETE FROM hotspot_memory WHERE at > $1`, [latest]);
   await sql.query(`DELETE FROM dark_forecast WHERE decided_at > $1`, [latest]);
   // A code works for a day from now at most.
   await sql.query(

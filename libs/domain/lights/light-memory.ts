@@ -1,3 +1,4 @@
+import type { FaultMemory } from '../fault-rule.ts';
 import type { EpochMs } from '../time.ts';
 
 /** One day between two sunsets as far as it matters for charging. */
@@ -6,13 +7,17 @@ export interface DayNotes {
   readonly sunrise: EpochMs;
   /** Percent left when the sun rose; null: not known. */
   readonly leftAtDawn: number | null;
-  /** V: highest and lowest while the sun was up. */
+  /** V: highest while the sun was up, and first. */
   readonly voltsMax: number | null;
   readonly voltsAtDawn: number | null;
   /** Sums of what this panel and its neighbours gave for each watt of panel, while the battery took all it could get. */
   readonly ownYield: number;
   readonly nearYield: number;
   readonly yieldSamples: number;
+  /** Hours of full panel power that the neighbours had so far this day; null: nobody near measures it. */
+  readonly sunHours: number | null;
+  /** The lamp shone while it was day: the battery's voltage says nothing of the sun. */
+  readonly burned: boolean;
   /** Percent left when "dark tonight" is decided, and when the sun set. */
   readonly leftAtForecast: number | null;
   readonly leftAtDusk: number | null;
@@ -36,13 +41,6 @@ export interface NightNotes {
   readonly lostMinutes: number;
   /** First seen lit. */
   readonly litAt: EpochMs | null;
-}
-
-/** How one fault stands. `since`: the first look that speaks for a change and was not contradicted. */
-export interface FaultMemory {
-  readonly present: boolean;
-  readonly since: EpochMs | null;
-  readonly seenAt: EpochMs;
 }
 
 export const NOTES_KEPT = 14;
@@ -72,6 +70,10 @@ export interface LightMemory {
   readonly nights: readonly NightNotes[];
   readonly faults: Readonly<Record<string, FaultMemory>>;
 }
+
+/** What was remembered by an older version lacks what was added since. */
+export const completed = (memory: LightMemory | null): LightMemory =>
+  memory === null ? NEW_LIGHT : { ...NEW_LIGHT, ...memory };
 
 export const NEW_LIGHT: LightMemory = {
   at: null,

@@ -15,7 +15,7 @@ const FAR = 12;
 /** Degrees: the sun is high enough for panels to be compared. */
 const COMPARABLE_FROM = 15;
 /** W for each watt of panel that neighbours give at least, or the comparison says nothing. */
-const COMPARABLE_YIELD = 0.12;
+const COMPARABLE_YIELD = 0.06;
 
 /** What is remembered after this sample. Faults are judged apart. */
 export function remember(view: LightView): LightMemory {
@@ -39,7 +39,7 @@ export function remember(view: LightView): LightMemory {
     ...learntRadio(view),
     sameSince: print === before.print && before.sameSince !== null ? before.sameSince : at,
     print,
-    ...(sun.isUp ? byDay(view) : byNight(view, minutes)),
+    ...(sun.isUp ? byDay(view, minutes) : byNight(view, minutes)),
     faults: before.faults,
   };
 }
@@ -80,7 +80,7 @@ function fingerprint(sample: LightSample): number {
 
 type Halves = Pick<LightMemory, 'day' | 'night' | 'days' | 'nights'>;
 
-function byDay(view: LightView): Halves {
+function byDay(view: LightView, minutes: number): Halves {
   const { before, sun, at, left, sample } = view;
   const begins = before.day === null || before.day.sunrise < sun.sunrise - 6 * HOUR;
   const day = begins ? newDay(sun.sunrise, left, sample.batteryVoltage ?? null) : before.day;
@@ -104,6 +104,8 @@ function byDay(view: LightView): Halves {
         nearYield: day.nearYield + view.nearYield!,
         yieldSamples: day.yieldSamples + 1,
       }),
+      sunHours: view.nearYield === null ? day.sunHours : (day.sunHours ?? 0) + (view.nearYield * minutes) / 60,
+      burned: day.burned || (view.expected === false && view.lit === true),
       leftAtForecast: at >= sun.sunset - FORECAST_BEFORE ? (day.leftAtForecast ?? left) : null,
       leftAtDusk: left,
       outAt: day.outAt ?? (before.lit === true && view.lit === false ? at : null),
@@ -147,6 +149,8 @@ const newDay = (sunrise: EpochMs, left: number | null, volts: number | null): Da
   ownYield: 0,
   nearYield: 0,
   yieldSamples: 0,
+  sunHours: null,
+  burned: false,
   leftAtForecast: null,
   leftAtDusk: null,
   outAt: null,

@@ -1,4 +1,5 @@
 import { causesEn } from './cause-en.ts';
+import { hotspotTroublesEn } from './hotspot-troubles-en.ts';
 import { lightTroublesEn } from './light-troubles-en.ts';
 import { twoDigits } from './local-time.ts';
 import type { Phrasebook } from './phrasebook.ts';
@@ -19,6 +20,7 @@ export const en: Phrasebook = {
   },
   troubles: {
     ...lightTroublesEn,
+    ...hotspotTroublesEn,
     offline: { begins: 'has been silent', ends: 'works again', advice: null },
     auth_failed: {
       begins: 'is running but its password is wrong',

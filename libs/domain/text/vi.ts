@@ -1,4 +1,5 @@
 import { causesVi } from './cause-vi.ts';
+import { hotspotTroublesVi } from './hotspot-troubles-vi.ts';
 import { lightTroublesVi } from './light-troubles-vi.ts';
 import { twoDigits } from './local-time.ts';
 import type { Phrasebook } from './phrasebook.ts';
@@ -13,6 +14,7 @@ export const vi: Phrasebook = {
   },
   troubles: {
     ...lightTroublesVi,
+    ...hotspotTroublesVi,
     offline: { begins: 'mất tín hiệu', ends: 'đã hoạt động trở lại', advice: null },
     auth_failed: {
       begins: 'vẫn chạy nhưng mật khẩu không đúng',

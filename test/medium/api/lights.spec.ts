@@ -23,6 +23,7 @@ const KNOWN: LightMemory = {
   left: 40,
   day: {
     ...{ sunrise, leftAtDawn: 30, voltsMax: 12.3, voltsAtDawn: 12, ownYield: 0, nearYield: 0, yieldSamples: 0 },
+    ...{ sunHours: null, burned: false },
     ...{ leftAtForecast: null, leftAtDusk: null, outAt: null },
   },
   nights: [4, 3, 2, 1].map((ago) => night(sunset - ago * DAY, 85)),

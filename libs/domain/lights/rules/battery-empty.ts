@@ -1,5 +1,6 @@
 import { HOUR, MINUTE } from '../../time.ts';
-import { bad, good, type LightRule, rounded, unknown } from '../light-rule.ts';
+import { bad, good, rounded, unknown } from '../../fault-rule.ts';
+import type { LightRule } from '../light-rule.ts';
 
 /** Nothing is left: the lamp is out, or about to go out. */
 export const BATTERY_EMPTY = {

@@ -1,5 +1,6 @@
 import { HOUR, MINUTE } from '../../time.ts';
-import { bad, good, type LightRule, rounded, unknown } from '../light-rule.ts';
+import { bad, good, rounded, unknown } from '../../fault-rule.ts';
+import type { LightRule } from '../light-rule.ts';
 
 /** Little is left. Shown, not told: whether it lasts the night is said by "dark tonight". */
 export const BATTERY_LOW = {

@@ -1,16 +1,29 @@
-import { HOUR } from '../../time.ts';
 import type { LightView } from '../light-view.ts';
 
 /** Degrees: below it even a good panel gives little. */
 const SUN_FROM = 25;
-/** W for each watt of panel that neighbours give when the sun truly shines. */
+/** W for each watt of panel that neighbours give when the sun truly shines, and when it is seen through clouds. */
 const SHINES_FROM = 0.2;
+const GLOWS_FROM = 0.06;
+/** W that a healthy panel would give now, at least, for its absence to be measured. */
+const MEASURABLE = 3;
 /** A panel that gives less of what its neighbours give does not charge. */
 const NOTHING = 0.06;
+/** V of a 12 V battery: what it rises by when anything flows in; less is the grain of a cheap meter. */
+const RISE = 0.15;
+/** Share of the battery that the sun would have filled by now: every kind of battery shows that in its voltage. */
+const SHOWS_FROM = 0.35;
+/** Hours of full sun that show the same where nobody wrote down what hangs on the pole. */
+const SHOWS_FROM_HOURS = 2;
+/** What is lost between panel and battery. */
+const ARRIVES = 0.85;
 
 /** Is this a moment in which a healthy light charges, so that one that does not shows itself? */
-export const shouldCharge = ({ hungry, sun, nearYield, lit }: LightView): boolean =>
-  hungry && lit !== true && sun.height > SUN_FROM && nearYield !== null && nearYield >= SHINES_FROM;
+export const shouldCharge = ({ hungry, sun, nearYield, lit, panelWatts, profile }: LightView): boolean => {
+  if (!hungry || lit === true || sun.height <= SUN_FROM || nearYield === null) return false;
+  const measured = panelWatts !== null && nearYield * profile.panelWatts >= MEASURABLE;
+  return nearYield >= (measured ? GLOWS_FROM : SHINES_FROM);
+};
 
 /** Does anything flow into the battery? By the panel's watts, else by the battery's amperes; null: not told. */
 export function charges(view: LightView): boolean | null {
@@ -24,10 +37,26 @@ export function charges(view: LightView): boolean | null {
   return null;
 }
 
-/** The battery's voltage since dawn, where nobody measures a current: up with the sun, or not; null: too early. */
-export function rises({ before, sample, scale, at }: LightView): boolean | null {
-  const { day } = before;
-  if (day === null || day.voltsAtDawn === null || sample.batteryVoltage === undefined) return null;
-  if (at - day.sunrise < 3 * HOUR) return null;
-  return sample.batteryVoltage - day.voltsAtDawn > 0.12 * scale;
+/**
+ * Has the battery's voltage risen since dawn, where nobody measures a current? Whatever is in it: one that charges rises,
+ * the full one most of all. False only when its neighbours' sun would have filled enough of it to be seen; null: cannot
+ * be told yet.
+ */
+export function rises({ before: { day }, sample, sun, scale, profile }: LightView): boolean | null {
+  if (day === null || day.voltsAtDawn === null || day.voltsMax === null || sample.batteryVoltage === undefined) return null;
+  if (!sun.isUp || day.sunrise < sun.sunrise - 3_600_000 || day.burned) return null;
+  if (Math.max(day.voltsMax, sample.batteryVoltage) - day.voltsAtDawn > RISE * scale) return true;
+  if (day.sunHours === null) return null;
+  const brought = (day.sunHours * profile.panelWatts * ARRIVES) / (profile.capacityAh * profile.nominalVolts);
+  return (profile.isAssumed ? day.sunHours >= SHOWS_FROM_HOURS : brought >= SHOWS_FROM) ? false : null;
 }
+
+/** Does it charge? By what flows at a moment when it should, else by what the day has done to the battery. */
+export function chargesToday(view: LightView): boolean | null {
+  if (view.lit === true) return null;
+  return (shouldCharge(view) ? charges(view) : null) ?? (measures(view) ? null : rises(view));
+}
+
+/** Who measures what flows is believed in that. */
+const measures = ({ panelWatts, sample }: LightView): boolean =>
+  panelWatts !== null || sample.batteryCurrent !== undefined;

@@ -1,5 +1,6 @@
 import { HOUR, MINUTE } from '../../time.ts';
-import { bad, good, type LightRule, type Look, rounded, unknown } from '../light-rule.ts';
+import { bad, good, type Look, rounded, unknown } from '../../fault-rule.ts';
+import type { LightRule } from '../light-rule.ts';
 import type { LightView } from '../light-view.ts';
 
 /** Degrees beyond twilight: nobody takes one for the other. */

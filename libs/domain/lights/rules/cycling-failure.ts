@@ -1,5 +1,6 @@
 import { HOUR, MINUTE } from '../../time.ts';
-import { bad, good, type LightRule, unknown } from '../light-rule.ts';
+import { bad, good, unknown } from '../../fault-rule.ts';
+import type { LightRule } from '../light-rule.ts';
 
 const TIMES = 4;
 

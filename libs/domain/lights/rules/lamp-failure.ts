@@ -1,5 +1,6 @@
 import { HOUR, MINUTE } from '../../time.ts';
-import { bad, good, type LightRule, rounded, unknown } from '../light-rule.ts';
+import { bad, good, rounded, unknown } from '../../fault-rule.ts';
+import type { LightRule } from '../light-rule.ts';
 
 /** Night, and no light: not because the battery is empty, not because the controller takes it for day. */
 export const LAMP_FAILURE = {

@@ -1,5 +1,6 @@
 import { HOUR, MINUTE } from '../../time.ts';
-import { bad, good, type LightRule, unknown } from '../light-rule.ts';
+import { bad, good, unknown } from '../../fault-rule.ts';
+import type { LightRule } from '../light-rule.ts';
 import { powerEvidence, powerShare } from './lamp-power.ts';
 
 /** More than it should take: the battery is gone before morning. */

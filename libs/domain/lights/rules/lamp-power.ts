@@ -1,4 +1,4 @@
-import { type Look, rounded, unknown } from '../light-rule.ts';
+import { type Look, rounded, unknown } from '../../fault-rule.ts';
 import type { LightView } from '../light-view.ts';
 
 /** What a lamp at full power takes of what it should (1: exactly that), or why this report cannot tell. */

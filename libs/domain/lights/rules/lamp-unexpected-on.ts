@@ -1,5 +1,6 @@
 import { HOUR, MINUTE } from '../../time.ts';
-import { bad, good, type LightRule, rounded, unknown } from '../light-rule.ts';
+import { bad, good, rounded, unknown } from '../../fault-rule.ts';
+import type { LightRule } from '../light-rule.ts';
 
 /** Day, and it shines: what it burns now is missing at night. */
 export const LAMP_UNEXPECTED_ON = {

@@ -1,5 +1,6 @@
 import { HOUR, MINUTE } from '../../time.ts';
-import { bad, good, type LightRule, rounded, unknown } from '../light-rule.ts';
+import { bad, good, rounded, unknown } from '../../fault-rule.ts';
+import type { LightRule } from '../light-rule.ts';
 
 /** dB: a radio that stays on its pole does not change by so much for hours. */
 const MOVED = 18;
