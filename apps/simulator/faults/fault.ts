@@ -23,6 +23,35 @@ export const FAULTS = {
     en: 'somebody changed the password on the camera',
   },
   'clock-off': { scope: 'camera', vi: 'Đồng hồ camera nhanh 2 giờ', en: "the camera's clock runs two hours ahead" },
+  'lamp-dark': { scope: 'light', plants: 'lamp_failure', vi: 'Đèn tối ban đêm', en: 'the lamp stays dark at night' },
+  'lamp-by-day': {
+    ...{ scope: 'light', plants: 'lamp_unexpected_on' },
+    vi: 'Đèn sáng ban ngày',
+    en: 'the lamp shines by day',
+  },
+  'panel-dead': {
+    ...{ scope: 'light', plants: 'panel_fault' },
+    vi: 'Tấm pin mặt trời hỏng',
+    en: 'the panel gives nothing',
+  },
+  stolen: { scope: 'light', plants: 'theft_suspected', vi: 'Đèn bị tháo đi', en: 'the light is carried away' },
+  'no-internet': {
+    ...{ scope: 'hotspot', plants: 'no_internet' },
+    vi: 'Wi-Fi không có Internet',
+    en: 'phones connect, nothing loads',
+  },
+  'no-names': { scope: 'hotspot', plants: 'dns_failing', vi: 'Wi-Fi hỏng DNS', en: 'no address is found' },
+  'line-down': {
+    ...{ scope: 'hotspot', plants: 'uplink_down' },
+    vi: 'Wi-Fi mất đường chính',
+    en: 'its line is down, it reports over a second one',
+  },
+  'slow-line': { scope: 'hotspot', plants: 'latency_high', vi: 'Wi-Fi rất chậm', en: 'everything takes long' },
+  'lossy-line': { scope: 'hotspot', plants: 'loss_high', vi: 'Wi-Fi rớt nhiều', en: 'a quarter gets lost' },
+  crowd: { scope: 'hotspot', plants: 'too_many_clients', vi: 'Wi-Fi quá đông', en: 'more guests than it bears' },
+  'no-guests': { scope: 'hotspot', plants: 'no_clients', vi: 'Wi-Fi không ai bắt được', en: 'nobody can connect' },
+  hot: { scope: 'hotspot', plants: 'overheating', vi: 'Bộ phát quá nóng', en: 'it overheats' },
+  'memory-full': { scope: 'hotspot', plants: 'memory_low', vi: 'Bộ phát đầy bộ nhớ', en: 'its memory fills up' },
   'bad-payload': { scope: 'mqtt', vi: 'Gửi dữ liệu hỏng', en: 'the light or hotspot sends broken JSON' },
 } as const;
 

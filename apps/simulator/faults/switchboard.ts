@@ -69,6 +69,8 @@ export class Switchboard {
     if (device === undefined) return refused(`There is no device with the code "${target}"`);
     const { scope } = FAULTS[fault];
     if (scope === 'camera' && device.kind !== 'camera') return refused(`${device.code} is not a camera`);
+    if (scope === 'light' && device.kind !== 'solar_light') return refused(`${device.code} is not a light`);
+    if (scope === 'hotspot' && device.kind !== 'wifi_hotspot') return refused(`${device.code} is not a hotspot`);
     if (scope === 'mqtt' && device.kind === 'camera') return refused(`${device.code} does not speak MQTT`);
     return device.code;
   }
@@ -89,7 +91,15 @@ export class Switchboard {
       case 'bad-payload':
         this.#fleet.mqttDevice(target)!.sendsGarbage = on;
         return;
+      default:
+        return this.#plant(FAULTS[fault].plants, target, on);
     }
+  }
+
+  #plant(code: string, target: string, on: boolean): void {
+    const { broken } = this.#fleet.mqttDevice(target)!;
+    if (on) broken.add(code);
+    else broken.delete(code);
   }
 
   #behindLines(villageKey: string): readonly RegisteredDevice[] {

@@ -6,7 +6,8 @@ import { readHotspot } from './hotspot.ts';
 import { Obedience } from './obedience.ts';
 import type { FleetKind } from './planned-device.ts';
 import type { Nature, Reading } from './reading.ts';
-import { readSolarLight } from './solar-light.ts';
+import { Sparing } from './sparing.ts';
+import { SolarLight } from './solar-light.ts';
 import type { Tally } from './tally.ts';
 
 export interface MqttIdentity {
@@ -33,10 +34,14 @@ const BROKEN_PAYLOAD = '{"bootId":"broken","seq":1,"batteryVoltage":"mười hai
 export class MqttDevice {
   readonly identity: MqttIdentity;
   sendsGarbage = false;
+  /** What is broken, by the product's codes. */
+  readonly broken = new Set<string>();
   readonly #nature: Nature;
   readonly #random: Random;
   readonly #tally: Tally;
   readonly #obedience = new Obedience();
+  readonly #light: SolarLight;
+  readonly #sparing = new Sparing();
   #client: MqttClient | null = null;
   #isReachable = true;
   #boot: { readonly id: string; readonly at: number } | null = null;
@@ -51,6 +56,7 @@ export class MqttDevice {
     this.#tally = tally;
     this.#nature = { code: identity.code, trait: shareOf(`trait-${identity.code}`) };
     this.#random = new Random(`retry-${identity.code}`);
+    this.#light = new SolarLight(this.#nature);
   }
 
   /** True when it is cut off and has waited long enough to try again. */
@@ -123,13 +129,17 @@ export class MqttDevice {
     this.#tally.connections += 1;
     this.#tally.connected += 1;
     this.#failures = 0;
+    client.subscribe(deviceTopic(this.identity.deviceId, 'commands'), { qos: 1 });
+    this.#announce(client);
+    client.once('close', () => (this.#tally.connected -= 1));
+    this.#beat(client, now);
+  }
+
+  #announce(client: MqttClient): void {
     const { deviceId, kind } = this.identity;
     const firmware = this.#obedience.firmware ?? FIRMWARE[kind];
     const birth: Birth = { bootId: this.#boot?.id ?? 'none', firmware, intervalSeconds: this.#interval };
-    client.subscribe(deviceTopic(deviceId, 'commands'), { qos: 1 });
     client.publish(deviceTopic(deviceId, 'birth'), JSON.stringify(birth), { qos: 1 });
-    client.once('close', () => (this.#tally.connected -= 1));
-    this.#beat(client, now);
   }
 
   /** Obeys and answers. A restart is a new boot over a new connection. */
@@ -145,7 +155,7 @@ export class MqttDevice {
   }
 
   get #interval(): number {
-    return this.#obedience.intervalSeconds ?? this.identity.intervalSeconds;
+    return this.#sparing.stretched(this.#obedience.intervalSeconds ?? this.identity.intervalSeconds);
   }
 
   #closed(client: MqttClient, now: number): void {
@@ -165,7 +175,10 @@ export class MqttDevice {
     }
     this.#unacknowledged += 1;
     this.#tally.heartbeats += 1;
-    client.publish(deviceTopic(deviceId, 'heartbeat'), this.#payload(this.#boot, now), { qos: 1 }, (error) => {
+    const payload = this.#payload(this.#boot, now);
+    // Says that it will speak less often before it does.
+    if (this.#sparing.hasChanged()) this.#announce(client);
+    client.publish(deviceTopic(deviceId, 'heartbeat'), payload, { qos: 1 }, (error) => {
       if (this.#client === client) this.#unacknowledged -= 1;
       if (error) this.#tally.failed(reasonOf(error));
       else this.#tally.acknowledged += 1;
@@ -181,9 +194,10 @@ export class MqttDevice {
   }
 
   #read(now: number, uptimeSeconds: number): Reading {
-    return this.identity.kind === 'solar_light'
-      ? this.#obedience.whileTried(readSolarLight(this.#nature, now), now)
-      : readHotspot(this.#nature, now, uptimeSeconds);
+    if (this.identity.kind !== 'solar_light') return readHotspot(this.#nature, now, uptimeSeconds, this.broken);
+    const reading = this.#light.read(now, this.broken);
+    this.#sparing.feel(Number(reading['batteryLevel']));
+    return this.#obedience.whileTried(reading, now);
   }
 }
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { readHeartbeat } from '#libs/contracts';
-import { daylightOf, lightSoFar, localHour, nightSoFar, sunlight } from './daylight.ts';
 import { readHotspot } from './hotspot.ts';
-import { readSolarLight } from './solar-light.ts';
+import { localHour, localWeekday } from './local-hour.ts';
+import { SolarLight } from './solar-light.ts';
+import { Sparing } from './sparing.ts';
 
 /** An hour of 21 November 2026 in Vietnam. */
 const at = (hour: number): number => Date.UTC(2026, 10, 21, hour - 7);
@@ -10,17 +11,38 @@ const lamp = { code: 'SPH-D0001', trait: 0.5 };
 
 describe('a simulated solar light', () => {
   it('shines at night and charges by day', () => {
-    expect(readSolarLight(lamp, at(20))).toMatchObject({ lampOn: true, isNight: true, dimLevel: 100, pvPower: 0 });
-    expect(readSolarLight(lamp, at(2))).toMatchObject({ lampOn: true, dimLevel: 50 });
-    expect(readSolarLight(lamp, at(12))).toMatchObject({ lampOn: false, isNight: false, lampPower: 0 });
-    expect(readSolarLight(lamp, at(12))['pvPower']).toBeGreaterThan(40);
+    const light = new SolarLight(lamp);
+    expect(light.read(at(2))).toMatchObject({ lampOn: true, dimLevel: 50, batteryLevel: expect.any(Number) });
+    const charging = light.read(at(9));
+    expect(charging).toMatchObject({ lampOn: false, isNight: false, lampPower: 0 });
+    expect(charging['pvPower']).toBeGreaterThan(20);
+    expect(light.read(at(20))).toMatchObject({ lampOn: true, isNight: true, dimLevel: 100, pvPower: 0 });
   });
 
   it('has its lowest battery at dawn and a full one in the afternoon', () => {
-    const levels = Array.from({ length: 24 }, (_, hour) => Number(readSolarLight(lamp, at(hour))['batteryLevel']));
+    const light = new SolarLight(lamp);
+    const levels = Array.from({ length: 24 }, (_, hour) => Number(light.read(at(hour))['batteryLevel']));
     expect(levels.indexOf(Math.min(...levels))).toBe(6);
     expect(levels[16]).toBeGreaterThanOrEqual(97);
     expect(Math.min(...levels)).toBeGreaterThan(40);
+  });
+});
+
+describe('a lamp that spares its battery', () => {
+  it('reports a third as often from a quarter of its charge, until it has half, and says so once', () => {
+    const sparing = new Sparing();
+    const said = [80, 26, 24, 40, 49, 51].map((level) => {
+      sparing.feel(level);
+      return [sparing.stretched(60), sparing.hasChanged()];
+    });
+    expect(said).toEqual([
+      [60, false],
+      [60, false],
+      [180, true],
+      [180, false],
+      [180, false],
+      [60, true],
+    ]);
   });
 });
 
@@ -29,14 +51,18 @@ describe('a simulated hotspot', () => {
     const guests = (hour: number) => Number(readHotspot(lamp, at(hour), 60)['clients']);
     expect(guests(20)).toBeGreaterThan(guests(3) + 10);
   });
+
+  it('that is broken says so in its numbers', () => {
+    expect(readHotspot(lamp, at(20), 60, ['no_internet'])).toMatchObject({ wanUp: true, internetOk: false });
+  });
 });
 
 describe('every reading', () => {
   it('is a heartbeat the door accepts, at any hour, for any device', () => {
-    for (let hour = 0; hour < 24; hour += 0.25) {
+    for (let hour = 0; hour < 24; hour += 1.5) {
       for (const trait of [0, 0.3, 0.999]) {
         const now = at(0) + hour * 3_600_000;
-        const readings = [readSolarLight({ code: 'x', trait }, now), readHotspot({ code: 'x', trait }, now, 1e7)];
+        const readings = [new SolarLight({ code: 'x', trait }).read(now), readHotspot({ code: 'x', trait }, now, 1e7)];
         for (const reading of readings) {
           const message = { bootId: 'b', seq: 1, ...reading };
           expect(readHeartbeat(Buffer.from(JSON.stringify(message)))).toMatchObject({ ok: true, unknown: null });
@@ -45,19 +71,7 @@ describe('every reading', () => {
     }
   });
 
-  it('follows a day that joins at its ends', () => {
-    expect(localHour(at(6))).toBe(6);
-    const even = { sunrise: 6, sunset: 18 };
-    expect([sunlight(5.9, even), sunlight(12, even), sunlight(18, even)]).toEqual([0, 1, 0]);
-    expect([lightSoFar(6, even), lightSoFar(18, even)]).toEqual([0, 1]);
-    expect(lightSoFar(12, even)).toBeCloseTo(0.5);
-    expect([nightSoFar(18, even), nightSoFar(0, even), nightSoFar(5.999, even)].map((x) => Math.round(10 * x))).toEqual(
-      [0, 5, 10],
-    );
-  });
-
-  it('knows when the sun rises and sets over the district', () => {
-    const { sunrise, sunset } = daylightOf(at(12));
-    expect([sunrise, sunset].map((hour) => Number(hour.toFixed(1)))).toEqual([6.2, 17.2]);
+  it('goes by the local clock', () => {
+    expect([localHour(at(6)), localWeekday(at(6))]).toEqual([6, 6]);
   });
 });

@@ -1,58 +1,68 @@
-import { shareOf } from '../random.ts';
-import { type Daylight, daylightOf, lightSoFar, localHour, nightSoFar, sunlight } from './daylight.ts';
+import { clearSky, type LightProfile, SunClock } from '#libs/domain';
+import { type Climate, LightModel, type Planted, type Quality, Sky } from '../lights/index.ts';
+import { hashOf, shareOf } from '../random.ts';
 import { rounded, type Nature, type Reading } from './reading.ts';
 
-const PANEL_WATTS = 60;
 export const LAMP_WATTS = 20;
 /** A 12 V lamp. */
 export const lampAmps = (watts: number): number => rounded(watts / 12, 2);
-const DIMMED_AFTER_HOUR = 23;
-const NOMINAL_WH_PER_DAY = 240;
 const CARRIERS = ['viettel', 'vinaphone', 'mobifone'];
+const HOUR = 3_600_000;
+/** Coarse while it catches up, as fine as the reports while it is watched (ms). */
+const STEP = HOUR / 6;
+/** What it lived through before anybody looked (ms): enough for its battery to have found its level. */
+const BEFORE = 36 * HOUR;
 
-/**
- * A healthy lamp on a clear day: charged by noon light, lit from dusk to dawn, dimmed late at night. Plausible, not
- * physics: no weather and no ageing yet.
- */
-export function readSolarLight({ code, trait }: Nature, now: number): Reading {
-  const hour = localHour(now);
-  const day = daylightOf(now);
-  const isNight = hour < day.sunrise || hour >= day.sunset;
-  const level = batteryLevel(hour, day, trait);
-  return {
-    ...lampReading(hour, day, isNight),
-    ...panelReading(hour, day, isNight, trait),
-    batteryLevel: rounded(level, 0),
-    batteryVoltage: rounded(11.8 + (level / 100) * 1.6, 2),
-    batteryTemperature: rounded(24 + 9 * sunlight(hour, day) + 2 * trait, 1),
-    isNight,
-    rssi: -70 - Math.round(35 * shareOf(`rssi-${code}`)),
-    networkType: 'nb-iot',
-    carrier: CARRIERS[Math.floor(3 * shareOf(`carrier-${code}`))]!,
-  };
-}
+const DISTRICT = { latitude: 21.09, longitude: 105.66 };
+/** Whole days of cloud now and then, no fog: a district that is shown is mostly well. */
+const CLIMATE: Climate = {
+  ...{ seed: 'demo', spellShare: 0.1, spellDays: 1, cloudy: 0.4, clear: 0.85, fog: null, fogLight: 0.1 },
+};
+const sky = new Sky(CLIMATE, Date.UTC(2026, 0, 1));
+const suns = new SunClock();
 
-/** Percent. Lowest at dawn, full in the afternoon; a worn battery (trait near 1) sinks further at night. */
-function batteryLevel(hour: number, day: Daylight, trait: number): number {
-  const depth = 25 + 25 * trait;
-  const isNight = hour < day.sunrise || hour >= day.sunset;
-  return isNight ? 100 - depth * nightSoFar(hour, day) : 100 - depth * (1 - Math.min(1, 1.15 * lightSoFar(hour, day)));
-}
+/** Built as sold: two and a half nights of battery, a panel that fills it on a clear day. */
+const PROFILE: LightProfile = {
+  ...{ chemistry: 'lifepo4', nominalVolts: 12, capacityAh: 45, panelWatts: 170, lampWatts: LAMP_WATTS },
+  ...{ dimming: [{ afterMinutes: 300, percent: 50 }], sensorOnly: false },
+};
 
-function lampReading(hour: number, { sunrise }: Daylight, isNight: boolean): Reading {
-  const dimLevel = !isNight ? 0 : hour >= DIMMED_AFTER_HOUR || hour < sunrise - 1 ? 50 : 100;
-  const lampPower = (LAMP_WATTS * dimLevel) / 100;
-  return {
-    lampOn: isNight,
-    dimLevel,
-    lampPower,
-    lampCurrent: lampAmps(lampPower),
-    ambientLux: isNight ? 3 : 9_000,
-  };
-}
+/** One lamp of the fleet: panel, battery and lamp by physics, under a sky of its own commune. Alive only when it is read. */
+export class SolarLight {
+  readonly #model: LightModel;
+  readonly #commune: number;
+  readonly #rest: Reading;
+  #at: number | null = null;
 
-function panelReading(hour: number, day: Daylight, isNight: boolean, trait: number): Reading {
-  const pvPower = rounded(PANEL_WATTS * sunlight(hour, day) * (0.85 + 0.15 * (1 - trait)), 1);
-  const energyTodayWh = Math.round(NOMINAL_WH_PER_DAY * lightSoFar(hour, day));
-  return { pvPower, pvVoltage: isNight ? 0.4 : 17.5, energyTodayWh, chargerState: isNight ? 'off' : 'mppt' };
+  constructor({ code, trait }: Nature) {
+    const quality: Quality = trait < 0.85 ? 'good' : 'usual';
+    this.#model = new LightModel({
+      ...{ code, quality, profile: PROFILE, dirt: 0.15 * shareOf(`dirt-${code}`), ageing: 0.0001 },
+      // The oldest holds two thirds of what it held.
+      batteryHealth: 1 - 0.35 * trait ** 3,
+    });
+    this.#commune = hashOf(code.slice(0, 3));
+    this.#rest = { networkType: 'nb-iot', carrier: CARRIERS[Math.floor(3 * shareOf(`carrier-${code}`))]! };
+  }
+
+  /** What it measures now, with these things broken. Time goes forward only. */
+  read(now: number, broken: ReadonlySet<string> = new Set()): Reading {
+    let at = Math.min(now, this.#at === null ? now - BEFORE : this.#at);
+    let said = this.#live(at, 0, broken);
+    while (at < now) {
+      const step = Math.min(STEP, now - at);
+      at += step;
+      said = this.#live(at, step / HOUR, this.#at === null ? new Set() : broken);
+    }
+    this.#at = now;
+    return { ...said, ...this.#rest, batteryLevel: rounded(100 * this.#model.battery.share, 0) };
+  }
+
+  #live(at: number, hours: number, broken: ReadonlySet<string>): Reading {
+    const { height } = suns.at(DISTRICT, at);
+    const light = clearSky(height) * sky.through(this.#commune, at);
+    const faults = broken as ReadonlySet<Planted>;
+    const { at: _, ...said } = this.#model.step({ at, hours, sunHeight: height, light, faults });
+    return said as Reading;
+  }
 }

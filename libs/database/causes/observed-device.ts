@@ -1,6 +1,7 @@
 import type { EpochMs, FoundCause, IncidentId, UnitId, WatchedDevice } from '#libs/domain';
 import { isHidden } from '../maintenance/covers.ts';
 import { epoch } from '../sql-text.ts';
+import { DEADLINE_SECONDS } from '../transitions/deadline-seconds.ts';
 
 /** A device with what it hangs on: its open incident, and what explains that. */
 export interface ObservedDevice extends WatchedDevice {
@@ -22,7 +23,7 @@ export type ObservedRow = Omit<ObservedDevice, 'setAside'> & { readonly maintena
  */
 export const observedColumns = (now: string): string => `
   d.device_no AS "deviceNo", d.kind, d.power_source AS "powerSource", d.unit_id AS "unitId",
-  d.offline_after_seconds AS "offlineAfterSeconds", h.connectivity,
+  ${DEADLINE_SECONDS} AS "offlineAfterSeconds", h.connectivity,
   ${epoch('h.silent_since')} AS "silentSince", ${epoch(`greatest(h.known_at, (
     SELECT max(gone.left_at) FROM incident_parent gone WHERE gone.child_id = i.id))`)} AS "knownAt",
   ${epoch('l.last_contact_at')} AS "lastContactAt", coalesce(${isHidden(now)}, false) AS maintenance,

@@ -1,5 +1,6 @@
 import type { DeviceNo, DoorId, EpochMs } from '#libs/domain';
 import type { Database, Sql } from '../sql.ts';
+import { DEADLINE_SECONDS } from '../transitions/deadline-seconds.ts';
 import { recordSilences } from '../transitions/silence-transitions.ts';
 
 /**
@@ -43,7 +44,7 @@ export function sweepDeadDoor(
     const rows = await tx.query<{ device_no: DeviceNo; late: boolean }>(
       `SELECT l.device_no,
          l.last_contact_at + make_interval(secs => least(
-           1.5 * coalesce(h.announced_interval_seconds, d.interval_seconds), d.offline_after_seconds)) <= $4 AS late
+           1.5 * coalesce(h.announced_interval_seconds, d.interval_seconds), ${DEADLINE_SECONDS})) <= $4 AS late
        FROM device_latest l JOIN device_health h USING (device_no) JOIN device d USING (device_no)
        WHERE l.door_id = $1 AND l.device_no > $2 AND h.connectivity IN ('online','suspect')
          AND d.lifecycle <> 'decommissioned'

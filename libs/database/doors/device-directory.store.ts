@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Connectivity, DeviceId, DeviceKind, DeviceNo, DoorId, DoorKind, EpochMs, Lifecycle } from '#libs/domain';
+import { DEADLINE_SECONDS } from '../transitions/deadline-seconds.ts';
 import { listeningSince } from '../transitions/listening.ts';
 import { Database } from '../sql.ts';
 
@@ -86,7 +87,7 @@ export class DeviceDirectory {
 
   async #listening(condition: string, now: EpochMs, parameters: readonly unknown[]): Promise<ListeningRow[]> {
     const rows = await this.database.query<Row>(
-      `SELECT d.device_no, h.connectivity, l.last_contact_at, l.door_id, d.offline_after_seconds,
+      `SELECT d.device_no, h.connectivity, l.last_contact_at, l.door_id, ${DEADLINE_SECONDS} AS offline_after_seconds,
          coalesce(h.announced_interval_seconds, d.interval_seconds) AS interval_seconds,
          ${listeningSince('$1')} AS listening_since
        FROM device d JOIN device_health h USING (device_no) LEFT JOIN device_latest l USING (device_no)

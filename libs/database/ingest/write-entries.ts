@@ -202,7 +202,7 @@ export class EntryWriter {
     const intervals = announced.flatMap(({ deviceNo, announcedIntervalSeconds }) => {
       const device = devices.get(deviceNo);
       if (device === undefined || announcedIntervalSeconds === null) return [];
-      return [{ deviceNo, seconds: permittedInterval(announcedIntervalSeconds, device.offlineAfterSeconds) }];
+      return [{ deviceNo, seconds: permittedInterval(announcedIntervalSeconds, device.longestIntervalSeconds) }];
     });
     await storeIntervals(sql, intervals);
   }

@@ -1,5 +1,6 @@
 import type { RecordedDevice, RecordedRota, RecordedTarget, RecordedUnit, Span, UnitId } from '#libs/domain';
 import { epoch } from '../sql-text.ts';
+import { DEADLINE_SECONDS } from '../transitions/deadline-seconds.ts';
 import type { Session } from './session.ts';
 
 // Sorted by a hash of the id: ordinals that follow it say nothing of who was registered first.
@@ -26,7 +27,7 @@ export const readDevices = (session: Session, topId: UnitId | null, { until }: S
     `SELECT d.device_no AS "deviceNo", d.kind, d.unit_id AS "unitId", d.power_source AS power,
        l.facts->>'carrier' AS carrier, up.device_no AS behind,
        coalesce(h.announced_interval_seconds, d.interval_seconds) AS "intervalSeconds",
-       d.offline_after_seconds AS "offlineAfterSeconds", h.connectivity,
+       ${DEADLINE_SECONDS} AS "offlineAfterSeconds", h.connectivity,
        ${epoch('d.maintenance_until')} AS "maintenanceUntil"
      FROM device d JOIN unit u ON u.id = d.unit_id JOIN device_health h USING (device_no)
        LEFT JOIN device_latest l USING (device_no) LEFT JOIN device up ON up.id = d.uplink_device_id

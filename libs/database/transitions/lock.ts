@@ -1,5 +1,6 @@
 import type { Connectivity, DeviceId, DeviceNo, EpochMs, HardwareId, Lifecycle, SiteId, UnitId } from '#libs/domain';
 import type { Sql } from '../sql.ts';
+import { DEADLINE_SECONDS } from './deadline-seconds.ts';
 import { listeningSince } from './listening.ts';
 import type { LockedDevice } from './record.ts';
 
@@ -12,6 +13,7 @@ interface Row {
   lifecycle: Lifecycle;
   maintenance_until: Date | null;
   interval_seconds: number;
+  longest_interval_seconds: number;
   offline_after_seconds: number;
   connectivity: Connectivity;
   silent_since: Date | null;
@@ -51,7 +53,8 @@ export async function lockDevices(sql: Sql, deviceNos: readonly DeviceNo[], now:
   await sql.query('SELECT 1 FROM device_health WHERE device_no = ANY($1) ORDER BY device_no FOR UPDATE', [deviceNos]);
   const rows = await sql.query<Row>(
     `SELECT d.device_no, d.id AS device_id, d.unit_id, d.site_id, d.hardware_id, d.lifecycle, d.maintenance_until,
-       coalesce(h.announced_interval_seconds, d.interval_seconds) AS interval_seconds, d.offline_after_seconds,
+       coalesce(h.announced_interval_seconds, d.interval_seconds) AS interval_seconds,
+       d.offline_after_seconds AS longest_interval_seconds, ${DEADLINE_SECONDS} AS offline_after_seconds,
        h.connectivity, h.silent_since, l.last_contact_at, l.hinted_at, d.secret_changed_at, ${listeningSince('$2')} AS listening_since
      FROM device d JOIN device_health h USING (device_no) LEFT JOIN device_latest l USING (device_no)
      WHERE d.device_no = ANY($1) ORDER BY d.device_no`,
@@ -66,6 +69,7 @@ export async function lockDevices(sql: Sql, deviceNos: readonly DeviceNo[], now:
     lifecycle: row.lifecycle,
     maintenanceUntil: ms(row.maintenance_until),
     intervalSeconds: row.interval_seconds,
+    longestIntervalSeconds: row.longest_interval_seconds,
     offlineAfterSeconds: row.offline_after_seconds,
     connectivity: row.connectivity,
     silentSince: ms(row.silent_since),

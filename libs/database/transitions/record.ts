@@ -27,6 +27,8 @@ export interface LockedDevice {
   readonly lifecycle: Lifecycle;
   readonly maintenanceUntil: EpochMs | null;
   readonly intervalSeconds: number;
+  /** The longest it may announce: its deadline as chosen at registration. */
+  readonly longestIntervalSeconds: number;
   readonly offlineAfterSeconds: number;
   readonly connectivity: Connectivity;
   readonly silentSince: EpochMs | null;
