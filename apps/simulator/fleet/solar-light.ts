@@ -62,7 +62,7 @@ export class SolarLight {
     const { height } = suns.at(DISTRICT, at);
     const light = clearSky(height) * sky.through(this.#commune, at);
     const faults = broken as ReadonlySet<Planted>;
-    const { at: _, ...said } = this.#model.step({ at, hours, sunHeight: height, light, faults });
-    return said as Reading;
+    const sample = this.#model.step({ at, hours, sunHeight: height, light, faults });
+    return Object.fromEntries(Object.entries(sample).filter(([name]) => name !== 'at'));
   }
 }

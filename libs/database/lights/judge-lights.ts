@@ -14,7 +14,13 @@ import {
 import type { Database, Sql } from '../sql.ts';
 import { type FaultFinding, recordFaults } from '../transitions/fault-transitions.ts';
 import { type LightNight, writeNights } from './dark-forecasts.ts';
-import { type LightToJudge, type Neighbourhood, neighbourhoodsToJudge, readLights, writeMemories } from './light-rows.ts';
+import {
+  type LightToJudge,
+  type Neighbourhood,
+  neighbourhoodsToJudge,
+  readLights,
+  writeMemories,
+} from './light-rows.ts';
 
 /** Lights in one transaction, more only where one neighbourhood has more: those of a commune are judged together. */
 const CHUNK = 500;

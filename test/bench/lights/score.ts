@@ -21,6 +21,7 @@ export class FaultScore {
   /** When a lamp was last truly dark at night or lit by day, truly empty or low. */
   readonly #truly = new Map<StudyLight, Map<string, EpochMs>>();
   readonly wrong: string[] = [];
+  readonly missed: string[] = [];
 
   note(light: StudyLight, findings: readonly LightFinding[], at: EpochMs, sun: SunNow): void {
     this.#look(light, at, sun);
@@ -47,7 +48,13 @@ export class FaultScore {
   }
 
   close(lights: readonly StudyLight[]): void {
-    for (const { planted } of lights) if (planted) this.rows.get(planted.code)!.planted += 1;
+    for (const light of lights) {
+      const { planted, model } = light;
+      if (!planted) continue;
+      this.rows.get(planted.code)!.planted += 1;
+      const { quality, profile } = model.nature;
+      if (!this.#found.has(light)) this.missed.push(`${planted.code} ${quality} ${profile.chemistry}`);
+    }
   }
 
   #look(light: StudyLight, at: EpochMs, sun: SunNow): void {

@@ -43,7 +43,8 @@ export function charges(view: LightView): boolean | null {
  * be told yet.
  */
 export function rises({ before: { day }, sample, sun, scale, profile }: LightView): boolean | null {
-  if (day === null || day.voltsAtDawn === null || day.voltsMax === null || sample.batteryVoltage === undefined) return null;
+  if (day === null || day.voltsAtDawn === null || day.voltsMax === null || sample.batteryVoltage === undefined)
+    return null;
   if (!sun.isUp || day.sunrise < sun.sunrise - 3_600_000 || day.burned) return null;
   if (Math.max(day.voltsMax, sample.batteryVoltage) - day.voltsAtDawn > RISE * scale) return true;
   if (day.sunHours === null) return null;

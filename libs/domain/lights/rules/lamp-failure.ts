@@ -8,10 +8,11 @@ export const LAMP_FAILURE = {
   severity: 'major',
   tell: true,
   talq: 'lampFailure',
-  version: 'lamp_failure/1',
+  version: 'lamp_failure/2',
   raiseAfter: 15 * MINUTE,
   clearAfter: 20 * MINUTE,
   keepsOver: HOUR,
+  explainedBy: ['cycling_failure', 'clock_fault', 'theft_suspected'],
   look({ expected, lit, dimmed, before, left, sample, sun, profile, scale, frozenSince }) {
     if (expected !== true) return unknown('lamp_may_rest');
     if (lit === null) return unknown('not_told');

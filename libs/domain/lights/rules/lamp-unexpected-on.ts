@@ -8,10 +8,11 @@ export const LAMP_UNEXPECTED_ON = {
   severity: 'minor',
   tell: true,
   talq: 'lampUnexpectedOn',
-  version: 'lamp_unexpected_on/1',
+  version: 'lamp_unexpected_on/2',
   raiseAfter: 10 * MINUTE,
   clearAfter: 20 * MINUTE,
   keepsOver: HOUR,
+  explainedBy: ['clock_fault', 'cycling_failure'],
   look({ expected, lit, frozenSince, sun }) {
     if (expected !== false) return unknown('lamp_may_shine');
     if (lit === null) return unknown('not_told');
