@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { DeepChecks, RUNG_CHECKS } from './deep/deep-checks.ts';
+import { rungChecks } from './deep/rung-checks.ts';
 import { CameraOperations } from './operations/camera-operations.ts';
 import { CameraLogins } from './polling/camera-logins.ts';
 import { CameraWatch } from './polling/camera-watch.ts';
@@ -16,6 +18,8 @@ import { PROBE_DEADLINE, PROBE_DEADLINE_MS, Visits } from './polling/visits.ts';
     { provide: Logins, useClass: CameraLogins },
     { provide: Findings, useClass: StoredFindings },
     Visits,
+    { provide: RUNG_CHECKS, useValue: rungChecks },
+    DeepChecks,
     SilenceWatch,
     Poller,
     CameraOperations,

@@ -43,6 +43,7 @@ import { StickerRolls1763700000032 } from './migrations/0032-sticker-rolls.ts';
 import { RegisteringOnTheWay1763700000033 } from './migrations/0033-registering-on-the-way.ts';
 import { Lights1763700000037 } from './migrations/0037-lights.ts';
 import { DarkTonight1763700000038 } from './migrations/0038-dark-tonight.ts';
+import { CameraLadder1763700000039 } from './migrations/0039-camera-ladder.ts';
 import { CameraTries1763700000042 } from './migrations/0042-camera-tries.ts';
 import { HotspotMemory1763700000045 } from './migrations/0045-hotspot-memory.ts';
 import { PostgresNaming } from './naming.ts';
@@ -102,6 +103,7 @@ const MIGRATIONS = [
   ClaimCodes1763700000036,
   Lights1763700000037,
   DarkTonight1763700000038,
+  CameraLadder1763700000039,
   CameraTries1763700000042,
   HotspotMemory1763700000045,
 ];

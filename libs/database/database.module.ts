@@ -7,6 +7,7 @@ import { CameraStore } from './doors/camera.store.ts';
 import { DeviceDirectory } from './doors/device-directory.store.ts';
 import { DoorStore } from './doors/door.store.ts';
 import { PollBlockStore } from './doors/poll-block.store.ts';
+import { LadderStore } from './ladder/ladder.store.ts';
 import { IngestStore } from './ingest/ingest.store.ts';
 import { DrillLinks } from './drills/drill-links.ts';
 import { AckLinks } from './notifications/ack-links.ts';
@@ -37,6 +38,7 @@ const STORES = [
   DeviceDirectory,
   CameraStore,
   CameraLoginStore,
+  LadderStore,
   IngestStore,
   OperationStore,
   Outbox,

@@ -17,6 +17,7 @@ export { recordFaults, type FaultFinding } from './transitions/fault-transitions
 export { type CameraObservation } from './doors/camera-observation.ts';
 export { CameraStore, type CameraToPoll } from './doors/camera.store.ts';
 export { CameraLoginStore, type LoginClaim } from './doors/camera-login.store.ts';
+export { type CheckedRung, LadderStore, type RungRow } from './ladder/ladder.store.ts';
 export {
   DeviceDirectory,
   type DeviceChanges,

@@ -1,4 +1,5 @@
 import { HOTSPOT_RULES, type HotspotFaultCode } from './hotspots/rules/index.ts';
+import { LADDER_FAULTS } from './ladder/rung.ts';
 import { LIGHT_RULES, type LightFaultCode } from './lights/rules/index.ts';
 import { SEVERITIES, type Severity } from './severity.ts';
 
@@ -35,8 +36,10 @@ export const FAULTS = {
   auth_locked_out: { severity: 'major', tell: true },
   /** The camera's clock is wrong by more than a minute. */
   clock_drift: { severity: 'minor', tell: true },
-  /** Something answers at the address, but it is not an ONVIF camera. */
+  /** Something answers at the address, but not as a camera does (ONVIF, or RTSP where that was registered). */
   not_onvif: { severity: 'major', tell: true },
+  // Of what a camera shows, streams and records: libs/domain/ladder.
+  ...LADDER_FAULTS,
   /** It falls silent and comes back again and again. */
   flapping: { severity: 'minor', tell: true },
 } as const satisfies Record<string, FaultDefinition>;

@@ -46,6 +46,7 @@ export * from './hotspots/index.ts';
 export * from './ids.ts';
 export * from './incident-change.ts';
 export * from './incident.ts';
+export * from './ladder/index.ts';
 export * from './late-report.ts';
 export * from './lights/index.ts';
 export * from './local-clock.ts';

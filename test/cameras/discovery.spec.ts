@@ -113,8 +113,8 @@ describe('identifyCamera', () => {
     camera.faults.announcedHost = other.address;
     const { profiles } = await identify(camera);
     expect(profiles.map((profile) => profile.streamUri)).toEqual([
-      'rtsp://127.22.0.9:554/stream/main',
-      'rtsp://127.22.0.9:554/stream/sub',
+      `rtsp://127.22.0.9:${server.port}/stream/main`,
+      `rtsp://127.22.0.9:${server.port}/stream/sub`,
     ]);
     expect(other.connections).toBe(0);
   });

@@ -56,8 +56,8 @@ describe('simulated cameras, seen by other ONVIF clients', () => {
       SerialNumber: '00000000000000000001',
     });
     expect(device.getProfileList().map((profile) => [profile.token, profile.stream.rtsp])).toEqual([
-      ['main', 'rtsp://127.20.0.1:554/stream/main'],
-      ['sub', 'rtsp://127.20.0.1:554/stream/sub'],
+      ['main', `rtsp://127.20.0.1:${server.port}/stream/main`],
+      ['sub', `rtsp://127.20.0.1:${server.port}/stream/sub`],
     ]);
   });
 

@@ -153,7 +153,14 @@ export class PolledVillage {
 
   /** How often a loop of any poller failed. */
   failures(): number {
-    const loops = ['poller-lease', 'poller-changes', 'poller-visits', 'poller-silence', 'poller-operations'];
+    const loops = [
+      'poller-lease',
+      'poller-changes',
+      'poller-visits',
+      'poller-silence',
+      'poller-deep',
+      'poller-operations',
+    ];
     return [...this.#pollers.values()]
       .flatMap((module) => loops.map((name) => module.get(LoopRegistry).failuresOf(name)))
       .reduce((sum, count) => sum + count, 0);

@@ -38,7 +38,7 @@ describe('probeCamera', () => {
     expect(await probe(await install())).toEqual({
       kind: 'onvif',
       clock: { kind: 'read', driftSeconds: 0.3 },
-      authentication: { state: 'accepted', method: 'ws_username_token' },
+      authentication: { state: 'accepted', method: 'ws_username_token', clockOffset: 250 },
       information: {
         manufacturer: 'Canh Thon Simulator',
         model: 'SC-200',

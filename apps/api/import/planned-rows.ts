@@ -8,6 +8,7 @@ import {
   type Judged,
   type RowVerdict,
   type SiteId,
+  isFactoryPassword,
   isOfSite,
 } from '#libs/domain';
 import type { SecretBox } from '#libs/runtime';
@@ -88,7 +89,7 @@ export class Planner {
     return {
       ...camera.address,
       username: camera.username ?? null,
-      password: this.#sealed(camera.password, id) ?? null,
+      password: this.#sealed(camera.password, id, camera.username) ?? null,
     };
   }
 
@@ -98,14 +99,16 @@ export class Planner {
     const endpoint = camera && {
       address: camera.address,
       username: camera.username,
-      password: this.#sealed(camera.password, device.id),
+      password: this.#sealed(camera.password, device.id, camera.username),
     };
     // What only the place says is not written to the device.
     const own = fields.filter((field) => !isOfSite(field));
     return { ...words, siteId, endpoint, fields: own };
   }
 
-  #sealed(password: string | undefined, id: DeviceId) {
-    return password === undefined ? undefined : this.box.seal(password, cameraPasswordScope(id));
+  #sealed(password: string | undefined, id: DeviceId, username: string | null | undefined) {
+    if (password === undefined) return undefined;
+    const fromFactory = isFactoryPassword(password, username ?? null);
+    return { ...this.box.seal(password, cameraPasswordScope(id)), fromFactory };
   }
 }

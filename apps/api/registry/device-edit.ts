@@ -58,11 +58,13 @@ export class DeviceEditing {
     return secret === null ? { device } : { device, mqtt: mqttCredentials(id, secret) };
   }
 
-  #endpoint({ url, username, password }: OnvifChanges, id: DeviceId) {
+  #endpoint({ url, username, password, streamPort, basicAllowed }: OnvifChanges, id: DeviceId) {
     return {
       address: url === undefined ? undefined : addressOfUrl(checkedUrl(url, 'camera', this.policy, 'onvif.url')),
       username,
-      password: password === undefined ? undefined : this.registration.seal(password, id),
+      password: password === undefined ? undefined : this.registration.seal(password, id, username),
+      streamPort,
+      basicAllowed,
     };
   }
 }

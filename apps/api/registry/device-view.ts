@@ -6,9 +6,11 @@ import type {
   HardwareAtDevice,
   OnvifView,
   RejectedMessage,
+  RungOfLadder,
   Software,
 } from '#libs/contracts';
 import type { DeviceDetailRow, DeviceRow, FaultRow, HardwareRow, RejectionRow } from '#libs/database';
+import { type EpochMs, ladderOf, type RungReading } from '#libs/domain';
 import { iso, isoOrNull } from '../http/page.ts';
 import { urlOfAddress } from './onvif-address.ts';
 
@@ -41,9 +43,9 @@ const faultDetail = (fault: FaultRow): FaultDetail => ({
 
 function onvifView({ endpoint }: DeviceDetailRow): OnvifView | null {
   if (endpoint === null) return null;
-  const { username, hasPassword, credentialState, blockedUntil, checkedAt } = endpoint;
+  const { username, hasPassword, streamPort, basicAllowed, credentialState, blockedUntil, checkedAt } = endpoint;
   const times = { blockedUntil: isoOrNull(blockedUntil), checkedAt: isoOrNull(checkedAt) };
-  return { url: urlOfAddress(endpoint), username, hasPassword, credentialState, ...times };
+  return { url: urlOfAddress(endpoint), username, hasPassword, streamPort, basicAllowed, credentialState, ...times };
 }
 
 const rejected = (row: RejectionRow | null): RejectedMessage | null =>
@@ -97,7 +99,16 @@ export const hardwareAtDevice = (row: HardwareRow): HardwareAtDevice => ({
   until: isoOrNull(row.until),
 });
 
-export const deviceHealth = (row: DeviceDetailRow): DeviceHealth => ({
+/** Null: no camera, or one that is no longer watched. */
+function ladderView(row: DeviceDetailRow, readings: readonly RungReading[], now: EpochMs): RungOfLadder[] | null {
+  if (row.kind !== 'camera' || row.lifecycle !== 'active') return null;
+  const { connectivity, lastSeenAt, faults, facts, endpoint } = row;
+  const login = endpoint && { ...endpoint, state: endpoint.credentialState };
+  const rungs = ladderOf({ connectivity, lastContactAt: lastSeenAt, faults, login, facts, readings }, now);
+  return rungs.map((rung) => ({ ...rung, at: isoOrNull(rung.at), evidence: { ...rung.evidence } }));
+}
+
+export const deviceHealth = (row: DeviceDetailRow, readings: readonly RungReading[], now: EpochMs): DeviceHealth => ({
   deviceId: row.id,
   health: row.health,
   connectivity: row.connectivity,
@@ -112,4 +123,5 @@ export const deviceHealth = (row: DeviceDetailRow): DeviceHealth => ({
   factsAt: isoOrNull(row.factsAt),
   extra: row.extra,
   lastRejected: rejected(row.rejection),
+  ladder: ladderView(row, readings, now),
 });

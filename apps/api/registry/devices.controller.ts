@@ -13,7 +13,14 @@ import {
   type Page,
   type RegisteredDevice,
 } from '#libs/contracts';
-import { DeviceHardwareStore, DeviceLife, DeviceListStore, DeviceStore, type Manager } from '#libs/database';
+import {
+  DeviceHardwareStore,
+  DeviceLife,
+  DeviceListStore,
+  DeviceStore,
+  LadderStore,
+  type Manager,
+} from '#libs/database';
 import { type Clock, CLOCK } from '#libs/runtime';
 import { Held, Needs } from '../auth/rights.ts';
 import { IdOf, IfMatch } from '../http/headers.ts';
@@ -34,6 +41,7 @@ export class DevicesController {
     private readonly lists: DeviceListStore,
     private readonly life: DeviceLife,
     private readonly things: DeviceHardwareStore,
+    private readonly ladder: LadderStore,
     private readonly registration: DeviceRegistration,
     private readonly editing: DeviceEditing,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -90,7 +98,10 @@ export class DevicesController {
   @Needs('registry.read')
   @Get(':id/health')
   async health(@Held() { scope }: Manager, @Param('id', DEVICE_ID) id: string): Promise<DeviceHealth> {
-    return deviceHealth(await this.devices.get(scope, id, this.clock.now()));
+    const now = this.clock.now();
+    const device = await this.devices.get(scope, id, now);
+    const readings = device.kind === 'camera' ? await this.ladder.readings([device.deviceNo]) : [];
+    return deviceHealth(device, readings, now);
   }
 
   /** A new MQTT password; the old one stops working at once. */

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { MqttCredentials, NewDevice, OnvifEndpoint, RegisteredDevice } from '#libs/contracts';
 import { topicPrefix } from '#libs/contracts';
 import { DeviceRegistry, type Manager, newId } from '#libs/database';
-import { cameraPasswordScope, type DeviceId } from '#libs/domain';
+import { cameraPasswordScope, type DeviceId, isFactoryPassword } from '#libs/domain';
 import { AddressPolicy, type Clock, CLOCK, SecretBox } from '#libs/runtime';
 import { randomSecret } from '../auth/random-text.ts';
 import { refuseField } from '../http/api-error.ts';
@@ -49,13 +49,19 @@ export class DeviceRegistration {
     return secret === null ? { device: view } : { device: view, mqtt: mqttCredentials(id, secret) };
   }
 
-  #endpoint({ url, username, password }: OnvifEndpoint, id: DeviceId) {
+  #endpoint({ url, username, password, streamPort, basicAllowed }: OnvifEndpoint, id: DeviceId) {
     const address = addressOfUrl(checkedUrl(url, 'camera', this.policy, 'onvif.url'));
-    return { ...address, username: username ?? null, password: this.seal(password, id) };
+    return {
+      ...{ ...address, username: username ?? null, password: this.seal(password, id, username) },
+      ...{ streamPort: streamPort ?? null, basicAllowed: basicAllowed ?? false },
+    };
   }
 
-  seal(password: string | null | undefined, id: DeviceId) {
-    return password === null || password === undefined ? null : this.box.seal(password, cameraPasswordScope(id));
+  /** Whether it is one from the factory is all that is remembered of it in clear. */
+  seal(password: string | null | undefined, id: DeviceId, username: string | null | undefined) {
+    if (password === null || password === undefined) return null;
+    const fromFactory = isFactoryPassword(password, username ?? null);
+    return { ...this.box.seal(password, cameraPasswordScope(id)), fromFactory };
   }
 }
 

@@ -17,11 +17,20 @@ describe('a camera address as typed', () => {
     expect(urlOfAddress(addressOfUrl(check(typed)))).toBe(typed);
   });
 
+  it('reads the address of a video', () => {
+    const address = addressOfUrl(check('rtsp://192.168.1.20/live/ch0?x=1'));
+    expect(address).toEqual({ scheme: 'rtsp', host: '192.168.1.20', port: 554, path: '/live/ch0?x=1' });
+    expect(urlOfAddress(address)).toBe('rtsp://192.168.1.20/live/ch0?x=1');
+    expect(addressOfUrl(check('rtsp://192.168.1.20:8554'))).toMatchObject({ port: 8554, path: '/' });
+  });
+
   it.each([
     ['link-local', 'http://169.254.169.254/'],
     ['our own port', 'http://192.168.1.2:3000/'],
     ['unlisted loopback', 'http://127.0.0.1:8080/'],
     ['loopback in disguise', 'http://[::ffff:127.0.0.1]:8080/'],
+    ['loopback as a video', 'rtsp://127.1/live'],
+    ['loopback in another spelling', 'rtsp://0x7f000001/live'],
     ['the public internet', 'http://8.8.8.8/'],
   ])('refuses %s', (_, typed) => {
     expect(() => check(typed)).toThrow('address_refused');

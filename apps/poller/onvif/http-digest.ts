@@ -72,8 +72,8 @@ function readSchemes(header: string): Scheme[] {
 }
 
 export interface DigestRequest {
-  /** POST when left out. */
-  readonly method?: 'GET' | 'POST';
+  /** POST when left out; RTSP has methods of its own. */
+  readonly method?: string;
   readonly path: string;
   readonly body: string;
   /** 1 for the first use of a nonce, then counting. */

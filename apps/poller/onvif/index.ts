@@ -3,5 +3,5 @@
  * clocks; it must not know the database, schedules, or what a finding means for health.
  */
 export { probeCamera, type ProbeRequest } from './probe-camera.ts';
-export type { Authentication, LoginMethod, OnvifAnswer, ProbeOutcome } from './probe-outcome.ts';
+export type { Authentication, LoginMethod, OnvifAnswer, ProbeOutcome, VisitOutcome } from './probe-outcome.ts';
 export type { CameraCredential } from './soap-request.ts';

@@ -78,7 +78,7 @@ async function logInByDigest(context: LoginContext, challenge: DigestChallenge, 
   const next = chooseChallenge(result.answer.challenges);
   // "stale" means: right answer, old nonce (RFC 7616, 3.3). It is not a wrong login.
   if (visit === 1 && next.kind === 'digest' && next.challenge.stale) return logInByDigest(context, next.challenge, 2);
-  return conclude(judgeLogin(result.answer, RESPONSE), 'digest', result.answer, sign);
+  return conclude(judgeLogin(result.answer, RESPONSE), { method: 'digest', clockOffset: 0 }, result.answer, sign);
 }
 
 async function logInByToken(context: LoginContext): Promise<LoginResult> {
@@ -132,19 +132,20 @@ async function tryToken({ connection, path, credential, clock }: LoginContext, o
     };
   }
   const verdict = judgeLogin(answer, RESPONSE);
-  return { result: conclude(verdict, 'ws_username_token', answer, sign), verdict, answer };
+  const by = { method: 'ws_username_token', clockOffset: offset } as const;
+  return { result: conclude(verdict, by, answer, sign), verdict, answer };
 }
 
 function conclude(
   verdict: LoginVerdict,
-  method: LoginMethod,
+  { method, clockOffset }: { readonly method: LoginMethod; readonly clockOffset: number },
   answer: HttpAnswer,
   sign: (operation: DeviceOperation) => Signature,
 ): LoginResult {
   const spokeSoap = hasElement(answer.body, 'Envelope');
   switch (verdict.kind) {
     case 'accepted':
-      return { authentication: { state: 'accepted', method }, answer, spokeSoap, sign };
+      return { authentication: { state: 'accepted', method, clockOffset }, answer, spokeSoap, sign };
     case 'rejected': {
       const { attemptsLeft, detail } = verdict;
       return {

@@ -1,5 +1,7 @@
 /** What one probe of a camera found. Every way a probe can end has its own value; none is an exception. */
 export type ProbeOutcome = NoAnswer | NotOnvif | OnvifAnswer;
+/** The same for all cameras, with those that have no ONVIF. */
+export type VisitOutcome = ProbeOutcome | RtspAnswers;
 
 /** Nothing that counts as a sign of life within the deadline. */
 export interface NoAnswer {
@@ -22,9 +24,25 @@ export interface NotOnvif {
   readonly kind: 'not_onvif';
   /** `asks_password`: 401 without SOAP; may be a camera that hides everything behind a login. */
   readonly reason:
-    'not_http' | 'redirect' | 'web_page' | 'empty' | 'too_large' | 'encoded' | 'no_soap' | 'asks_password';
+    | 'not_http'
+    | 'redirect'
+    | 'web_page'
+    | 'empty'
+    | 'too_large'
+    | 'encoded'
+    | 'no_soap'
+    | 'asks_password'
+    /** Registered by an RTSP address, and something else answers there. */
+    | 'not_rtsp';
   readonly httpStatus: number | null;
   readonly detail: string;
+}
+
+/** A camera registered by its RTSP address speaks RTSP. */
+export interface RtspAnswers {
+  readonly kind: 'rtsp';
+  /** What it calls itself, clipped. */
+  readonly server: string | null;
 }
 
 export interface OnvifAnswer {
@@ -42,7 +60,8 @@ export type ClockReading =
 export type LoginMethod = 'ws_username_token' | 'digest';
 
 export type Authentication =
-  | { readonly state: 'accepted'; readonly method: LoginMethod }
+  /** `clockOffset`: the clock by which the login was dated, minus ours, ms. */
+  | { readonly state: 'accepted'; readonly method: LoginMethod; readonly clockOffset: number }
   /** The camera tells its information to everybody: our password was not put to the test. */
   | { readonly state: 'not_required' }
   | {

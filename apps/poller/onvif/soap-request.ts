@@ -6,40 +6,103 @@ import { escapeXml } from './tag-scan.ts';
 const ENVELOPE = 'http://www.w3.org/2003/05/soap-envelope';
 const DEVICE = 'http://www.onvif.org/ver10/device/wsdl';
 const MEDIA = 'http://www.onvif.org/ver10/media/wsdl';
+const MEDIA2 = 'http://www.onvif.org/ver20/media/wsdl';
+const SCHEMA = 'http://www.onvif.org/ver10/schema';
+const EVENTS = 'http://www.onvif.org/ver10/events/wsdl';
+const RECORDING = 'http://www.onvif.org/ver10/recording/wsdl';
+const SEARCH = 'http://www.onvif.org/ver10/search/wsdl';
+const NOTIFICATION = 'http://docs.oasis-open.org/wsn/b-2';
+const ADDRESSING = 'http://www.w3.org/2005/08/addressing';
+const ACTIONS = {
+  PullMessages: `${EVENTS}/PullPointSubscription/PullMessagesRequest`,
+  Unsubscribe: `${NOTIFICATION.replace('b-2', 'bw-2')}/SubscriptionManager/UnsubscribeRequest`,
+};
 const WSSE = 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd';
 const WSU = 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd';
 const DIGEST_TYPE = 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-username-token-profile-1.0#PasswordDigest';
 const BASE64 = 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-soap-message-security-1.0#Base64Binary';
 
 export type DeviceOperation = 'GetSystemDateAndTime' | 'GetDeviceInformation';
-/** Where its pictures are (Core 25.12, 8.1.2; Media 24.12, 5.2 and 5.20.3). */
-export type PictureOperation = 'GetCapabilities' | 'GetProfiles' | 'GetSnapshotUri';
-export type Operation = DeviceOperation | PictureOperation;
 
 export interface CameraCredential {
   readonly username: string;
   readonly password: string;
 }
 
-/** @param profile the token that GetSnapshotUri asks about */
-export function soapRequest(operation: Operation, header = '', profile = ''): string {
-  return (
-    `<?xml version="1.0" encoding="UTF-8"?><s:Envelope xmlns:s="${ENVELOPE}">` +
-    `${header}<s:Body>${bodyOf(operation, profile)}</s:Body></s:Envelope>`
-  );
+export const soapRequest = (operation: DeviceOperation, header = ''): string =>
+  envelope(header, `<${operation} xmlns="${DEVICE}"/>`);
+
+const envelope = (header: string, body: string): string =>
+  `<?xml version="1.0" encoding="UTF-8"?><s:Envelope xmlns:s="${ENVELOPE}">${header}<s:Body>${body}</s:Body></s:Envelope>`;
+
+/**
+ * What deep checks ask (Core 25.12, 8.1.2 and 9; Media 24.12, 5; Media2 25.12, 5; Recording Search 22.06, 5; Recording
+ * Control 22.06, 5).
+ */
+export type DeepQuestion =
+  | { readonly operation: 'GetServices' | 'GetCapabilities' | 'GetNetworkProtocols' }
+  | { readonly operation: 'GetProfiles'; readonly service: 'media' | 'media2' }
+  | {
+      readonly operation: 'GetStreamUri' | 'GetSnapshotUri';
+      readonly service: 'media' | 'media2';
+      readonly profile: string;
+    }
+  | { readonly operation: 'GetRecordingSummary' | 'GetRecordingJobs' }
+  | { readonly operation: 'GetRecordingJobState'; readonly job: string }
+  | { readonly operation: 'CreatePullPointSubscription' }
+  /** `echo`: header of the subscription's own, as the camera gave it (Axis), written by {@link deepRequest} as it is. */
+  | { readonly operation: 'PullMessages' | 'Unsubscribe'; readonly to: string; readonly echo: string };
+
+/** @param token the login's header block, or nothing */
+export function deepRequest(question: DeepQuestion, token: string): string {
+  const body = deepBody(question);
+  if (!('echo' in question)) return envelope(token, body);
+  const action = `<a:Action xmlns:a="${ADDRESSING}">${ACTIONS[question.operation]}</a:Action><a:To xmlns:a="${ADDRESSING}">${escapeXml(question.to)}</a:To>`;
+  const login = token.replace(/^<s:Header>/, '').replace(/<\/s:Header>$/, '');
+  return envelope(`<s:Header>${action}${question.echo}${login}</s:Header>`, body);
 }
 
-function bodyOf(operation: Operation, profile: string): string {
+function deepBody(question: DeepQuestion): string {
+  const { operation } = question;
   switch (operation) {
+    case 'GetServices':
+      return `<GetServices xmlns="${DEVICE}"><IncludeCapability>false</IncludeCapability></GetServices>`;
     case 'GetCapabilities':
-      return `<GetCapabilities xmlns="${DEVICE}"><Category>Media</Category></GetCapabilities>`;
+      return `<GetCapabilities xmlns="${DEVICE}"><Category>All</Category></GetCapabilities>`;
+    case 'GetNetworkProtocols':
+      return `<GetNetworkProtocols xmlns="${DEVICE}"/>`;
     case 'GetProfiles':
-      return `<GetProfiles xmlns="${MEDIA}"/>`;
+      return question.service === 'media'
+        ? `<GetProfiles xmlns="${MEDIA}"/>`
+        : `<GetProfiles xmlns="${MEDIA2}"><Type>VideoEncoder</Type></GetProfiles>`;
     case 'GetSnapshotUri':
-      return `<GetSnapshotUri xmlns="${MEDIA}"><ProfileToken>${escapeXml(profile)}</ProfileToken></GetSnapshotUri>`;
-    default:
-      return `<${operation} xmlns="${DEVICE}"/>`;
+    case 'GetStreamUri':
+      return uriBody(question.service, operation, `<ProfileToken>${escapeXml(question.profile)}</ProfileToken>`);
+    case 'GetRecordingSummary':
+      return `<GetRecordingSummary xmlns="${SEARCH}"/>`;
+    case 'GetRecordingJobs':
+      return `<GetRecordingJobs xmlns="${RECORDING}"/>`;
+    case 'GetRecordingJobState':
+      return `<GetRecordingJobState xmlns="${RECORDING}"><JobToken>${escapeXml(question.job)}</JobToken></GetRecordingJobState>`;
+    case 'CreatePullPointSubscription':
+      return `<CreatePullPointSubscription xmlns="${EVENTS}"><InitialTerminationTime>PT30S</InitialTerminationTime></CreatePullPointSubscription>`;
+    case 'PullMessages':
+      return `<PullMessages xmlns="${EVENTS}"><Timeout>PT1S</Timeout><MessageLimit>64</MessageLimit></PullMessages>`;
+    case 'Unsubscribe':
+      return `<Unsubscribe xmlns="${NOTIFICATION}"/>`;
   }
+}
+
+function uriBody(service: 'media' | 'media2', operation: 'GetStreamUri' | 'GetSnapshotUri', token: string): string {
+  if (service === 'media2') {
+    const protocol = operation === 'GetStreamUri' ? '<Protocol>RtspUnicast</Protocol>' : '';
+    return `<${operation} xmlns="${MEDIA2}">${protocol}${token}</${operation}>`;
+  }
+  const setup =
+    operation === 'GetStreamUri'
+      ? `<StreamSetup><Stream xmlns="${SCHEMA}">RTP-Unicast</Stream><Transport xmlns="${SCHEMA}"><Protocol>RTSP</Protocol></Transport></StreamSetup>`
+      : '';
+  return `<${operation} xmlns="${MEDIA}">${setup}${token}</${operation}>`;
 }
 
 /**

@@ -14,6 +14,30 @@ export function innerOf(xml: string, localName: string): string | null {
   return null;
 }
 
+export interface FoundElement {
+  /** What stands in its start tag after the name, as written. */
+  readonly attributes: string;
+  readonly inner: string;
+}
+
+/** All elements with that local name that do not lie in one another, in order, at most `most`. */
+export function elementsOf(xml: string, localName: string, most: number): FoundElement[] {
+  const found: FoundElement[] = [];
+  let at = xml.indexOf(localName);
+  while (at !== -1 && found.length < most) {
+    const start = startTagAt(xml, at, localName);
+    let next = at + 1;
+    if (start !== null) {
+      const attributes = xml.slice(at + localName.length, start.end - (start.empty ? 2 : 1));
+      const end = start.empty ? start.end : (endTagFrom(xml, start.end, localName) ?? xml.length);
+      found.push({ attributes, inner: start.empty ? '' : xml.slice(start.end, end) });
+      next = end + 1;
+    }
+    at = xml.indexOf(localName, next);
+  }
+  return found;
+}
+
 /** Like {@link innerOf}, unescaped and trimmed; null also when the element holds other elements. */
 export function textOf(xml: string, localName: string): string | null {
   const inner = innerOf(xml, localName);

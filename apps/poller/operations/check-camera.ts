@@ -4,7 +4,8 @@ import type { AddressPolicy } from '#libs/runtime';
 import { fetchPicture } from '../onvif/fetch-picture.ts';
 import { type Authentication, type OnvifAnswer, probeCamera, type ProbeOutcome } from '../onvif/index.ts';
 import type { LoginRight } from '../polling/ports.ts';
-import { urlOf } from '../polling/watched-camera.ts';
+import { isRtsp, urlOf } from '../polling/watched-camera.ts';
+import { checkStream } from '../rtsp/index.ts';
 
 const PROBE_DEADLINE_MS = 5_000;
 const PICTURE_DEADLINE_MS = 10_000;
@@ -21,6 +22,7 @@ export interface CameraCheck {
 /** One visit for an acceptance test: does it answer, let us in, know the time, see something? */
 export async function checkCamera({ row, right, policy, clock, remember }: CameraCheck): Promise<CameraCheckResult> {
   const url = urlOf(row);
+  if (isRtsp(row)) return checkByVideo({ row, right, policy, clock, remember });
   const { credential, again: mayTryAgain } = right;
   const probe = { url, credential, mayTryAgain, knownMethod: null, deadlineMs: PROBE_DEADLINE_MS, clock, policy };
   const outcome = await probeCamera(probe);
@@ -32,7 +34,7 @@ export async function checkCamera({ row, right, policy, clock, remember }: Camer
   const isIn = authentication.state === 'accepted' || authentication.state === 'not_required';
   const login =
     authentication.state === 'accepted' && typeof credential !== 'string'
-      ? { credential, method: authentication.method, offset: (driftSeconds ?? 0) * 1_000 }
+      ? { credential, method: authentication.method, offset: authentication.clockOffset }
       : null;
   const picture = isIn ? await fetchPicture({ url, login, deadlineMs: PICTURE_DEADLINE_MS, clock, policy }) : null;
   return {
@@ -42,6 +44,36 @@ export async function checkCamera({ row, right, policy, clock, remember }: Camer
     says: saysOf(outcome),
     picture,
   };
+}
+
+/** A camera without ONVIF tells no time and gives no single picture: whether it lets us in and has video is all. */
+async function checkByVideo({ row, right, policy, clock, remember }: CameraCheck): Promise<CameraCheckResult> {
+  const { credential } = right;
+  const signed = typeof credential === 'string' ? null : credential;
+  const { basicAllowed, port } = row;
+  const deadlineMs = PICTURE_DEADLINE_MS;
+  const request = { url: urlOf(row), port, credential: signed, basicAllowed, deadlineMs, policy, clock };
+  const { outcome, login } = await checkStream(request);
+  const at = clock.now();
+  const rejected = { state: 'rejected', method: 'digest', attemptsLeft: null, detail: 'RTSP' } as const;
+  if (login === 'rejected') await remember(rejected, at);
+  if (login === 'accepted') await remember({ state: 'accepted', method: 'digest', clockOffset: 0 }, at);
+  const nothing = { attemptsLeft: null, clockDriftSeconds: null, says: {}, at } as const;
+  if (outcome.kind === 'unanswered' || outcome.kind === 'failed') {
+    const isOther = outcome.kind === 'failed' && outcome.reason === 'not_rtsp';
+    const answer = isOther ? 'not_onvif' : 'none';
+    return {
+      ...nothing,
+      answer,
+      detail: outcome.kind === 'failed' ? outcome.reason : 'unreachable',
+      login: 'unclear',
+      picture: null,
+    };
+  }
+  const state =
+    login ?? loginOf({ state: 'not_tried', reason: credential === 'none' ? 'no_credential' : 'withheld' }, row);
+  const picture = outcome.kind === 'video' ? ({ kind: 'none', reason: 'no_snapshot_service' } as const) : null;
+  return { ...nothing, answer: 'onvif', detail: 'speaks_rtsp', login: state, picture };
 }
 
 const notACamera = (outcome: Exclude<ProbeOutcome, { kind: 'onvif' }>, at: EpochMs): CameraCheckResult => ({

@@ -1,6 +1,6 @@
 import type { CameraObservation } from '#libs/database';
 import { CLOCK_RULE, type DeviceNo, type EpochMs, type FaultCode, judgeClock } from '#libs/domain';
-import type { Authentication, OnvifAnswer, ProbeOutcome } from '../onvif/index.ts';
+import type { Authentication, OnvifAnswer, VisitOutcome } from '../onvif/index.ts';
 
 /** Turns what a probe found into what is written down. Pure: what is not known leaves the rows as they are. */
 
@@ -11,15 +11,8 @@ const STRANGE_ANSWERS_FOR_FAULT = 2;
 export type ProbeFinding = CameraObservation['findings'][number];
 
 /** @param strangeAnswers not-ONVIF answers in a row, this one included */
-export function findingsOf(outcome: ProbeOutcome, strangeAnswers: number, at: EpochMs): ProbeFinding[] {
-  const finding = (code: FaultCode, present: boolean, reason: string, evidence: object = {}): ProbeFinding => ({
-    code,
-    present,
-    reason,
-    rule: code === 'clock_drift' ? CLOCK_RULE : PROBE_RULE,
-    occurredAt: at,
-    evidence: { ...evidence },
-  });
+export function findingsOf(outcome: VisitOutcome, strangeAnswers: number, at: EpochMs): ProbeFinding[] {
+  const finding = findingAt(at);
   switch (outcome.kind) {
     case 'no_answer':
       return [];
@@ -32,12 +25,21 @@ export function findingsOf(outcome: ProbeOutcome, strangeAnswers: number, at: Ep
       return [
         finding('not_onvif', false, 'speaks_onvif'),
         ...clockFindings(outcome, finding),
-        ...loginFindings(outcome.authentication, finding),
+        ...loginFindings(outcome.authentication, at),
       ];
+    case 'rtsp':
+      return [finding('not_onvif', false, 'speaks_rtsp')];
   }
 }
 
 type Make = (code: FaultCode, present: boolean, reason: string, evidence?: object) => ProbeFinding;
+
+const findingAt =
+  (at: EpochMs): Make =>
+  (code, present, reason, evidence = {}) => ({
+    ...{ code, present, reason, rule: code === 'clock_drift' ? CLOCK_RULE : PROBE_RULE },
+    ...{ occurredAt: at, evidence: { ...evidence } },
+  });
 
 function clockFindings({ clock }: OnvifAnswer, finding: Make): ProbeFinding[] {
   const driftSeconds = clock.kind === 'read' ? clock.driftSeconds : null;
@@ -47,7 +49,9 @@ function clockFindings({ clock }: OnvifAnswer, finding: Make): ProbeFinding[] {
   return [finding('clock_drift', judgement.present, judgement.reason, { driftSeconds, ...zone })];
 }
 
-function loginFindings(authentication: Authentication, finding: Make): ProbeFinding[] {
+/** What a login, at whichever door of the camera, says of its password. */
+export function loginFindings(authentication: Authentication, at: EpochMs): ProbeFinding[] {
+  const finding = findingAt(at);
   const fine = (reason: string): ProbeFinding[] => [
     finding('auth_failed', false, reason),
     finding('auth_locked_out', false, reason),
@@ -72,24 +76,27 @@ function loginFindings(authentication: Authentication, finding: Make): ProbeFind
 }
 
 /** Latest facts of a camera; null when this probe learnt none. Firmware and serial stay texts. */
-export function factsOf(outcome: ProbeOutcome): Record<string, unknown> | null {
+export function factsOf(outcome: VisitOutcome): Record<string, unknown> | null {
+  if (outcome.kind === 'rtsp') return { protocol: 'RTSP', ...(outcome.server !== null && { server: outcome.server }) };
   if (outcome.kind !== 'onvif') return null;
   const { clock, information } = outcome;
   const facts: Record<string, unknown> = {};
   // Tens of seconds are enough for a list; the fault's evidence has the exact figure.
   if (clock.kind === 'read') facts['clockDriftSeconds'] = Math.round(clock.driftSeconds / 10) * 10 || 0;
+  // What it no longer tells is unknown, not what it was.
+  else if (clock.reason !== 'asks_password') facts['clockDriftSeconds'] = null;
   for (const [name, value] of Object.entries(information ?? {})) if (value !== null) facts[name] = value;
   return Object.keys(facts).length === 0 ? null : facts;
 }
 
 /** Anything that answers completely is a sign of life; silence, cuts and refusals are not. */
-export function isReached(outcome: ProbeOutcome): boolean {
+export function isReached(outcome: VisitOutcome): boolean {
   return outcome.kind !== 'no_answer';
 }
 
 export function toObservation(
   deviceNo: DeviceNo,
-  outcome: ProbeOutcome,
+  outcome: VisitOutcome,
   findings: readonly ProbeFinding[],
   facts: Record<string, unknown> | null,
   at: EpochMs,

@@ -3,11 +3,12 @@ import type { CameraObservation } from '#libs/database';
 import { type EpochMs, nextVisit } from '#libs/domain';
 import { AddressPolicy, type Clock, CLOCK, LOGGER, type Logger, Metrics } from '#libs/runtime';
 import { doneOrAfter } from '../onvif/deadline.ts';
-import { probeCamera, type ProbeOutcome } from '../onvif/index.ts';
+import { probeCamera, type VisitOutcome } from '../onvif/index.ts';
+import { probeRtsp } from '../rtsp/index.ts';
 import { dueCameras } from './due-cameras.ts';
-import { Findings, Logins } from './ports.ts';
+import { Findings, type LoginRight, Logins, without } from './ports.ts';
 import { factsOf, findingsOf, isReached, toObservation } from './probe-observation.ts';
-import { offlineAtOf, urlOf, type WatchedCamera } from './watched-camera.ts';
+import { isRtsp, offlineAtOf, signInAfter, urlOf, type WatchedCamera } from './watched-camera.ts';
 
 /** Injection token: milliseconds for one whole visit; shorter than the shortest period of a camera. */
 export const PROBE_DEADLINE = Symbol('PROBE_DEADLINE');
@@ -76,16 +77,7 @@ export class Visits {
 
   async #visit(camera: WatchedCamera, watched: ReadonlyMap<number, WatchedCamera>, now: EpochMs): Promise<void> {
     const { row } = camera;
-    const right = await this.logins.rightFor(camera, now);
-    const outcome = await probeCamera({
-      url: urlOf(row),
-      credential: right.credential,
-      mayTryAgain: right.again,
-      knownMethod: camera.loginMethod,
-      deadlineMs: this.deadlineMs,
-      clock: this.clock,
-      policy: this.policy,
-    });
+    const { right, outcome } = await this.#probe(camera, now);
     const at = this.clock.now();
     this.#outcomes.inc({ outcome: outcome.kind });
     // A login is remembered even when the camera was renamed meanwhile; with a new password it says nothing.
@@ -97,12 +89,29 @@ export class Visits {
     this.#note(camera, outcome, at);
   }
 
-  #note(camera: WatchedCamera, outcome: ProbeOutcome, at: EpochMs): void {
+  async #probe(
+    camera: WatchedCamera,
+    now: EpochMs,
+  ): Promise<{ readonly right: LoginRight; readonly outcome: VisitOutcome }> {
+    const { row } = camera;
+    const { clock, policy, deadlineMs } = this;
+    const url = urlOf(row);
+    // Whether such a camera lives is asked without a password; its video signs in.
+    if (isRtsp(row)) return { right: without('none'), outcome: await probeRtsp({ url, port: row.port, deadlineMs, policy }) };
+    const right = await this.logins.rightFor(camera, now);
+    const { credential, again: mayTryAgain } = right;
+    const { loginMethod: knownMethod } = camera;
+    const outcome = await probeCamera({ url, credential, mayTryAgain, knownMethod, deadlineMs, clock, policy });
+    return { right, outcome };
+  }
+
+  #note(camera: WatchedCamera, outcome: VisitOutcome, at: EpochMs): void {
     const { deviceNo } = camera.row;
     camera.strangeAnswers = outcome.kind === 'not_onvif' ? camera.strangeAnswers + 1 : 0;
     if (outcome.kind === 'onvif') {
       const { authentication } = outcome;
       camera.loginMethod = authentication.state === 'accepted' ? authentication.method : null;
+      camera.signIn = signInAfter(authentication, camera.signIn, at);
     }
     if (isReached(outcome)) Object.assign(camera, { lastContactAt: at, suspectProposed: false, offlineKnown: false });
     const changed = findingsOf(outcome, camera.strangeAnswers, at).filter(

@@ -1,7 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CameraToPoll, ListeningRow } from '#libs/database';
 import { type CameraLogin, type EpochMs, type FaultCode, silenceDeadlines } from '#libs/domain';
-import type { LoginMethod } from '../onvif/index.ts';
+import type { Authentication, LoginMethod } from '../onvif/index.ts';
+
+export type SignIn =
+  | { readonly kind: 'signed'; readonly method: LoginMethod; readonly clockOffset: number; readonly at: EpochMs }
+  /** It asks nobody for a password. */
+  | { readonly kind: 'open'; readonly at: EpochMs };
 
 /** What a poller remembers of one camera. Advisory: it decides what to do next; truth is in the rows. */
 export interface WatchedCamera {
@@ -20,6 +25,8 @@ export interface WatchedCamera {
   unclear: { readonly times: number; readonly tries: number };
   /** How it let us in last time. */
   loginMethod: LoginMethod | null;
+  /** How the last visit was let in; null: it was not. */
+  signIn: SignIn | null;
   /** Answers in a row that were not ONVIF. */
   strangeAnswers: number;
   /** Findings already in the rows: only changes are written. */
@@ -46,6 +53,7 @@ export function watch(
     login: { state: row.credentialState, blockedUntil: row.credentialBlockedUntil },
     unclear: NONE_UNCLEAR,
     loginMethod: null,
+    signIn: null,
     strangeAnswers: 0,
     told: new Map(),
     factsTold: '',
@@ -71,6 +79,7 @@ export function rewatch(camera: WatchedCamera, row: CameraToPoll, dueAt: EpochMs
   camera.login = { state: row.credentialState, blockedUntil: row.credentialBlockedUntil };
   camera.unclear = NONE_UNCLEAR;
   camera.loginMethod = null;
+  camera.signIn = null;
   camera.told.clear();
   camera.factsTold = '';
 }
@@ -81,7 +90,27 @@ export function offlineAtOf(camera: WatchedCamera): EpochMs | null {
   return silenceDeadlines(camera.lastContactAt, camera.listeningSince, camera.row).offlineAt;
 }
 
+export const isRtsp = ({ scheme }: CameraToPoll): boolean => scheme === 'rtsp' || scheme === 'rtsps';
+
 export function urlOf({ scheme, host, port, path }: CameraToPoll): URL {
   const literal = host.includes(':') && !host.startsWith('[') ? `[${host}]` : host;
   return new URL(path.startsWith('/') ? path : `/${path}`, `${scheme}://${literal}:${port}`);
+}
+
+/** How deep checks may sign in after this visit; what was not put to the test leaves things as they are. */
+export function signInAfter(authentication: Authentication, before: SignIn | null, at: EpochMs): SignIn | null {
+  switch (authentication.state) {
+    case 'accepted': {
+      const { method, clockOffset } = authentication;
+      return { kind: 'signed', method, clockOffset, at };
+    }
+    case 'not_required':
+      return { kind: 'open', at };
+    case 'unknown':
+      return before;
+    case 'rejected':
+    case 'locked_out':
+    case 'not_tried':
+      return null;
+  }
 }

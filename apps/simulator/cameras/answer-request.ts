@@ -24,6 +24,7 @@ const soapHeaders = { 'content-type': 'application/soap+xml; charset=utf-8' };
 /** What a healthy camera answers: SOAP 1.2, PRE_AUTH calls open, everything else behind a login. */
 export function answerRequest(context: ServiceContext, question: HttpQuestion): HttpAnswer {
   const { camera } = context;
+  if (!camera.onvif) return { status: 404, headers: { 'content-type': 'text/plain' }, body: 'not found' };
   if (question.method === 'GET' && question.path.startsWith('/snapshot/')) return answerSnapshot(context, question);
   if (question.method !== 'POST' || !question.path.startsWith('/onvif/')) {
     return { status: 404, headers: { 'content-type': 'text/plain' }, body: 'not found' };

@@ -2,6 +2,7 @@ import { createServer as createHttpServer, type IncomingMessage, type Server, ty
 import { createServer as createTcpServer, type AddressInfo, type Server as TcpServer, type Socket } from 'node:net';
 import { answerRequest, type HttpQuestion } from './answer-request.ts';
 import type { SimulatedCamera, WireBehaviour } from './simulated-camera.ts';
+import { isRtsp, serveRtsp } from './rtsp-service.ts';
 import { misbehaveOnConnect, misbehaveOnRequest } from './wire-faults.ts';
 
 const LARGEST_REQUEST_BYTES = 64 * 1024;
@@ -37,6 +38,11 @@ export class CameraServer {
 
   urlOf(camera: SimulatedCamera): string {
     return `http://${camera.address}:${this.#port}/onvif/device_service`;
+  }
+
+  /** The same door serves the video: what is spoken shows by the first bytes. */
+  streamUrlOf(camera: SimulatedCamera): string {
+    return `rtsp://${camera.address}:${this.#port}/stream/main`;
   }
 
   async add(camera: SimulatedCamera): Promise<void> {
@@ -87,7 +93,14 @@ export class CameraServer {
     socket.once('close', () => this.#sockets.delete(socket));
     // A caller that hangs up early is part of the game; the socket closes itself after the error.
     socket.on('error', () => undefined);
-    if (!misbehaveOnConnect(camera.faults.wire, socket)) this.#http.emit('connection', socket);
+    if (misbehaveOnConnect(camera.faults.wire, socket)) return;
+    socket.once('data', (first: Buffer) => {
+      if (isRtsp(first)) return serveRtsp(camera, this.#clock, socket, first);
+      socket.pause();
+      socket.unshift(first);
+      this.#http.emit('connection', socket);
+      socket.resume();
+    });
   }
 
   #dropConnections(camera: SimulatedCamera): void {

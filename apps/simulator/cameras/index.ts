@@ -12,5 +12,6 @@ export {
   type ClockAnswer,
   type LoginMethod,
   type SimulatedCameraOptions,
+  type StreamBehaviour,
   type WireBehaviour,
 } from './simulated-camera.ts';

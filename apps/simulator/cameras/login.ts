@@ -38,12 +38,18 @@ export function judgeUsernameToken(camera: SimulatedCamera, token: XmlNode, now:
 
 export function judgeDigest(
   camera: SimulatedCamera,
-  request: { readonly authorization: string; readonly method: string; readonly path: string },
+  request: {
+    readonly authorization: string;
+    readonly method: string;
+    readonly path: string;
+    /** What its nonces are bound to; the path unless given. */
+    readonly nonceScope?: string;
+  },
   now: number,
 ): LoginVerdict {
   const given = readAuthorization(request.authorization);
   const nonce = given.get('nonce') ?? '';
-  if (nonce.slice(16) !== nonceSeal(camera, request.path))
+  if (nonce.slice(16) !== nonceSeal(camera, request.nonceScope ?? request.path))
     return camera.guard.judge(false, now, 'Nonce not for this URL');
   const algorithm = given.get('algorithm') === 'SHA-256' ? 'sha256' : 'md5';
   const hash = (text: string): string => createHash(algorithm).update(text).digest('hex');

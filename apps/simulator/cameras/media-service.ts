@@ -25,11 +25,8 @@ export const mediaOperations: Readonly<Record<string, (context: ServiceContext, 
   GetVideoSources: () =>
     '<trt:GetVideoSourcesResponse><trt:VideoSources token="sensor"><tt:Framerate>20</tt:Framerate>' +
     '<tt:Resolution><tt:Width>1920</tt:Width><tt:Height>1080</tt:Height></tt:Resolution></trt:VideoSources></trt:GetVideoSourcesResponse>',
-  GetStreamUri: ({ camera }, parameters) =>
-    mediaUri(
-      'GetStreamUri',
-      `rtsp://${camera.faults.announcedHost ?? camera.address}:554/stream/${profileOf(parameters).token}`,
-    ),
+  GetStreamUri: ({ origin }, parameters) =>
+    mediaUri('GetStreamUri', `${origin.replace(/^http/, 'rtsp')}/stream/${profileOf(parameters).token}`),
   GetSnapshotUri: ({ origin }, parameters) =>
     mediaUri('GetSnapshotUri', `${origin}/snapshot/${profileOf(parameters).token}`),
 };

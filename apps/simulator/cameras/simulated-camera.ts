@@ -16,11 +16,15 @@ export type WireBehaviour =
   | 'empty' // status 200, nothing inside
   | 'redirect'; // 307 to another host
 
+/** How its video port behaves; `dead_encoder` describes and plays, and nothing comes. */
+export type StreamBehaviour = 'normal' | 'silent' | 'cut' | 'garbage' | 'error' | 'no_video' | 'dead_encoder';
+
 /** What the camera says when asked for the time. */
 export type ClockAnswer = 'utc' | 'missing_utc' | 'not_a_number' | 'second_60' | 'local_labelled_utc';
 
 export interface CameraFaults {
   wire: WireBehaviour;
+  stream: StreamBehaviour;
   clockAnswer: ClockAnswer;
   /** How far the camera's own clock is ahead (+) or behind (−), in seconds. */
   clockOffsetSeconds: number;
@@ -57,6 +61,10 @@ export interface SimulatedCameraOptions {
   readonly discoverable?: boolean;
   /** `Created` may differ from the camera's clock by this many seconds (Axis: 10). */
   readonly createdWindowSeconds?: number;
+  /** False: it has no ONVIF at all, only its video. */
+  readonly onvif?: boolean;
+  /** Its video asks for the password in clear. */
+  readonly basicOnly?: boolean;
 }
 
 const ordinaryIdentity: CameraIdentity = {
@@ -78,12 +86,15 @@ export class SimulatedCamera {
   readonly realm: string;
   readonly discoverable: boolean;
   readonly createdWindowSeconds: number;
+  readonly onvif: boolean;
+  readonly basicOnly: boolean;
   readonly guard: LoginGuard;
   /** Number of requests by operation name, and of TCP connections. */
   readonly asked = new Map<string, number>();
   connections = 0;
   faults: CameraFaults = {
     wire: 'normal',
+    stream: 'normal',
     clockAnswer: 'utc',
     clockOffsetSeconds: 0,
     announcedHost: null,
@@ -105,6 +116,8 @@ export class SimulatedCamera {
     this.realm = options.realm ?? 'IP Camera';
     this.discoverable = options.discoverable ?? true;
     this.createdWindowSeconds = options.createdWindowSeconds ?? 10;
+    this.onvif = options.onvif ?? true;
+    this.basicOnly = options.basicOnly ?? false;
     this.guard = new LoginGuard(options.lockout ?? { kind: 'none' });
   }
 

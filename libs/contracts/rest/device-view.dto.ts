@@ -1,4 +1,13 @@
-import type { Connectivity, DeviceKind, Health, Lifecycle, PowerSource, Severity } from '#libs/domain';
+import type {
+  Connectivity,
+  DeviceKind,
+  Health,
+  LadderRung,
+  Lifecycle,
+  PowerSource,
+  RungState,
+  Severity,
+} from '#libs/domain';
 
 export class Fault {
   code: string;
@@ -68,6 +77,9 @@ export class OnvifView {
   url: string;
   username: string | null;
   hasPassword: boolean;
+  /** Where its video is; null: at the usual port. */
+  streamPort: number | null;
+  basicAllowed: boolean;
   credentialState: 'untried' | 'accepted' | 'rejected' | 'locked_out';
   /** Nobody tries the password again before. */
   blockedUntil: string | null;
@@ -124,6 +136,18 @@ export class DeviceDetail extends DeviceSummary {
   updatedAt: string;
 }
 
+/** One step of a camera's ladder; what is not known is `unknown`, never `ok`. */
+export class RungOfLadder {
+  rung: LadderRung;
+  state: RungState;
+  /** Named reason. */
+  reason: string;
+  /** When it was looked at last; null: never. */
+  at: string | null;
+  /** The numbers, by name. */
+  evidence: Record<string, unknown>;
+}
+
 /** `GET /devices/{id}/health`: how it is, since when, and why we say so. */
 export class DeviceHealth {
   deviceId: string;
@@ -142,6 +166,8 @@ export class DeviceHealth {
   factsAt: string | null;
   extra: Record<string, unknown>;
   lastRejected: RejectedMessage | null;
+  /** Of cameras: would it help tonight? From the ground up. Null: no camera. */
+  ladder: RungOfLadder[] | null;
 }
 
 /** Shown once; ask for a new secret when it is lost. */

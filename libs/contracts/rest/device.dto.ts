@@ -27,6 +27,8 @@ import { Line } from './text.ts';
 /** Six pairs of hexadecimal digits, with or without separators; stored as `aa:bb:cc:dd:ee:ff`. */
 export const MAC = /^[0-9A-Fa-f]{2}([:\-.]?[0-9A-Fa-f]{2}){5}$/;
 
+const CAMERA_PROTOCOLS = ['http', 'https', 'rtsp', 'rtsps'];
+
 /** The password is sealed on arrival and never returned. */
 class OnvifLogin {
   @IsOptional()
@@ -37,12 +39,24 @@ class OnvifLogin {
   @IsString()
   @MaxLength(200)
   password?: string | null;
+
+  /** Where its video is, at the same host, when it is not the usual port (554). Null: the usual one. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(65_535)
+  streamPort?: number | null;
+
+  /** The password may cross the wire in clear to this camera's video, which asks for it so. Never unless given. */
+  @IsOptional()
+  @IsBoolean()
+  basicAllowed?: boolean;
 }
 
 /** How a camera is reached. */
 export class OnvifEndpoint extends OnvifLogin {
-  /** `http://192.168.1.20/onvif/device_service` (the path may be left out). */
-  @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })
+  /** `http://192.168.1.20/onvif/device_service` (the path may be left out), or of one without ONVIF its video: `rtsp://192.168.1.20/live`. */
+  @IsUrl({ protocols: CAMERA_PROTOCOLS, require_protocol: true, require_tld: false })
   @MaxLength(500)
   url: string;
 }
@@ -174,7 +188,7 @@ export class NewDevice extends DeviceFields {
 
 export class OnvifChanges extends OnvifLogin {
   @IsOptional()
-  @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })
+  @IsUrl({ protocols: CAMERA_PROTOCOLS, require_protocol: true, require_tld: false })
   @MaxLength(500)
   url?: string;
 }

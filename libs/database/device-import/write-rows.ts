@@ -222,16 +222,18 @@ async function insertEndpoints(sql: Sql, devices: readonly ImportedDevice[], now
             id,
             ciphertext: endpoint.password?.ciphertext.toString('hex') ?? null,
             key_id: endpoint.password?.keyId ?? null,
+            factory: endpoint.password?.fromFactory ?? null,
             password: null,
           },
         ],
   );
   if (rows.length === 0) return;
   await sql.query(
-    `INSERT INTO camera_endpoint (device_id, scheme, host, port, path, username, password_ciphertext, password_key_id, updated_at)
-     SELECT id, scheme, host, port, path, username, decode(ciphertext, 'hex'), key_id, $2
+    `INSERT INTO camera_endpoint (device_id, scheme, host, port, path, username, password_ciphertext, password_key_id,
+       factory_password, updated_at)
+     SELECT id, scheme, host, port, path, username, decode(ciphertext, 'hex'), key_id, factory, $2
      FROM jsonb_to_recordset($1::jsonb) AS t (id uuid, scheme text, host text, port int, path text, username text,
-       ciphertext text, key_id text)`,
+       ciphertext text, key_id text, factory boolean)`,
     [JSON.stringify(rows), new Date(now)],
   );
 }

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import {
   type CameraLoginState,
+  type CameraScheme,
   type DeviceId,
   type DeviceNo,
   type DoorId,
   type EpochMs,
   type Lifecycle,
+  type SiteId,
 } from '#libs/domain';
 import { type Contact, recordContacts } from '../transitions/contact-transitions.ts';
 import { recordFaults } from '../transitions/fault-transitions.ts';
@@ -21,7 +23,8 @@ export interface CameraToPoll {
   readonly lifecycle: Lifecycle;
   readonly intervalSeconds: number;
   readonly offlineAfterSeconds: number;
-  readonly scheme: 'http' | 'https';
+  readonly siteId: SiteId;
+  readonly scheme: CameraScheme;
   readonly host: string;
   readonly port: number;
   readonly path: string;
@@ -30,6 +33,10 @@ export interface CameraToPoll {
   readonly passwordCiphertext: Buffer | null;
   readonly passwordKeyId: string | null;
   readonly basicAllowed: boolean;
+  /** Where its video is, at the same host; null: the usual port. */
+  readonly streamPort: number | null;
+  /** The password as typed was one of its maker's; null: not known. */
+  readonly factoryPassword: boolean | null;
   readonly credentialVersion: number;
   readonly credentialState: CameraLoginState;
   readonly credentialBlockedUntil: EpochMs | null;
@@ -39,9 +46,9 @@ export interface CameraToPoll {
 
 const CAMERA = `
   SELECT d.device_no AS "deviceNo", d.id AS "deviceId", d.lifecycle, d.interval_seconds AS "intervalSeconds",
-    d.offline_after_seconds AS "offlineAfterSeconds", e.scheme, e.host, e.port, e.path, e.username,
+    d.offline_after_seconds AS "offlineAfterSeconds", d.site_id AS "siteId", e.scheme, e.host, e.port, e.path, e.username,
     e.password_ciphertext AS "passwordCiphertext", e.password_key_id AS "passwordKeyId",
-    e.basic_allowed AS "basicAllowed", e.credential_version AS "credentialVersion",
+    e.basic_allowed AS "basicAllowed", e.stream_port AS "streamPort", e.factory_password AS "factoryPassword", e.credential_version AS "credentialVersion",
     e.credential_state AS "credentialState", e.attempts_left AS "attemptsLeft",
     (extract(epoch FROM e.credential_blocked_until) * 1000)::float8 AS "credentialBlockedUntil",
     (extract(epoch FROM e.credential_checked_at) * 1000)::float8 AS "credentialCheckedAt"

@@ -86,12 +86,13 @@ export class DeviceEntity {
 export const CREDENTIAL_STATES = ['untried', 'accepted', 'rejected', 'locked_out'] as const;
 
 @Entity('camera_endpoint')
-@Check('camera_endpoint_scheme_check', `scheme IN ('http','https')`)
+@Check('camera_endpoint_scheme_check', `scheme IN ('http','https','rtsp','rtsps')`)
 @Check('camera_endpoint_port_check', 'port BETWEEN 1 AND 65535')
+@Check('camera_endpoint_stream_port_check', 'stream_port BETWEEN 1 AND 65535')
 @Check('camera_endpoint_credential_state_check', `credential_state IN ('untried','accepted','rejected','locked_out')`)
 export class CameraEndpointEntity {
   @ForeignKey(() => DeviceEntity) @PrimaryColumn('uuid') deviceId: string;
-  @Column('text') scheme: 'http' | 'https';
+  @Column('text') scheme: 'http' | 'https' | 'rtsp' | 'rtsps';
   @Column('text') host: string;
   @Column('integer') port: number;
   @Column('text') path: string;
@@ -104,6 +105,8 @@ export class CameraEndpointEntity {
   @Instant({ nullable: true }) credentialBlockedUntil: number | null;
   @Instant({ nullable: true }) credentialCheckedAt: number | null;
   @Column('integer', { nullable: true }) attemptsLeft: number | null;
+  @Column('integer', { nullable: true }) streamPort: number | null;
+  @Column('boolean', { nullable: true }) factoryPassword: boolean | null;
   @Instant() updatedAt: number;
 }
 

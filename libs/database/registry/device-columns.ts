@@ -1,6 +1,7 @@
 import type {
   Connectivity,
   CameraLoginState,
+  CameraScheme,
   DeviceId,
   DeviceKind,
   DeviceNo,
@@ -55,12 +56,14 @@ export interface RejectionRow {
 }
 
 export interface EndpointRow {
-  readonly scheme: 'http' | 'https';
+  readonly scheme: CameraScheme;
   readonly host: string;
   readonly port: number;
   readonly path: string;
   readonly username: string | null;
   readonly hasPassword: boolean;
+  readonly streamPort: number | null;
+  readonly basicAllowed: boolean;
   readonly credentialState: CameraLoginState;
   readonly blockedUntil: EpochMs | null;
   readonly checkedAt: EpochMs | null;
@@ -138,6 +141,7 @@ export const deviceDetailColumns = (now: string): string => `
   (SELECT json_build_object('id', w.id, 'manufacturer', w.manufacturer, 'model', w.model, 'serial', w.serial,
       'mac', w.mac, 'firmware', w.firmware) FROM hardware w WHERE w.id = d.hardware_id) AS hardware,
   (SELECT json_build_object('scheme', e.scheme, 'host', e.host, 'port', e.port, 'path', e.path, 'username', e.username,
-      'hasPassword', e.password_ciphertext IS NOT NULL, 'credentialState', e.credential_state,
+      'hasPassword', e.password_ciphertext IS NOT NULL,
+      'streamPort', e.stream_port, 'basicAllowed', e.basic_allowed, 'credentialState', e.credential_state,
       'blockedUntil', ${epoch('e.credential_blocked_until')}, 'checkedAt', ${epoch('e.credential_checked_at')})
     FROM camera_endpoint e WHERE e.device_id = d.id) AS endpoint`;

@@ -1,7 +1,7 @@
 export { columnTitle, findHeader, type Header, type ImportField } from './columns.ts';
 export { isOfSite } from './differences.ts';
 export { judgeRows } from './judge.ts';
-export type { CameraAddress, KnownDevice, KnownSite, KnownWorld } from './known.ts';
+export type { CameraAddress, CameraScheme, KnownDevice, KnownSite, KnownWorld } from './known.ts';
 export { GRID_CELL } from './neighbours.ts';
 export { METRES_A_DEGREE, metresBetween, TWIN_METRES } from './position.ts';
 export { type RowProblem, rowProblemWords } from './problems.ts';

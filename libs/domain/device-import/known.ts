@@ -2,8 +2,11 @@ import type { DeviceKind, Lifecycle, PowerSource } from '../device.ts';
 import type { DeviceId, SiteId, UnitId } from '../ids.ts';
 import type { UnitFinder } from './units.ts';
 
+/** `rtsp`: a camera without ONVIF; it is watched by its video alone. */
+export type CameraScheme = 'http' | 'https' | 'rtsp' | 'rtsps';
+
 export interface CameraAddress {
-  readonly scheme: 'http' | 'https';
+  readonly scheme: CameraScheme;
   readonly host: string;
   readonly port: number;
   readonly path: string;

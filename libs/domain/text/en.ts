@@ -1,3 +1,4 @@
+import { cameraTroublesEn } from './camera-troubles-en.ts';
 import { causesEn } from './cause-en.ts';
 import { hotspotTroublesEn } from './hotspot-troubles-en.ts';
 import { lightTroublesEn } from './light-troubles-en.ts';
@@ -21,6 +22,7 @@ export const en: Phrasebook = {
   troubles: {
     ...lightTroublesEn,
     ...hotspotTroublesEn,
+    ...cameraTroublesEn,
     offline: { begins: 'has been silent', ends: 'works again', advice: null },
     auth_failed: {
       begins: 'is running but its password is wrong',

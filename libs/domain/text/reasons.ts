@@ -2,6 +2,7 @@ import type { Language } from '../unit.ts';
 import { CAUSE_WORDS } from './reasons/cause-reasons.ts';
 import { DELIVERY_WORDS } from './reasons/delivery-reasons.ts';
 import { DEVICE_WORDS } from './reasons/device-reasons.ts';
+import { LADDER_WORDS } from './reasons/ladder-reasons.ts';
 import { PEOPLE_WORDS } from './reasons/people-reasons.ts';
 import { PHONE_WORDS } from './reasons/phone-reasons.ts';
 import { SELF_CHECK_WORDS } from './reasons/self-check-reasons.ts';
@@ -19,6 +20,7 @@ export const REASON_TOPICS: readonly Readonly<Record<string, Words>>[] = [
   SELF_CHECK_WORDS,
   ZALO_WORDS,
   PHONE_WORDS,
+  LADDER_WORDS,
 ];
 
 /**

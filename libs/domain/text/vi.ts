@@ -1,3 +1,4 @@
+import { cameraTroublesVi } from './camera-troubles-vi.ts';
 import { causesVi } from './cause-vi.ts';
 import { hotspotTroublesVi } from './hotspot-troubles-vi.ts';
 import { lightTroublesVi } from './light-troubles-vi.ts';
@@ -15,6 +16,7 @@ export const vi: Phrasebook = {
   troubles: {
     ...lightTroublesVi,
     ...hotspotTroublesVi,
+    ...cameraTroublesVi,
     offline: { begins: 'mất tín hiệu', ends: 'đã hoạt động trở lại', advice: null },
     auth_failed: {
       begins: 'vẫn chạy nhưng mật khẩu không đúng',

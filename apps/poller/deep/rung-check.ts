@@ -1,0 +1,41 @@
+import type { DeepRung, EpochMs, RungVerdict } from '#libs/domain';
+import type { AddressPolicy } from '#libs/runtime';
+import type { SignedLogin } from '../onvif/signed-visit.ts';
+import type { Authentication, CameraCredential } from '../onvif/index.ts';
+import type { WatchedCamera } from '../polling/watched-camera.ts';
+
+/** One look at one rung of one camera. */
+export interface RungRequest {
+  readonly camera: WatchedCamera;
+  readonly url: URL;
+  /** For ONVIF questions; null: the camera answers everybody. */
+  readonly login: SignedLogin | null;
+  /** For the video port. */
+  readonly credential: CameraCredential | null;
+  /** Checks of this rung in a row that looked bad. */
+  readonly badBefore: number;
+  readonly deadlineMs: number;
+  readonly policy: AddressPolicy;
+  readonly clock: { now(): number };
+  readonly now: EpochMs;
+}
+
+export interface RungResult {
+  readonly verdict: RungVerdict;
+  /** It looked bad this time, whether or not that is a fault yet. */
+  readonly bad: boolean;
+  /** The rule that spoke, for the history. */
+  readonly rule: string;
+  /** The camera refused something that was signed. */
+  readonly refused: boolean;
+  /** What the shared guard of the credential must know; null: nothing new. */
+  readonly authentication: Authentication | null;
+}
+
+export type RungCheck = (request: RungRequest) => Promise<RungResult>;
+export type RungChecks = Readonly<Partial<Record<DeepRung, RungCheck>>>;
+
+export const found = (verdict: RungVerdict, rule: string, more: Partial<RungResult> = {}): RungResult => ({
+  ...{ verdict, rule, bad: verdict.next === 'suspect', refused: false, authentication: null },
+  ...more,
+});

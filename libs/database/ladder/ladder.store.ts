@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import type { DeviceNo, DoorId, EpochMs, RungReading } from '#libs/domain';
+import { epoch } from '../sql-text.ts';
+import { Database } from '../sql.ts';
+import { type FaultFinding, recordFaults } from '../transitions/fault-transitions.ts';
+
+/** What one check of one rung of one camera found, and which faults it speaks about. */
+export interface CheckedRung {
+  readonly deviceNo: DeviceNo;
+  readonly reading: RungReading;
+  readonly findings: readonly Omit<FaultFinding, 'deviceNo'>[];
+}
+
+export interface RungRow extends RungReading {
+  readonly deviceNo: DeviceNo;
+}
+
+/** The rungs of cameras that have visits of their own. A check is no contact: it says nothing of silence. */
+@Injectable()
+export class LadderStore {
+  constructor(private readonly database: Database) {}
+
+  readings(deviceNos: readonly DeviceNo[]): Promise<RungRow[]> {
+    return this.database.query<RungRow>(
+      `SELECT device_no AS "deviceNo", rung, state, reason, ${epoch('at')} AS at, evidence
+       FROM camera_rung WHERE device_no = ANY($1) ORDER BY device_no, rung`,
+      [deviceNos],
+    );
+  }
+
+  /** All of a batch in one transaction: readings, and the faults that begin or end. */
+  async record(checked: readonly CheckedRung[], doorId: DoorId, now: EpochMs): Promise<void> {
+    if (checked.length === 0) return;
+    // Of one rung only the newest word counts; in one order everywhere, so that no two writers wait for each other.
+    const newest = new Map(checked.map((one) => [`${one.deviceNo} ${one.reading.rung}`, one]));
+    const rows = [...newest.values()].sort(
+      (a, b) => a.deviceNo - b.deviceNo || a.reading.rung.localeCompare(b.reading.rung),
+    );
+    const findings = rows.flatMap(({ deviceNo, findings }) => findings.map((found) => ({ ...found, deviceNo })));
+    await this.database.transaction(async (tx) => {
+      await tx.query(
+        `INSERT INTO camera_rung AS r (device_no, rung, state, reason, at, evidence)
+         SELECT t.device_no, t.rung, t.state, t.reason, t.at, t.evidence
+         FROM jsonb_to_recordset($1::jsonb) AS t (device_no int, rung text, state text, reason text, at timestamptz, evidence jsonb)
+         ON CONFLICT (device_no, rung) DO UPDATE SET state = excluded.state, reason = excluded.reason, at = excluded.at,
+           evidence = excluded.evidence`,
+        [
+          JSON.stringify(
+            rows.map(({ deviceNo, reading }) => ({ ...reading, device_no: deviceNo, at: new Date(reading.at) })),
+          ),
+        ],
+      );
+      await recordFaults(tx, findings, doorId, now);
+    });
+  }
+}

@@ -1,0 +1,184 @@
+import { describe, expect, it } from '@jest/globals';
+import { reasonWords } from '../text/reasons.ts';
+import { DAY, HOUR, MINUTE } from '../time.ts';
+import { builtOn, isFactoryPassword, judgeHygiene } from './hygiene.ts';
+import { type LadderFacts, ladderOf } from './ladder-of.ts';
+import { judgeRecording } from './recording.ts';
+import { DEEP_RUNGS, RUNG_FINDINGS, type RungReading, RUNGS } from './rung.ts';
+import { judgeStream, type StreamOutcome } from './stream.ts';
+import { judgeEvents } from './tamper.ts';
+import { firstCheck, nextCheck, RUNG_EVERY_SECONDS } from './timetable.ts';
+
+const NOW = Date.UTC(2026, 10, 21, 12);
+
+it.each(RUNG_FINDINGS)('%s has words in both languages', (finding) => {
+  expect(reasonWords(finding, 'vi')).not.toBe(finding);
+  expect(reasonWords(finding, 'en')).not.toBe(finding);
+});
+
+describe('the video of a camera', () => {
+  const video: StreamOutcome = { kind: 'video', codecs: ['H264'], packet: 'seen', describeMs: 20, packetMs: 90 };
+  const refused: StreamOutcome = { kind: 'failed', reason: 'refused', status: null, detail: 'x' };
+  it.each<[string, StreamOutcome, number, object]>([
+    ['flows', video, 3, { state: 'ok', reason: 'stream_flows', faults: { stream_unavailable: false } }],
+    ['is described only', { ...video, packet: 'not_offered' }, 0, { state: 'ok', reason: 'stream_described' }],
+    ['plays nothing once', { ...video, packet: 'not_seen' }, 0, { state: 'unknown', next: 'suspect', faults: {} }],
+    ['plays nothing twice', { ...video, packet: 'not_seen' }, 1, { state: 'fault', reason: 'stream_stands_still' }],
+    ['refuses once', refused, 0, { state: 'unknown', reason: 'looking_again', faults: {} }],
+    ['refuses twice', refused, 1, { state: 'fault', reason: 'stream_refused', faults: { stream_unavailable: true } }],
+    ['rejects the password', { kind: 'login', state: 'rejected', detail: '' }, 0, { state: 'fault', next: 'settled' }],
+    ['wants it in clear', { kind: 'login', state: 'plain_only', detail: '' }, 0, { state: 'unknown', faults: {} }],
+    [
+      'is somewhere else',
+      { kind: 'not_asked', reason: 'port_not_registered', port: 8554 },
+      0,
+      { state: 'unknown', evidence: { port: 8554 } },
+    ],
+    ['could not be asked', { kind: 'unanswered', detail: '' }, 5, { state: 'unknown', next: 'unanswered', faults: {} }],
+  ])('%s', (_what, outcome, before, expected) => expect(judgeStream(outcome, before)).toMatchObject(expected));
+});
+
+describe('what a camera says of its recordings', () => {
+  const told = (minutes: number | null, jobs: string[], recordings = 1) =>
+    ({ kind: 'told', dataUntil: minutes === null ? null : NOW - minutes * MINUTE, jobs, recordings }) as const;
+  it.each([
+    ['writes now', told(1, ['Active']), { state: 'ok', faults: { not_recording: false } }],
+    ['nothing moved tonight', told(600, ['Idle']), { state: 'ok' }],
+    ['nothing for a day', told(25 * 60, ['Idle']), { state: 'fault', reason: 'recording_old' }],
+    ['says active, writes nothing', told(180, ['Active']), { state: 'fault', reason: 'recording_old' }],
+    ['all jobs in error', told(1, ['Error']), { state: 'fault', reason: 'recording_stopped' }],
+    ['no card, no jobs', told(null, [], 0), { state: 'unknown', faults: {} }],
+    ['no Profile G', { kind: 'not_offered' }, { state: 'unknown', reason: 'recording_not_told', faults: {} }],
+    ['does not tell us', { kind: 'refused', detail: 'x' }, { state: 'unknown', reason: 'refused_this_question' }],
+  ] as const)('%s', (_what, outcome, expected) => expect(judgeRecording(outcome, NOW)).toMatchObject(expected));
+});
+
+describe('what a camera says of tampering', () => {
+  const states = (topic: string, on: boolean) => ({ kind: 'told', states: [{ topic, on }] }) as const;
+  const dark = 'VideoSource/ImageTooDark/ImagingService';
+  it.each([
+    ['dark once', states(dark, true), 0, { state: 'unknown', next: 'suspect', faults: {} }],
+    ['dark twice', states(dark, true), 1, { state: 'fault', faults: { camera_tampered: true } }],
+    ['with the vendor’s own way there', states(`Acme/Cells/${dark}`, true), 1, { state: 'fault' }],
+    ['by a rule of its own', states('RuleEngine/TamperDetector/Tamper', true), 1, { state: 'fault' }],
+    ['no signal', states('VideoSource/SignalLoss', true), 1, { state: 'fault' }],
+    ['nothing', states(dark, false), 4, { state: 'ok', faults: { camera_tampered: false } }],
+    [
+      'broken card',
+      states('Device/HardwareFailure/StorageFailure', true),
+      0,
+      { state: 'fault', reason: 'storage_event', faults: { storage_failure: true } },
+    ],
+    [
+      'motion only',
+      states('VideoSource/MotionAlarm', true),
+      0,
+      { state: 'unknown', reason: 'no_such_events', faults: {} },
+    ],
+    ['no events at all', { kind: 'not_offered' }, 0, { state: 'unknown', faults: {} }],
+  ] as const)('%s', (_what, outcome, before, expected) => expect(judgeEvents(outcome, before)).toMatchObject(expected));
+});
+
+describe('hygiene', () => {
+  it.each([
+    ['V5.5.82 build 190220', Date.UTC(2019, 1, 20)],
+    ['2.800.0000.16.R, Build Date: 2021-08-05', Date.UTC(2021, 7, 5)],
+    ['2.10', null],
+    ['build 991332', null],
+    ['1.4.0 20301231', null],
+  ])('reads the day of %s', (firmware, at) => expect(builtOn(firmware, NOW)).toBe(at));
+
+  it('calls an ended certificate and a factory password by name, and what it was not told unknown', () => {
+    const facts = { firmware: '2.10', plainOnly: true, factoryPassword: null, certificateEndsAt: null };
+    expect(judgeHygiene(facts, NOW)).toMatchObject({ state: 'ok', faults: {}, evidence: { firmware: '2.10' } });
+    expect(judgeHygiene({ ...facts, certificateEndsAt: NOW - 1 }, NOW)).toMatchObject({
+      faults: { certificate_ended: true },
+    });
+    expect(judgeHygiene({ ...facts, factoryPassword: true }, NOW)).toMatchObject({
+      faults: { factory_password: true },
+    });
+    expect(['Admin', '12345', 'sếp'].map((typed) => isFactoryPassword(typed, 'sếp'))).toEqual([true, true, true]);
+    expect(isFactoryPassword('Thon-2026', 'admin')).toBe(false);
+  });
+});
+
+describe('the timetable', () => {
+  it('looks at pictures at least four times a day, at another time for each camera, never all at once', () => {
+    expect((24 * 3600) / RUNG_EVERY_SECONDS.picture).toBeGreaterThanOrEqual(4);
+    const firsts = Array.from({ length: 500 }, (_, no) => firstCheck(no, 'picture', null, NOW));
+    expect(new Set(firsts.map((at) => Math.floor(at / 30_000))).size).toBeGreaterThan(15);
+    const overdue = Array.from({ length: 500 }, (_, no) => firstCheck(no, 'picture', NOW - 9 * DAY, NOW));
+    expect(new Set(overdue.map((at) => Math.floor(at / 30_000))).size).toBeGreaterThan(15);
+  });
+
+  it.each(DEEP_RUNGS)('%s: sooner while suspect, later and later while nothing answers', (rung) => {
+    const next = (state: 'ok' | 'unknown', wanted: 'settled' | 'suspect' | 'unanswered', unanswered = 0) =>
+      nextCheck({ deviceNo: 7, rung, unanswered }, { state, next: wanted }, NOW) - NOW;
+    expect(next('unknown', 'suspect')).toBeLessThanOrEqual(HOUR);
+    expect(next('ok', 'settled')).toBeLessThanOrEqual(RUNG_EVERY_SECONDS[rung] * 1000);
+    const waits = [1, 2, 3, 4, 20].map((count) => next('unknown', 'unanswered', count));
+    expect(waits).toEqual([...waits].sort((a, b) => a - b));
+    expect(waits.at(-1)).toBe(RUNG_EVERY_SECONDS[rung] * 1000);
+  });
+});
+
+describe('the ladder as people see it', () => {
+  const reading: RungReading = { rung: 'stream', state: 'ok', reason: 'stream_flows', at: NOW - HOUR, evidence: {} };
+  const good: LadderFacts = {
+    ...{ connectivity: 'online', lastContactAt: NOW - MINUTE, faults: [] },
+    login: { state: 'accepted', hasPassword: true, checkedAt: NOW - DAY },
+    facts: { clockDriftSeconds: 0, manufacturer: 'x' },
+    readings: [reading],
+  };
+  const states = (facts: Partial<LadderFacts>): Record<string, string> =>
+    Object.fromEntries(
+      ladderOf({ ...good, ...facts }, NOW).map(({ rung, state, reason }) => [rung, `${state} ${reason}`]),
+    );
+
+  it('has every rung once, and what was never looked at is unknown', () => {
+    expect(Object.keys(states({}))).toEqual([...RUNGS]);
+    expect(states({})).toMatchObject({
+      reachable: 'ok camera_answers',
+      login: 'ok login_accepted',
+      stream: 'ok stream_flows',
+      picture: 'unknown not_checked_yet',
+    });
+  });
+
+  it.each<[string, Partial<LadderFacts>, object]>([
+    [
+      'a silent camera',
+      { connectivity: 'offline' },
+      { reachable: 'fault camera_silent', clock: 'unknown camera_silent', stream: 'unknown camera_silent' },
+    ],
+    [
+      'one that is late',
+      { connectivity: 'suspect' },
+      { reachable: 'unknown no_answer_this_time', stream: 'unknown camera_silent' },
+    ],
+    [
+      'one never heard',
+      { connectivity: 'never_seen', lastContactAt: null },
+      { reachable: 'unknown camera_never_heard', stream: 'unknown camera_never_heard' },
+    ],
+    ['an old reading', { readings: [{ ...reading, at: NOW - DAY }] }, { stream: 'unknown checked_long_ago' }],
+    ['a wrong password', { login: { ...good.login!, state: 'rejected' } }, { login: 'fault login_rejected' }],
+    [
+      'a password nobody asked for',
+      { login: { ...good.login!, state: 'untried' } },
+      { login: 'unknown login_not_tested' },
+    ],
+    ['a clock that is not told', { facts: { clockDriftSeconds: null } }, { clock: 'unknown clock_not_told' }],
+    ['a wrong clock', { faults: [{ code: 'clock_drift', since: NOW, evidence: {} }] }, { clock: 'fault clock_wrong' }],
+    [
+      'a web page in its place',
+      { faults: [{ code: 'not_onvif', since: NOW, evidence: {} }] },
+      { speaks: 'fault speaks_neither' },
+    ],
+    [
+      'a camera without ONVIF',
+      { facts: { protocol: 'RTSP' } },
+      { speaks: 'ok speaks_rtsp', clock: 'unknown clock_not_told' },
+    ],
+  ])('of %s', (_what, facts, expected) => expect(states(facts)).toMatchObject(expected));
+});
