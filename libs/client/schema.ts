@@ -2955,11 +2955,15 @@ export interface components {
         OnvifEndpoint: {
             /**
              * Format: uri
-             * @description `http://192.168.1.20/onvif/device_service` (the path may be left out).
+             * @description `http://192.168.1.20/onvif/device_service` (the path may be left out), or of one without ONVIF its video: `rtsp://192.168.1.20/live`.
              */
             url: string;
             username?: string | null;
             password?: string | null;
+            /** @description Where its video is, at the same host, when it is not the usual port (554). Null: the usual one. */
+            streamPort?: number | null;
+            /** @description The password may cross the wire in clear to this camera's video, which asks for it so. Never unless given. */
+            basicAllowed?: boolean;
         };
         NewDevice: {
             /** @enum {string} */
@@ -3038,6 +3042,9 @@ export interface components {
             url: string;
             username: string | null;
             hasPassword: boolean;
+            /** @description Where its video is; null: at the usual port. */
+            streamPort: number | null;
+            basicAllowed: boolean;
             /** @enum {string} */
             credentialState: "accepted" | "locked_out" | "rejected" | "untried";
             /** @description Nobody tries the password again before. */
@@ -3132,6 +3139,10 @@ export interface components {
             url?: string;
             username?: string | null;
             password?: string | null;
+            /** @description Where its video is, at the same host, when it is not the usual port (554). Null: the usual one. */
+            streamPort?: number | null;
+            /** @description The password may cross the wire in clear to this camera's video, which asks for it so. Never unless given. */
+            basicAllowed?: boolean;
         };
         DeviceChanges: {
             name?: string;
@@ -3184,6 +3195,20 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        RungOfLadder: {
+            /** @enum {string} */
+            rung: "clock" | "hygiene" | "login" | "picture" | "reachable" | "recording" | "speaks" | "stream" | "tamper";
+            /** @enum {string} */
+            state: "fault" | "ok" | "unknown";
+            /** @description Named reason. */
+            reason: string;
+            /** @description When it was looked at last; null: never. */
+            at: string | null;
+            /** @description The numbers, by name. */
+            evidence: {
+                [key: string]: unknown;
+            };
+        };
         DeviceHealth: {
             deviceId: string;
             /** @enum {string} */
@@ -3207,6 +3232,8 @@ export interface components {
                 [key: string]: unknown;
             };
             lastRejected: components["schemas"]["RejectedMessage"] | null;
+            /** @description Of cameras: would it help tonight? From the ground up. Null: no camera. */
+            ladder: components["schemas"]["RungOfLadder"][] | null;
         };
         NewHardware: {
             /** @description Cameras: what is different about its address and sign-in. */
@@ -7212,6 +7239,8 @@ export interface operations {
                      *           "url": "http://192.168.1.20/onvif/device_service",
                      *           "username": "admin",
                      *           "hasPassword": true,
+                     *           "streamPort": 3,
+                     *           "basicAllowed": true,
                      *           "credentialState": "accepted",
                      *           "blockedUntil": "2026-11-21T12:00:00.000Z",
                      *           "checkedAt": "2026-11-21T12:00:00.000Z"
@@ -7329,6 +7358,8 @@ export interface operations {
                      *         "url": "http://192.168.1.20/onvif/device_service",
                      *         "username": "admin",
                      *         "hasPassword": true,
+                     *         "streamPort": 3,
+                     *         "basicAllowed": true,
                      *         "credentialState": "accepted",
                      *         "blockedUntil": "2026-11-21T12:00:00.000Z",
                      *         "checkedAt": "2026-11-21T12:00:00.000Z"
@@ -7414,7 +7445,9 @@ export interface operations {
                  *       "onvif": {
                  *         "url": "http://192.168.1.20/onvif/device_service",
                  *         "username": "admin",
-                 *         "password": "mat-khau-dai-va-kho-doan"
+                 *         "password": "mat-khau-dai-va-kho-doan",
+                 *         "streamPort": 3,
+                 *         "basicAllowed": true
                  *       },
                  *       "maintenanceUntil": "2026-11-30T17:00:00+07:00",
                  *       "responsibleUnitId": "0199b3a0-5c1e-7d43-9a41-3f2b7c6d8e90",
@@ -7488,6 +7521,8 @@ export interface operations {
                      *         "url": "http://192.168.1.20/onvif/device_service",
                      *         "username": "admin",
                      *         "hasPassword": true,
+                     *         "streamPort": 3,
+                     *         "basicAllowed": true,
                      *         "credentialState": "accepted",
                      *         "blockedUntil": "2026-11-21T12:00:00.000Z",
                      *         "checkedAt": "2026-11-21T12:00:00.000Z"
@@ -7583,7 +7618,18 @@ export interface operations {
                      *         "path": "Xã Đan Phượng, Thôn Tháp Thượng",
                      *         "payload": "{\"bootId\":1}",
                      *         "count": 3
-                     *       }
+                     *       },
+                     *       "ladder": [
+                     *         {
+                     *           "rung": "clock",
+                     *           "state": "fault",
+                     *           "reason": "silent_past_deadline",
+                     *           "at": "2026-11-21T12:00:00.000Z",
+                     *           "evidence": {
+                     *             "batteryLevel": 9
+                     *           }
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["DeviceHealth"];
@@ -7694,7 +7740,9 @@ export interface operations {
                  *       "onvif": {
                  *         "url": "http://192.168.1.20/onvif/device_service",
                  *         "username": "admin",
-                 *         "password": "mat-khau-dai-va-kho-doan"
+                 *         "password": "mat-khau-dai-va-kho-doan",
+                 *         "streamPort": 3,
+                 *         "basicAllowed": true
                  *       },
                  *       "serial": "DS2CD2043G2",
                  *       "mac": "a4:12:42:00:1b:9c",
@@ -7761,6 +7809,8 @@ export interface operations {
                      *           "url": "http://192.168.1.20/onvif/device_service",
                      *           "username": "admin",
                      *           "hasPassword": true,
+                     *           "streamPort": 3,
+                     *           "basicAllowed": true,
                      *           "credentialState": "accepted",
                      *           "blockedUntil": "2026-11-21T12:00:00.000Z",
                      *           "checkedAt": "2026-11-21T12:00:00.000Z"
@@ -7878,6 +7928,8 @@ export interface operations {
                      *         "url": "http://192.168.1.20/onvif/device_service",
                      *         "username": "admin",
                      *         "hasPassword": true,
+                     *         "streamPort": 3,
+                     *         "basicAllowed": true,
                      *         "credentialState": "accepted",
                      *         "blockedUntil": "2026-11-21T12:00:00.000Z",
                      *         "checkedAt": "2026-11-21T12:00:00.000Z"

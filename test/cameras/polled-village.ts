@@ -100,7 +100,10 @@ export class PolledVillage {
   async #register(camera: SimulatedCamera): Promise<RegistryDevice> {
     const id = newId<DeviceId>(this.clock.now());
     const { address: host, username } = camera;
-    const at = { scheme: 'http', host, port: this.server.port, path: '/onvif/device_service' } as const;
+    const door = camera.onvif
+      ? ({ scheme: 'http', path: '/onvif/device_service' } as const)
+      : ({ scheme: 'rtsp', path: '/stream/main' } as const);
+    const at = { ...door, host, port: this.server.port };
     const endpoint = { ...at, username, password: this.#sealed(camera, id) };
     return this.registry.device({ id, kind: 'camera', unitId: this.unitId, endpoint }, this.clock.now());
   }

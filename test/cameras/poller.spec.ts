@@ -147,6 +147,39 @@ describe('one poller', () => {
   });
 });
 
+describe('a camera without ONVIF', () => {
+  beforeEach(() => village.startPoller());
+  afterEach(() => expect(village.failures()).toBe(0));
+
+  it('is watched by its video alone, and its password is tried at one place', async () => {
+    const gate = await village.install({ onvif: false });
+    const wrong = await village.install({ onvif: false, lockout: { kind: 'silent', tries: 5, lockMinutes: 30 } });
+    wrong.camera.password = 'changed at the camera';
+    await village.advance(16 * 60);
+    expect(await village.health(gate)).toEqual({ connectivity: 'online', faults: [] });
+    expect(await village.health(wrong)).toMatchObject({ connectivity: 'online' });
+    expect((await village.health(wrong)).faults).toContain('auth_failed');
+    expect(wrong.camera.guard.attempts).toBe(1);
+    expect(gate.camera.asked.get('GetSystemDateAndTime')).toBeUndefined();
+    await village.server.setWire(gate.camera, 'refuse');
+    await village.advance(240);
+    expect((await village.health(gate)).connectivity).toBe('offline');
+  });
+
+  it('never locks an account that counts ONVIF and video together, whose video rejects what ONVIF accepts', async () => {
+    const gate = await village.install({ lockout: { kind: 'silent', tries: 5, lockMinutes: 30 } });
+    gate.camera.faults.stream = 'rejects_login';
+    await village.advance(20 * 60);
+    expect((await village.health(gate)).faults).toEqual(['stream_unavailable']);
+    expect(gate.camera.guard.failures).toBe(1);
+    // Rejected at one door, it rests at all of them.
+    const before = gate.camera.guard.attempts;
+    await village.advance(120);
+    expect(gate.camera.guard.attempts).toBe(before);
+    expect(gate.camera.guard.lockedUntil).toBe(0);
+  });
+});
+
 describe('cameras that hang', () => {
   beforeEach(() => village.startPoller('poller', 700));
   afterEach(() => expect(village.failures()).toBe(0));

@@ -37,4 +37,4 @@ export function controlUri(base: URL, contentBase: string | null, control: strin
 
 /** `rtsp://registered-host:port` with another path; no character that would end the line. */
 export const atHost = (base: URL, path: string): string =>
-  `${base.protocol}//${base.host}${path.startsWith('/') ? path : `/${path}`}`.replaceAll(/[\s\u0000-\u001f]/g, '');
+  `${base.protocol}//${base.host}${path.startsWith('/') ? path : `/${path}`}`.replaceAll(/[^\x21-\x7e]/g, '');

@@ -95,6 +95,8 @@ function isLetIn(camera: SimulatedCamera, now: number, { method, uri, headers }:
     const given = Buffer.from(authorization.replace(/^Basic /, ''), 'base64').toString('utf8');
     return camera.guard.judge(given === `${camera.username}:${camera.password}`, now).kind === 'accepted';
   }
+  // Its ONVIF users are not its video users.
+  if (camera.faults.stream === 'rejects_login') return camera.guard.judge(false, now).kind === 'accepted';
   const login = { authorization, method, path: uri, nonceScope: NONCE_SCOPE };
   return judgeDigest(camera, login, now).kind === 'accepted';
 }

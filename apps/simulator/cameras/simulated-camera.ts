@@ -17,7 +17,8 @@ export type WireBehaviour =
   | 'redirect'; // 307 to another host
 
 /** How its video port behaves; `dead_encoder` describes and plays, and nothing comes. */
-export type StreamBehaviour = 'normal' | 'silent' | 'cut' | 'garbage' | 'error' | 'no_video' | 'dead_encoder';
+export type StreamBehaviour =
+  'normal' | 'silent' | 'cut' | 'garbage' | 'error' | 'no_video' | 'dead_encoder' | 'rejects_login';
 
 /** What the camera says when asked for the time. */
 export type ClockAnswer = 'utc' | 'missing_utc' | 'not_a_number' | 'second_60' | 'local_labelled_utc';

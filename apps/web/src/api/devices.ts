@@ -2,7 +2,14 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { call } from './client.ts';
 import { usePages } from './pages.ts';
 import { queryClient } from './query-client.ts';
-import type { DeviceDetail, DeviceSummary, MqttCredentials, NewDevice, RegisteredDevice } from './shapes.ts';
+import type {
+  DeviceDetail,
+  DeviceHealth,
+  DeviceSummary,
+  MqttCredentials,
+  NewDevice,
+  RegisteredDevice,
+} from './shapes.ts';
 import type { DeviceFilter } from '../devices/device-filter.ts';
 
 export function useDevices(filter: DeviceFilter) {
@@ -11,6 +18,14 @@ export function useDevices(filter: DeviceFilter) {
 
 export function useDevice(id: string) {
   return useQuery({ queryKey: ['device', id], queryFn: () => call<DeviceDetail>('GET', `/devices/${id}`) });
+}
+
+/** Under the device's own key: what refreshes the one refreshes the other. */
+export function useDeviceHealth(id: string) {
+  return useQuery({
+    queryKey: ['device', id, 'health'],
+    queryFn: () => call<DeviceHealth>('GET', `/devices/${id}/health`),
+  });
 }
 
 export function useDevicesAt(siteId: string) {

@@ -50,6 +50,8 @@ export type {
   DeviceAvailabilityDays,
   DeviceCommand,
   DeviceDetail,
+  DeviceHealth,
+  RungOfLadder,
   DeviceSummary,
   DiscoveryOperation,
   EvidenceAnswer,

@@ -27,6 +27,7 @@ import { Claim } from './claim.tsx';
 import { Charts } from './charts.tsx';
 import { Commands } from './commands.tsx';
 import { HeartbeatBar } from './heartbeat-bar.tsx';
+import { Ladder } from './ladder.tsx';
 import { SiteHistory } from './site-history.tsx';
 import { EditDevice } from './edit-device.tsx';
 import { RotateSecret } from './rotate-secret.tsx';
@@ -65,6 +66,7 @@ function Shown({ device }: { readonly device: DeviceDetail }) {
       <ExplainPanel of="devices" id={device.id} />
       <HeartbeatBar id={device.id} />
       {device.kind !== 'camera' && <Charts id={device.id} />}
+      {device.kind === 'camera' && serves && <Ladder id={device.id} />}
       <LatestFacts device={device} />
       <Rejected device={device} />
       <Place device={device} />
