@@ -1,8 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type CheckedRung, LadderStore } from '#libs/database';
+import type { CheckedRung } from '#libs/database';
 import {
   type DeepRung,
-  type DoorId,
   type EpochMs,
   type LadderFaultCode,
   nextCheck,
@@ -11,7 +10,7 @@ import {
 } from '#libs/domain';
 import { AddressPolicy, type Clock, CLOCK, LOGGER, type Logger, Metrics } from '#libs/runtime';
 import { doneOrAfter } from '../onvif/deadline.ts';
-import { CameraLogins } from '../polling/camera-logins.ts';
+import { LadderRows, Logins, without } from '../polling/ports.ts';
 import { loginFindings } from '../polling/probe-observation.ts';
 import { isRtsp, urlOf, type WatchedCamera } from '../polling/watched-camera.ts';
 import { type DeepMemory, follow, remember, schedule, STREAM_LOGIN_REST } from './deep-memory.ts';
@@ -37,8 +36,8 @@ export class DeepChecks {
   readonly #outcomes;
 
   constructor(
-    private readonly ladder: LadderStore,
-    private readonly logins: CameraLogins,
+    private readonly ladder: LadderRows,
+    private readonly logins: Logins,
     private readonly policy: AddressPolicy,
     @Inject(RUNG_CHECKS) private readonly checks: RungChecks,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -51,11 +50,11 @@ export class DeepChecks {
     ]);
   }
 
-  async round(watched: ReadonlyMap<number, WatchedCamera>, doorId: DoorId, now: EpochMs): Promise<void> {
+  async round(watched: ReadonlyMap<number, WatchedCamera>, now: EpochMs): Promise<void> {
     await this.#rememberAll(watched, now);
     for (const due of dueChecks(this.#pairs(watched), now)) this.#start(due, watched, now);
     await doneOrAfter(ROUND_WAIT_MS, Promise.all(this.#running));
-    await this.write(doorId);
+    await this.write();
   }
 
   /** Waits for every check that has begun; each ends by its own deadline. */
@@ -69,12 +68,12 @@ export class DeepChecks {
   }
 
   /** What cannot be written now is kept for the next time. */
-  async write(doorId: DoorId): Promise<void> {
+  async write(): Promise<void> {
     const batch = this.#found;
     if (batch.length === 0) return;
     this.#found = [];
     try {
-      await this.ladder.record(batch, doorId, this.clock.now());
+      await this.ladder.write(batch, this.clock.now());
     } catch (error) {
       this.#found = [...batch, ...this.#found].slice(-MOST_UNWRITTEN);
       throw error;
@@ -113,15 +112,10 @@ export class DeepChecks {
         this.logger.error({ deviceId: row.deviceId, rung, err: error }, 'A deep check of a camera failed on our side');
         return found(unknownRung('no_answer_this_time', 'unanswered'), 'our_side');
       })
-      .then(async (result) => {
-        const at = this.clock.now();
-        const isCurrent = memory.row === row && watched.get(row.deviceNo) === camera;
-        if (isCurrent) await this.#rememberLogin(camera, memory, result, at);
+      .then((result) => {
         // The registration changed, or somebody else polls it now: what was found belongs to the past.
-        this.#note(due, result, at, isCurrent);
-      })
-      .catch((error: unknown) => {
-        this.logger.error({ deviceId: row.deviceId, rung, err: error }, 'What a login meant could not be kept');
+        const isCurrent = memory.row === row && camera.row === row && watched.get(row.deviceNo) === camera;
+        this.#note(due, result, this.clock.now(), isCurrent);
       })
       .finally(() => {
         memory.checking = false;
@@ -140,30 +134,25 @@ export class DeepChecks {
       return found(unknownRung(NOTHING_TO_ASK[rung]), 'rtsp_only');
     if (!isPlainRtsp && !mayAsk(camera, memory)) return found(unknownRung('login_needed', 'unanswered'), 'login');
     const isOpen = !isPlainRtsp && signIn?.kind === 'open';
-    const credential = isOpen ? 'none' : await this.logins.credentialFor(camera, now);
+    const right = isOpen ? without('none') : await this.logins.rightFor(camera, now);
+    const { credential } = right;
     if (credential === 'withheld') return found(unknownRung('login_needed', 'unanswered'), 'login');
     const login =
       credential === 'none' || signIn?.kind !== 'signed'
         ? null
         : { credential, method: signIn.method, offset: signIn.clockOffset };
-    return check({
+    const result = await check({
       ...{ camera, url: urlOf(row), login, credential: credential === 'none' ? null : credential },
       ...{ badBefore: memory.rungs[rung].bad, deadlineMs: CHECK_DEADLINE_MS },
       ...{ policy: this.policy, clock: this.clock, now },
     });
-  }
-
-  /** One guard for all doors of a camera: what its video port rejects is tried at no other. */
-  async #rememberLogin(
-    camera: WatchedCamera,
-    memory: DeepMemory,
-    { authentication, refused }: RungResult,
-    at: EpochMs,
-  ): Promise<void> {
-    if (refused) memory.refusedAt = at;
-    if (authentication === null) return;
-    if (authentication.state === 'rejected') memory.refusedAt = at;
-    await this.logins.remember(camera, authentication, at);
+    const at = this.clock.now();
+    const { authentication, refused } = result;
+    if (refused || authentication?.state === 'rejected') memory.refusedAt = at;
+    // One guard for all doors of a camera: what its video port rejects is tried at no other. Of a new password it says nothing.
+    if (authentication !== null && camera.row.credentialVersion === row.credentialVersion)
+      await this.logins.remember(camera, authentication, right, at);
+    return result;
   }
 
   #note({ camera, memory, rung }: DueCheck, result: RungResult, at: EpochMs, isCurrent: boolean): void {

@@ -35,6 +35,10 @@ export interface RungResult {
 export type RungCheck = (request: RungRequest) => Promise<RungResult>;
 export type RungChecks = Readonly<Partial<Record<DeepRung, RungCheck>>>;
 
+/** Something signed was refused: the login itself, or this question to this account; counted as a try. */
+export const refusal = (refused: boolean): Partial<RungResult> =>
+  refused ? { refused, authentication: { state: 'unknown', attempts: 1, detail: 'refused to answer' } } : {};
+
 export const found = (verdict: RungVerdict, rule: string, more: Partial<RungResult> = {}): RungResult => ({
   ...{ verdict, rule, bad: verdict.next === 'suspect', refused: false, authentication: null },
   ...more,

@@ -3,7 +3,7 @@ import { streamAddress } from '../onvif/media-profiles.ts';
 import { SignedVisit } from '../onvif/signed-visit.ts';
 import { checkStream, type StreamVisit } from '../rtsp/index.ts';
 import { isRtsp } from '../polling/watched-camera.ts';
-import { found, type RungRequest, type RungResult } from './rung-check.ts';
+import { found, refusal, type RungRequest, type RungResult } from './rung-check.ts';
 
 /** Of the whole deadline, for asking where the stream is. */
 const SHARE_FOR_ADDRESS = 0.5;
@@ -13,7 +13,7 @@ export async function checkStreamRung(request: RungRequest): Promise<RungResult>
   const { camera, url, badBefore } = request;
   if (isRtsp(camera.row)) return conclude(request, await visit(request, url, camera.row.port));
   const place = await whereIsTheStream(request);
-  if ('outcome' in place) return found(judgeStream(place.outcome, badBefore), STREAM_RULE, { refused: place.refused });
+  if ('outcome' in place) return found(judgeStream(place.outcome, badBefore), STREAM_RULE, refusal(place.refused));
   return conclude(request, await visit(request, place.url, place.port));
 }
 
@@ -46,14 +46,5 @@ function visit(request: RungRequest, url: URL, port: number): Promise<StreamVisi
   return checkStream({ url, port, credential, basicAllowed, deadlineMs: rest, policy, clock });
 }
 
-function conclude({ badBefore }: RungRequest, { outcome, login }: StreamVisit): RungResult {
-  const authentication =
-    login === 'rejected'
-      ? ({ state: 'rejected', method: 'digest', attemptsLeft: null, detail: 'the video port rejects it' } as const)
-      : login === 'accepted'
-        ? ({ state: 'accepted', method: 'digest', clockOffset: 0 } as const)
-        : login === 'not_required'
-          ? ({ state: 'not_required' } as const)
-          : null;
-  return found(judgeStream(outcome, badBefore), STREAM_RULE, { authentication });
-}
+const conclude = ({ badBefore }: RungRequest, { outcome, authentication }: StreamVisit): RungResult =>
+  found(judgeStream(outcome, badBefore), STREAM_RULE, { authentication });

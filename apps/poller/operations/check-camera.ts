@@ -53,11 +53,9 @@ async function checkByVideo({ row, right, policy, clock, remember }: CameraCheck
   const { basicAllowed, port } = row;
   const deadlineMs = PICTURE_DEADLINE_MS;
   const request = { url: urlOf(row), port, credential: signed, basicAllowed, deadlineMs, policy, clock };
-  const { outcome, login } = await checkStream(request);
+  const { outcome, authentication } = await checkStream(request);
   const at = clock.now();
-  const rejected = { state: 'rejected', method: 'digest', attemptsLeft: null, detail: 'RTSP' } as const;
-  if (login === 'rejected') await remember(rejected, at);
-  if (login === 'accepted') await remember({ state: 'accepted', method: 'digest', clockOffset: 0 }, at);
+  await remember(authentication, at);
   const nothing = { attemptsLeft: null, clockDriftSeconds: null, says: {}, at } as const;
   if (outcome.kind === 'unanswered' || outcome.kind === 'failed') {
     const isOther = outcome.kind === 'failed' && outcome.reason === 'not_rtsp';
@@ -70,8 +68,11 @@ async function checkByVideo({ row, right, policy, clock, remember }: CameraCheck
       picture: null,
     };
   }
-  const state =
-    login ?? loginOf({ state: 'not_tried', reason: credential === 'none' ? 'no_credential' : 'withheld' }, row);
+  const withheld = { state: 'not_tried', reason: 'withheld' } as const;
+  const state = loginOf(
+    credential === 'withheld' && authentication.state === 'not_tried' ? withheld : authentication,
+    row,
+  );
   const picture = outcome.kind === 'video' ? ({ kind: 'none', reason: 'no_snapshot_service' } as const) : null;
   return { ...nothing, answer: 'onvif', detail: 'speaks_rtsp', login: state, picture };
 }

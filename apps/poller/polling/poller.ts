@@ -62,7 +62,7 @@ export class Poller implements OnApplicationBootstrap, BeforeApplicationShutdown
 
   async #lookDeeper(now: number): Promise<void> {
     const { doorId, cameras } = this.watch;
-    if (doorId !== null) await this.deep.round(cameras, doorId, now);
+    if (doorId !== null) await this.deep.round(cameras, now);
   }
 
   /** Time was set back: visits, leases and contacts may lie in the future. */

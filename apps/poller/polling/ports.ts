@@ -1,5 +1,5 @@
-import type { CameraObservation } from '#libs/database';
-import type { EpochMs } from '#libs/domain';
+import type { CameraObservation, CheckedRung, RungRow } from '#libs/database';
+import type { DeviceNo, EpochMs } from '#libs/domain';
 import type { Authentication, CameraCredential } from '../onvif/index.ts';
 import type { WatchedCamera } from './watched-camera.ts';
 
@@ -30,6 +30,13 @@ export abstract class Logins {
     right: LoginRight,
     now: EpochMs,
   ): Promise<void>;
+}
+
+/** Where what deep checks found goes, and what was found before. */
+export abstract class LadderRows {
+  abstract readings(deviceNos: readonly DeviceNo[]): Promise<readonly RungRow[]>;
+  /** Rejects when it cannot be kept now; the caller keeps it and tries again. */
+  abstract write(checked: readonly CheckedRung[], now: EpochMs): Promise<void>;
 }
 
 /** Where what visits found goes. */

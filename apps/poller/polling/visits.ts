@@ -97,7 +97,8 @@ export class Visits {
     const { clock, policy, deadlineMs } = this;
     const url = urlOf(row);
     // Whether such a camera lives is asked without a password; its video signs in.
-    if (isRtsp(row)) return { right: without('none'), outcome: await probeRtsp({ url, port: row.port, deadlineMs, policy }) };
+    if (isRtsp(row))
+      return { right: without('none'), outcome: await probeRtsp({ url, port: row.port, deadlineMs, policy }) };
     const right = await this.logins.rightFor(camera, now);
     const { credential, again: mayTryAgain } = right;
     const { loginMethod: knownMethod } = camera;

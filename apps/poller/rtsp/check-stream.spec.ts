@@ -132,7 +132,10 @@ describe('a video port', () => {
         SESSION + RTP.toString('latin1'),
       ),
     );
-    expect(await check(port)).toMatchObject({ outcome: { kind: 'video', packet: 'seen' }, login: 'accepted' });
+    expect(await check(port)).toMatchObject({
+      outcome: { kind: 'video', packet: 'seen' },
+      authentication: { state: 'accepted' },
+    });
     const asked = heard
       .join('')
       .split('\r\n')
@@ -147,7 +150,7 @@ describe('a video port', () => {
     expect(heard.join('')).not.toMatch(/Authorization/i);
     expect(await check(port, { basicAllowed: true })).toMatchObject({
       outcome: { state: 'rejected' },
-      login: 'rejected',
+      authentication: { state: 'rejected', attempts: 1 },
     });
     expect(heard.join('').match(/Authorization: Basic/g)).toHaveLength(1);
   });

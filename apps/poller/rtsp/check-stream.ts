@@ -1,7 +1,7 @@
 import type { StreamOutcome } from '#libs/domain';
 import type { AddressPolicy } from '#libs/runtime';
 import { chooseChallenge, digestAuthorization } from '../onvif/http-digest.ts';
-import type { CameraCredential } from '../onvif/index.ts';
+import type { Authentication, CameraCredential } from '../onvif/index.ts';
 import { atHost, controlUri, type VideoTrack, videoTracks } from './describe.ts';
 import { RtspConnection, RtspFailure } from './rtsp-connection.ts';
 import { headersOf, type RtspAnswer } from './rtsp-reader.ts';
@@ -22,8 +22,8 @@ export interface StreamRequest {
 
 export interface StreamVisit {
   readonly outcome: StreamOutcome;
-  /** What it means for the shared guard of the credential; null: it was not put to the test. */
-  readonly login: 'accepted' | 'not_required' | 'rejected' | null;
+  /** What it means for the shared guard of the credential. */
+  readonly authentication: Authentication;
 }
 
 /**
@@ -38,7 +38,7 @@ export async function checkStream(request: StreamRequest): Promise<StreamVisit> 
     return await visit.run(connection);
   } catch (error) {
     if (!(error instanceof RtspFailure)) throw error;
-    return { outcome: failure(error), login: visit.login };
+    return { outcome: failure(error), authentication: visit.authentication };
   } finally {
     connection?.close();
   }
@@ -65,7 +65,9 @@ function failure({ problem, message }: RtspFailure): StreamOutcome {
 }
 
 class Visit {
-  login: StreamVisit['login'] = null;
+  #login: Authentication | null = null;
+  /** Logins sent. */
+  #attempts = 0;
   readonly #base: URL;
   #sign: (method: string, uri: string) => Record<string, string> = () => ({});
 
@@ -79,18 +81,28 @@ class Visit {
   async run(connection: RtspConnection): Promise<StreamVisit> {
     const startedAt = this.request.clock.now();
     const described = await this.#describe(connection);
-    if ('kind' in described && described.kind !== 'answer') return { outcome: described, login: this.login };
+    if ('kind' in described && described.kind !== 'answer')
+      return { outcome: described, authentication: this.authentication };
     const tracks = videoTracks(described.body);
     const [first] = tracks;
     const describeMs = this.request.clock.now() - startedAt;
     if (first === undefined) {
       const detail = described.body === '' ? 'the description is empty' : 'the description has no video';
-      return { outcome: { kind: 'failed', reason: 'without_video', status: 200, detail }, login: this.login };
+      return {
+        outcome: { kind: 'failed', reason: 'without_video', status: 200, detail },
+        authentication: this.authentication,
+      };
     }
     const packet = await this.#play(connection, described, first);
     const packetMs = packet === 'seen' ? this.request.clock.now() - startedAt : null;
     const codecs = tracks.map(({ codec }) => codec);
-    return { outcome: { kind: 'video', codecs, packet, describeMs, packetMs }, login: this.login };
+    return { outcome: { kind: 'video', codecs, packet, describeMs, packetMs }, authentication: this.authentication };
+  }
+
+  get authentication(): Authentication {
+    return (
+      this.#login ?? { state: 'unknown', attempts: this.#attempts, detail: 'the video port said neither yes nor no' }
+    );
   }
 
   async #describe(connection: RtspConnection): Promise<RtspAnswer | StreamOutcome> {
@@ -98,33 +110,39 @@ class Visit {
     const accept = { Accept: 'application/sdp' };
     const open = await connection.ask('DESCRIBE', uri, accept);
     if (open.status !== 401) {
-      if (open.status === 200) this.login = 'not_required';
+      if (open.status === 200) this.#login = { state: 'not_required' };
       return open.status === 200 ? open : refusedBy(open);
     }
     const signer = this.#signer(open);
     if (typeof signer === 'string') return { kind: 'login', state: signer, detail: 'RTSP 401' };
+    this.#attempts += 1;
     let answer = await connection.ask('DESCRIBE', uri, { ...accept, ...signer('DESCRIBE', uri) });
     let sign = signer;
     // "stale": right answer, old nonce (RFC 7616, 3.3). It is not a wrong login.
     if (answer.status === 401 && saysStale(answer)) {
       const again = this.#signer(answer);
       if (typeof again !== 'string') {
+        this.#attempts += 1;
         answer = await connection.ask('DESCRIBE', uri, { ...accept, ...again('DESCRIBE', uri) });
         sign = again;
       }
     }
     if (answer.status === 401 || answer.status === 403) {
-      this.login = 'rejected';
-      return { kind: 'login', state: 'rejected', detail: `RTSP ${answer.status}` };
+      const detail = `RTSP ${answer.status}`;
+      this.#login = { state: 'rejected', method: 'digest', attempts: this.#attempts, attemptsLeft: null, detail };
+      return { kind: 'login', state: 'rejected', detail };
     }
-    this.login = 'accepted';
+    this.#login = { state: 'accepted', method: 'digest', clockOffset: 0 };
     this.#sign = sign;
     return answer.status === 200 ? answer : refusedBy(answer);
   }
 
   #signer(answer: RtspAnswer): ((method: string, uri: string) => Record<string, string>) | 'needed' | 'plain_only' {
     const { credential, basicAllowed } = this.request;
-    if (credential === null) return 'needed';
+    if (credential === null) {
+      this.#login = { state: 'not_tried', reason: 'no_credential' };
+      return 'needed';
+    }
     const challenges = headersOf(answer, 'www-authenticate');
     const offered = chooseChallenge(challenges);
     if (offered.kind === 'digest') {
@@ -142,7 +160,10 @@ class Visit {
       };
     }
     const offersBasic = challenges.some((challenge) => /(?:^|,\s*)basic(?:\s|$)/i.test(challenge));
-    if (!offersBasic || !basicAllowed) return 'plain_only';
+    if (!offersBasic || !basicAllowed) {
+      this.#login = { state: 'not_tried', reason: 'basic_only' };
+      return 'plain_only';
+    }
     const secret = Buffer.from(`${credential.username}:${credential.password}`, 'utf8').toString('base64');
     return () => ({ Authorization: `Basic ${secret}` });
   }
