@@ -4010,7 +4010,7 @@ export interface components {
         IncidentSummary: {
             id: string;
             /** @enum {string} */
-            cause: "carrier" | "device" | "planned" | "power_cut" | "self" | "uplink";
+            cause: "carrier" | "device" | "planned" | "power_cut" | "self" | "uplink" | "weather";
             faultCode?: string;
             /** @enum {string} */
             severity: "critical" | "info" | "major" | "minor";
@@ -4085,7 +4085,7 @@ export interface components {
         IncidentDetail: {
             id: string;
             /** @enum {string} */
-            cause: "carrier" | "device" | "planned" | "power_cut" | "self" | "uplink";
+            cause: "carrier" | "device" | "planned" | "power_cut" | "self" | "uplink" | "weather";
             faultCode?: string;
             /** @enum {string} */
             severity: "critical" | "info" | "major" | "minor";
@@ -4744,7 +4744,7 @@ export interface components {
              * @description What explains its trouble.
              * @enum {string|null}
              */
-            cause: "carrier" | "device" | null | "planned" | "power_cut" | "self" | "uplink";
+            cause: "carrier" | "device" | null | "planned" | "power_cut" | "self" | "uplink" | "weather";
         };
         PublicGift: {
             donor: string;
@@ -10243,7 +10243,7 @@ export interface operations {
                 /** @description `unresolved`: open or acknowledged. */
                 state?: "acknowledged" | "open" | "resolved" | "unresolved";
                 /** @description `shared`: every cause but single devices. */
-                cause?: "carrier" | "device" | "planned" | "power_cut" | "self" | "shared" | "uplink";
+                cause?: "carrier" | "device" | "planned" | "power_cut" | "self" | "shared" | "uplink" | "weather";
                 /** @description Known at or after this moment. */
                 openedFrom?: string;
                 /** @description Known before this moment. */

@@ -46,6 +46,7 @@ import { DarkTonight1763700000038 } from './migrations/0038-dark-tonight.ts';
 import { CameraLadder1763700000039 } from './migrations/0039-camera-ladder.ts';
 import { CameraTries1763700000042 } from './migrations/0042-camera-tries.ts';
 import { HotspotMemory1763700000045 } from './migrations/0045-hotspot-memory.ts';
+import { Weather1763700000046 } from './migrations/0046-weather.ts';
 import { PostgresNaming } from './naming.ts';
 import { PoolClient } from './pool-client.ts';
 
@@ -106,6 +107,7 @@ const MIGRATIONS = [
   CameraLadder1763700000039,
   CameraTries1763700000042,
   HotspotMemory1763700000045,
+  Weather1763700000046,
 ];
 
 /** A frozen server must not hang its callers: every wait has an end (milliseconds). */

@@ -8,6 +8,8 @@ export type Blame = (typeof BLAMES)[number];
 export function blameOfCause(cause: Cause): Blame {
   switch (cause) {
     case 'device':
+    case 'weather':
+      // Bad weather empties batteries; a lamp that falls silent for it had too small a one.
       return 'device';
     case 'power_cut':
       return 'grid';

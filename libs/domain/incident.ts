@@ -1,7 +1,7 @@
 import type { FaultCode } from './fault.ts';
 import type { DeviceNo, UnitId } from './ids.ts';
 
-export const CAUSES = ['device', 'power_cut', 'uplink', 'carrier', 'planned', 'self'] as const;
+export const CAUSES = ['device', 'power_cut', 'uplink', 'carrier', 'planned', 'self', 'weather'] as const;
 export type Cause = (typeof CAUSES)[number];
 
 export const INCIDENT_STATES = ['open', 'acknowledged', 'resolved'] as const;

@@ -30,7 +30,7 @@ export const observedColumns = (now: string): string => `
   i.id AS "incidentId", i.unit_id AS "incidentUnitId", p.parent_id AS "parentId", parent.cause AS "parentCause",
   h.silent_since IS NOT NULL AND EXISTS (
     SELECT 1 FROM incident_device m JOIN incident ended ON ended.id = m.incident_id
-    WHERE m.device_no = d.device_no AND m.left_at IS NULL AND ended.cause NOT IN ('device','self')
+    WHERE m.device_no = d.device_no AND m.left_at IS NULL AND ended.cause NOT IN ('device','self','weather')
       AND ended.ended_at > h.silent_since) AS released`;
 
 export const OBSERVED_TABLES = `

@@ -1,7 +1,8 @@
-import { type DeviceNo, type EpochMs, groupedBy } from '#libs/domain';
+import { type DeviceNo, type EpochMs, groupedBy, type IncidentId } from '#libs/domain';
 import { settleReports } from '../residents/settle-reports.ts';
 import type { Database, Sql } from '../sql.ts';
 import { addPlaceNews, addWideNews } from '../causes/cause-work.ts';
+import { explainByWeather } from '../lights/weather.ts';
 import { claimChanges, findDevices, type PendingChange } from './device-record.ts';
 import { publishIncidents } from './publish.ts';
 import { recordReplay } from './record-incidents.ts';
@@ -18,6 +19,7 @@ export function decideChanges(database: Database, deviceNos: readonly DeviceNo[]
       replayDevice(found, byDevice.get(deviceNo) ?? [], replay);
     }
     await recordReplay(tx, replay, now);
+    await explainByWeather(tx, batteriesOf(replay), now);
     await settleReports(tx, replay);
     await leaveNews(tx, changes, now);
     await publishIncidents(
@@ -27,6 +29,12 @@ export function decideChanges(database: Database, deviceNos: readonly DeviceNo[]
     );
   });
 }
+
+/** Opened ones that want of sun may explain. */
+const batteriesOf = ({ opened }: Replay): IncidentId[] =>
+  opened.flatMap(({ id, trouble, ended }) =>
+    !ended && (trouble === 'battery_low' || trouble === 'battery_empty') ? [id] : [],
+  );
 
 /** Whoever fell silent, returned or was retired may be part of something larger. */
 async function leaveNews(sql: Sql, changes: readonly PendingChange[], now: EpochMs): Promise<void> {

@@ -3,6 +3,7 @@ import {
   completed,
   type DeviceNo,
   type EpochMs,
+  groupedBy,
   judgeLightsTogether,
   LIGHT_FIELDS,
   type LightAmongOthers,
@@ -21,6 +22,7 @@ import {
   readLights,
   writeMemories,
 } from './light-rows.ts';
+import { type LightUnderSky, lookAtSky } from './weather.ts';
 
 /** Lights in one transaction, more only where one neighbourhood has more: those of a commune are judged together. */
 const CHUNK = 500;
@@ -42,9 +44,14 @@ export async function judgeLights(database: Database, now: EpochMs): Promise<num
       return lock?.taken === true ? judgeSome(tx, suns, unitIds, now) : null;
     });
     if (done === null) return judged;
-    judged += done;
+    for (const [unitId, lights] of groupedBy(done, ({ near }) => near)) await lookAtSky(database, unitId, lights, now);
+    judged += done.length;
   }
   return judged;
+}
+
+interface JudgedHere extends LightUnderSky {
+  readonly near: UnitId;
 }
 
 /** Whole neighbourhoods, as many as fit into one transaction. */
@@ -59,24 +66,29 @@ function packed(all: readonly Neighbourhood[]): readonly (readonly UnitId[])[] {
   return chunks;
 }
 
-async function judgeSome(sql: Sql, suns: SunClock, unitIds: readonly UnitId[], now: EpochMs): Promise<number> {
+async function judgeSome(
+  sql: Sql,
+  suns: SunClock,
+  unitIds: readonly UnitId[],
+  now: EpochMs,
+): Promise<readonly JudgedHere[]> {
   const lights = (await readLights(sql, unitIds)).map((row) => known(row, suns));
   const judged = judgeLightsTogether(lights);
   const findings: FaultFinding[] = [];
   const nights: LightNight[] = [];
   const memories = judged.map(({ memory, findings: found }, index) => {
-    const { deviceNo, profile, sample, sun } = lights[index]!;
+    const { deviceNo, near, profile, sample, sun } = lights[index]!;
     for (const { code, present, reason, rule, evidence } of found) {
       findings.push({ deviceNo, code, present, reason, rule, occurredAt: sample.at, evidence });
     }
     const work = nightWork(memory, profile, sun);
     if (work !== null) nights.push({ deviceNo, work });
-    return { deviceNo, memory };
+    return { deviceNo, near, memory };
   });
   await recordFaults(sql, findings, null, now);
   if (memories.length > 0) await writeMemories(sql, memories);
   if (nights.length > 0) await writeNights(sql, nights, now);
-  return lights.length;
+  return memories;
 }
 
 interface Known extends LightAmongOthers<UnitId> {

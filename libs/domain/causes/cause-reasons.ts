@@ -1,7 +1,7 @@
 export const CAUSE_RULE = 'cause/1';
 
 /** Causes that are found by looking, not entered by people. */
-export const FOUND_CAUSES = ['power_cut', 'uplink', 'carrier', 'self'] as const;
+export const FOUND_CAUSES = ['power_cut', 'uplink', 'carrier', 'self', 'weather'] as const;
 export type FoundCause = (typeof FOUND_CAUSES)[number];
 
 /** Why an incident of a cause was opened. */
@@ -12,6 +12,7 @@ export const CAUSE_FOUND_REASONS = [
   'uplink_silent',
   'carrier_silent',
   'everything_silent',
+  'little_sun_for_days',
 ] as const;
 export type CauseFoundReason = (typeof CAUSE_FOUND_REASONS)[number];
 
@@ -36,6 +37,7 @@ export const EXPLAINED_BECAUSE = [
   'behind_uplink',
   'part_of_larger_cut',
   'held_with_all',
+  'under_the_same_sky',
 ] as const;
 export type ExplainedBecause = (typeof EXPLAINED_BECAUSE)[number];
 
@@ -50,6 +52,7 @@ export const CAUSE_OVER_REASONS = [
   'all_below_over',
   'held_too_long',
   'closed_by_person',
+  'sun_is_back',
 ] as const;
 export type CauseOverReason = (typeof CAUSE_OVER_REASONS)[number];
 
@@ -63,6 +66,7 @@ export const EXPLAINED_REASONS = [
   'explained_by_uplink',
   'explained_by_carrier',
   'explained_by_self',
+  'explained_by_weather',
 ] as const;
 export type ExplainedReason = (typeof EXPLAINED_REASONS)[number];
 export const explainedBy = (cause: FoundCause): ExplainedReason => `explained_by_${cause}`;

@@ -1,5 +1,6 @@
 /** What a solar light's reports say: faults by name, who will be dark tonight, which battery is old. */
 export * from './battery.ts';
+export * from './cloudy-spell.ts';
 export * from './dark-tonight.ts';
 export * from './judge-light.ts';
 export * from './light-memory.ts';

@@ -60,6 +60,9 @@ export interface LightMemory {
   readonly fullSamples: number;
   readonly rssiUsual: number | null;
   readonly rssiSamples: number;
+  /** Of looks at a hungry battery under the sun, the share in which its panel was tied to it. */
+  readonly tiedShare: number;
+  readonly tiedSamples: number;
   /** Since when every field has repeated itself. */
   readonly sameSince: EpochMs | null;
   readonly print: number;
@@ -86,6 +89,8 @@ export const NEW_LIGHT: LightMemory = {
   fullSamples: 0,
   rssiUsual: null,
   rssiSamples: 0,
+  tiedShare: 0,
+  tiedSamples: 0,
   sameSince: null,
   print: 0,
   day: null,

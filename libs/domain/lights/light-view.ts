@@ -88,6 +88,13 @@ function lampWatts({ lampPower, lampCurrent, batteryVoltage }: LightSample, prof
   return lampCurrent === undefined ? null : lampCurrent * (batteryVoltage ?? profile.nominalVolts);
 }
 
+/** Does the panel show the battery's voltage, as one does that a simple charger has tied to it? Null: not told, or dark. */
+export function isTied({ pvVoltage, batteryVoltage }: LightSample, scale: number): boolean | null {
+  if (pvVoltage === undefined || batteryVoltage === undefined || pvVoltage < 9 * scale) return null;
+  if (pvVoltage < 1.12 * batteryVoltage) return true;
+  return pvVoltage > 1.25 * batteryVoltage ? false : null;
+}
+
 /** What flows says more than what the controller believes. */
 function isLit(sample: LightSample, profile: LightProfile, watts: number | null, sun: SunNow): boolean | null {
   if (watts !== null) return watts > Math.max(0.5, LIT_FROM * profile.lampWatts);

@@ -1,7 +1,7 @@
 import { type EpochMs, HOUR, MINUTE } from '../time.ts';
 import { type DayNotes, type LightMemory, type NightNotes, NOTES_KEPT } from './light-memory.ts';
 import { LIGHT_FIELDS, type LightSample } from './light-sample.ts';
-import type { LightView } from './light-view.ts';
+import { isTied, type LightView } from './light-view.ts';
 
 /** Longer than so between two samples: what lay between is not known (ms). */
 const LONGEST_STEP = HOUR;
@@ -10,6 +10,8 @@ export const FORECAST_BEFORE = 3.5 * HOUR;
 /** Percent left at which a controller of any make has cut its lamp, and from which all of them give it back. */
 const EMPTY_BELOW = 12;
 const RECOVERED_FROM = 95;
+/** The same at night, when nothing charges and the voltage says what is there. */
+const RECOVERED_AT_NIGHT = { lead_acid: 80, lifepo4: 50, li_ion: 60 } as const;
 /** dB from the usual. */
 const FAR = 12;
 /** Degrees: the sun is high enough for panels to be compared. */
@@ -37,6 +39,7 @@ export function remember(view: LightView): LightMemory {
     emptied: hasEmptied(view),
     ...learntWatts(view),
     ...learntRadio(view),
+    ...learntCharger(view),
     sameSince: print === before.print && before.sameSince !== null ? before.sameSince : at,
     print,
     ...(sun.isUp ? byDay(view, minutes) : byNight(view, minutes)),
@@ -44,10 +47,13 @@ export function remember(view: LightView): LightMemory {
   };
 }
 
-function hasEmptied({ before, left, lit, expected }: LightView): boolean {
+function hasEmptied({ before, left, lit, expected, sun, profile }: LightView): boolean {
   if (left !== null && left < EMPTY_BELOW) return true;
   if (!before.emptied) return false;
-  return !((left !== null && left >= RECOVERED_FROM) || (expected === true && lit === true));
+  return !(
+    (left !== null && left >= (sun.isUp ? RECOVERED_FROM : RECOVERED_AT_NIGHT[profile.chemistry])) ||
+    (expected === true && lit === true)
+  );
 }
 
 /** A light hand: a lamp that slowly weakens is found against its profile, not against itself. */
@@ -66,6 +72,16 @@ function learntRadio({ before, sample }: LightView): Pick<LightMemory, 'rssiUsua
   const far = rssiUsual !== null && Math.abs(rssi - rssiUsual) > FAR;
   const weight = far ? 0.000_2 : Math.max(0.002, 1 / (rssiSamples + 1));
   return { rssiUsual: (rssiUsual ?? rssi) * (1 - weight) + rssi * weight, rssiSamples: rssiSamples + 1 };
+}
+
+/** Slowly: a charger that fails is not at once taken for one of another make. */
+function learntCharger({ before, hungry, sun, sample, scale, nearYield }: LightView) {
+  const { tiedShare, tiedSamples } = before;
+  const shines = sun.height > COMPARABLE_FROM && (nearYield ?? 0) >= COMPARABLE_YIELD;
+  const tied = hungry && shines ? isTied(sample, scale) : null;
+  if (tied === null) return { tiedShare, tiedSamples };
+  const weight = Math.max(0.004, 1 / (tiedSamples + 1));
+  return { tiedShare: tiedShare + ((tied ? 1 : 0) - tiedShare) * weight, tiedSamples: tiedSamples + 1 };
 }
 
 function fingerprint(sample: LightSample): number {

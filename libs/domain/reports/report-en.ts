@@ -28,6 +28,7 @@ export const reportEn: ReportWords = {
     carrier: 'Carrier trouble',
     planned: 'Planned outage',
     self: 'Trouble of Canh Thôn',
+    weather: 'Little sun',
   },
   troubles: {
     lamp_failure: 'no light',

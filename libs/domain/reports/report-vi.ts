@@ -29,6 +29,7 @@ export const reportVi: ReportWords = {
     carrier: 'Nhà mạng gặp sự cố',
     planned: 'Cắt theo lịch',
     self: 'Canh Thôn gặp sự cố',
+    weather: 'Trời ít nắng',
   },
   troubles: {
     lamp_failure: 'không sáng',

@@ -14,6 +14,8 @@ export const causesEn: CauseWords = {
   whole: (where) => `in all of ${where}`,
   of: (counts, unit) => `${counts} of ${unit}`,
   begins: {
+    weather: ({ where, what, moment }) =>
+      `Little sun in ${where} since ${moment}: ${what} have little battery left and may go out early. They are not broken and need sun; single empty batteries are not told for now.`,
     power_cut: ({ where, what, moment, likely }) =>
       `The power has ${likely ? 'probably ' : ''}been off ${where} since ${moment}${what === '' ? '.' : `: ${what} stopped working.`}`,
     uplink: ({ who, what, moment }) =>
@@ -24,6 +26,7 @@ export const causesEn: CauseWords = {
       `Since ${moment} Canh Thôn hears almost nothing from ${where}: ${what} silent. Our own server or its line may have failed; please check at once. The groups are not told for now.`,
   },
   ends: {
+    weather: ({ where }) => `The sun is back in ${where}.`,
     power_cut: ({ where, moment, duration, likely, corrected }) => {
       if (corrected)
         return `${where}: connected again at ${moment}, after ${duration}. It was the line, not the power.`;

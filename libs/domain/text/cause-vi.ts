@@ -9,6 +9,8 @@ export const causesVi: CauseWords = {
   whole: (where) => `cả ${where}`,
   of: (counts, unit) => `${counts} của ${unit}`,
   begins: {
+    weather: ({ where, what, moment }) =>
+      `Trời ít nắng ở ${where} từ ${moment}: ${what} còn ít pin, đêm có thể tắt sớm. Đèn không hỏng, chờ nắng lên; tạm chưa báo từng đèn hết pin.`,
     power_cut: ({ where, what, moment, likely }) =>
       `${likely ? 'Có thể đang mất điện' : 'Mất điện'} ${where} từ ${moment}${what === '' ? '.' : `: ${what} ngừng hoạt động.`}`,
     uplink: ({ who, what, moment }) => `${who} mất tín hiệu từ ${moment}, nên ${what} nối qua đó cũng mất tín hiệu.`,
@@ -18,6 +20,7 @@ export const causesVi: CauseWords = {
       `Từ ${moment}, Canh Thôn mất tín hiệu của gần như tất cả thiết bị ở ${where}: ${what}. Có thể máy chủ hoặc đường mạng của hệ thống gặp sự cố, cần kiểm tra ngay. Tạm chưa báo cho các tổ.`,
   },
   ends: {
+    weather: ({ where }) => `Trời ở ${where} đã có nắng lại.`,
     power_cut: ({ where, moment, duration, likely, corrected }) => {
       if (corrected)
         return `${where} có tín hiệu lại lúc ${moment}, sau ${duration}. Nguyên nhân là đường mạng, không phải mất điện.`;

@@ -84,6 +84,7 @@ export const en: Phrasebook = {
       uplink: 'the line is down',
       carrier: 'the carrier has trouble',
       planned: 'planned outage',
+      weather: 'little sun',
       self: 'Canh Thôn itself has trouble',
     },
   },

@@ -74,6 +74,7 @@ export const vi: Phrasebook = {
       uplink: 'đứt đường mạng',
       carrier: 'nhà mạng gặp sự cố',
       planned: 'cắt theo lịch',
+      weather: 'trời ít nắng',
       self: 'hệ thống Canh Thôn gặp sự cố',
     },
   },

@@ -18,6 +18,8 @@ export class FaultScore {
     LIGHT_RULES.map(({ code }) => [code, { planted: 0, found: 0, raised: 0, right: 0, minutes: [] }]),
   );
   readonly #found = new Set<StudyLight>();
+  /** Since when a planted day burner truly burns: one whose battery was empty at sunrise begins when the sun has filled it. */
+  readonly #burns = new Map<StudyLight, EpochMs>();
   /** When a lamp was last truly dark at night or lit by day, truly empty or low. */
   readonly #truly = new Map<StudyLight, Map<string, EpochMs>>();
   readonly wrong: string[] = [];
@@ -43,7 +45,8 @@ export class FaultScore {
       if (!hit || this.#found.has(light)) continue;
       this.#found.add(light);
       row.found += 1;
-      row.minutes.push((at - couldBeSeen(code, planted.from, sun)) / MINUTE);
+      const from = code === 'lamp_unexpected_on' ? (this.#burns.get(light) ?? planted.from) : planted.from;
+      row.minutes.push((at - couldBeSeen(code, from, sun)) / MINUTE);
     }
   }
 
@@ -58,12 +61,16 @@ export class FaultScore {
   }
 
   #look(light: StudyLight, at: EpochMs, sun: SunNow): void {
-    const { model } = light;
+    const { model, planted } = light;
+    if (planted && at >= planted.from && sun.isUp && model.lampWatts > 0 && !this.#burns.has(light))
+      this.#burns.set(light, at);
     const seen = this.#truly.get(light) ?? new Map<string, EpochMs>();
     if (sun.height < -3 && model.lampWatts === 0 && !model.isOutOfBattery) seen.set('lamp_failure', at);
     if (sun.height > 3 && model.lampWatts > 0) seen.set('lamp_unexpected_on', at);
-    if (model.isOutOfBattery || model.battery.share < 0.12) seen.set('battery_empty', at);
-    if (model.battery.share < 0.42 || model.isOutOfBattery) seen.set('battery_low', at);
+    // What is left, of what it holds, and of what is written on it: an old battery is empty while it is half full.
+    const { share, health } = model.battery;
+    if (model.isOutOfBattery || share < 0.12 || share * health < 0.12) seen.set('battery_empty', at);
+    if (model.isOutOfBattery || share < 0.42 || share * health < 0.25) seen.set('battery_low', at);
     this.#truly.set(light, seen);
   }
 }

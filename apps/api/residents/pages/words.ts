@@ -63,6 +63,7 @@ const CAUSES: Readonly<Record<Language, Partial<Record<Cause, string>>>> = {
     carrier: 'Nhà mạng đang gặp sự cố.',
     planned: 'Đang cắt điện theo lịch.',
     self: 'Máy chủ đang được kiểm tra lại.',
+    weather: 'Trời ít nắng mấy ngày nay.',
   },
   en: {
     power_cut: 'The power is out in the whole area.',
@@ -70,6 +71,7 @@ const CAUSES: Readonly<Record<Language, Partial<Record<Cause, string>>>> = {
     carrier: 'The mobile network has a fault.',
     planned: 'A planned power outage.',
     self: 'Our server is being checked.',
+    weather: 'There has been little sun for days.',
   },
 };
 

@@ -8,12 +8,14 @@ export const BATTERY_EMPTY = {
   severity: 'major',
   tell: true,
   talq: 'batteryEmpty',
-  version: 'battery_empty/1',
+  version: 'battery_empty/2',
   raiseAfter: 20 * MINUTE,
   clearAfter: HOUR,
   keepsOver: 2 * HOUR,
-  look({ left, sample, scale, expected, lit, before }) {
+  explainedBy: ['theft_suspected', 'supply_loss'],
+  look({ left, sample, scale, expected, lit, before, sun }) {
     if (left === null || (sample.batteryVoltage ?? 0) < 9 * scale) return unknown('not_told');
+    if (left >= 3 && sample.isNight === false && sun.height < -4) return unknown('controller_sees_day');
     if (expected === true && lit === false && (before.emptied || left < 12)) return bad('lamp_cut_to_save_the_battery');
     if (left < 3) return bad('nothing_left');
     return left > 35 ? good('charged_again') : unknown('in_between');

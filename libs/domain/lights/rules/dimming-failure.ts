@@ -8,11 +8,13 @@ export const DIMMING_FAILURE = {
   severity: 'minor',
   tell: true,
   talq: 'dimmingFailure',
-  version: 'dimming_failure/1',
-  raiseAfter: 50 * MINUTE,
+  version: 'dimming_failure/2',
+  // Longer than a controller that repeats itself goes unnoticed.
+  raiseAfter: 70 * MINUTE,
   clearAfter: HOUR,
   keepsOver: 20 * HOUR,
-  look({ expected, lit, watts, dimmed, profile, before, left }) {
+  look({ expected, lit, watts, dimmed, profile, before, left, frozenSince }) {
+    if (frozenSince !== null) return unknown('repeats_itself');
     if (expected !== true || lit !== true || watts === null || dimmed === null) return unknown('not_told');
     if (dimmed > 85 || dimmed === 0) return unknown('not_dimmed');
     if (left !== null && left < 20) return unknown('battery_low');

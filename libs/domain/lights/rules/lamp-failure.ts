@@ -1,6 +1,17 @@
 import { HOUR, MINUTE } from '../../time.ts';
 import { bad, good, rounded, unknown } from '../../fault-rule.ts';
+import type { LightMemory } from '../light-memory.ts';
 import type { LightRule } from '../light-rule.ts';
+
+/** Minutes of darkness after which a night that began lit ended dark. */
+const ENDED_DARK = 30;
+
+/** When it last shone, it went out in the night: what was in the battery may have been used up. */
+function wentOut({ night, nights }: LightMemory): boolean {
+  if ((night?.litAt ?? null) !== null) return true;
+  const last = nights.findLast(({ litAt }) => litAt !== null);
+  return last !== undefined && last.darkMinutes >= ENDED_DARK;
+}
 
 /** Night, and no light: not because the battery is empty, not because the controller takes it for day. */
 export const LAMP_FAILURE = {
@@ -23,7 +34,7 @@ export const LAMP_FAILURE = {
     if (sample.isNight === false && sun.height < -4) return unknown('controller_sees_day');
     if (!profile.sensorOnly) {
       // Nobody says what the battery has: it may well have been used up.
-      if (left === null && (before.night?.litAt ?? null) !== null) return unknown('went_out_in_the_night');
+      if (left === null && wentOut(before)) return unknown('went_out_in_the_night');
       if ((sample.batteryVoltage ?? 12 * scale) < 9 * scale) return unknown('no_supply');
       if (before.emptied || (left !== null && left < 15)) return unknown('battery_empty');
     }

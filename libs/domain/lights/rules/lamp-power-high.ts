@@ -9,8 +9,8 @@ export const LAMP_POWER_HIGH = {
   severity: 'minor',
   tell: true,
   talq: 'lampPowerTooHigh',
-  version: 'lamp_power_high/1',
-  raiseAfter: 50 * MINUTE,
+  version: 'lamp_power_high/2',
+  raiseAfter: 70 * MINUTE,
   clearAfter: HOUR,
   keepsOver: 20 * HOUR,
   look(view) {

@@ -9,8 +9,8 @@ export const LAMP_POWER_LOW = {
   severity: 'minor',
   tell: true,
   talq: 'lampPowerTooLow',
-  version: 'lamp_power_low/1',
-  raiseAfter: 50 * MINUTE,
+  version: 'lamp_power_low/2',
+  raiseAfter: 70 * MINUTE,
   clearAfter: HOUR,
   keepsOver: 20 * HOUR,
   look(view) {

@@ -21,6 +21,16 @@ export const CAUSE_WORDS = {
     'Gần như mọi thiết bị mất tín hiệu cùng lúc, có thể do máy chủ',
     'Nearly everything fell silent at once, perhaps because of the server',
   ),
+  little_sun_for_days: said(
+    'Đèn trong xã cùng thiếu nắng nhiều ngày và còn ít pin',
+    'Lights of the commune have lacked sun together for days and have little battery left',
+  ),
+  under_the_same_sky: said(
+    'Hết pin vì thiếu nắng như các đèn gần đó',
+    'Empty for want of sun, like the lights around it',
+  ),
+  sun_is_back: said('Phần lớn đèn đã được một ngày nắng', 'Most lights have had a sunny day'),
+  explained_by_weather: said('Đã báo chung là trời ít nắng', 'Told as a spell of little sun'),
   too_few_silent: said('Quá ít thiết bị mất tín hiệu', 'Too few devices are silent'),
   many_still_talk: said('Nhiều thiết bị vẫn có tín hiệu', 'Many devices still talk'),
   nobody_offline_yet: said('Chưa có thiết bị nào mất hẳn tín hiệu', 'No device is quite silent yet'),
