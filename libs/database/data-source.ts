@@ -47,6 +47,7 @@ import { CameraLadder1763700000039 } from './migrations/0039-camera-ladder.ts';
 import { CameraTries1763700000042 } from './migrations/0042-camera-tries.ts';
 import { HotspotMemory1763700000045 } from './migrations/0045-hotspot-memory.ts';
 import { Weather1763700000046 } from './migrations/0046-weather.ts';
+import { PackedHistory1763700000048 } from './migrations/0048-packed-history.ts';
 import { PostgresNaming } from './naming.ts';
 import { PoolClient } from './pool-client.ts';
 
@@ -108,6 +109,7 @@ const MIGRATIONS = [
   CameraTries1763700000042,
   HotspotMemory1763700000045,
   Weather1763700000046,
+  PackedHistory1763700000048,
 ];
 
 /** A frozen server must not hang its callers: every wait has an end (milliseconds). */

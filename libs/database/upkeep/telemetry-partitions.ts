@@ -4,13 +4,15 @@ import { makePartition, type Partition, partitionAt, partitionsOf, type Series }
 
 /** Every reading, by the day of its receipt. */
 export const TELEMETRY: Series = { table: 'telemetry', column: 'received_at', digits: 8 };
+/** The same packed, a row a device and hour, by the same day. */
+export const TELEMETRY_PACKED: Series = { table: 'telemetry_packed', column: 'hour', digits: 8 };
 /** Its hours, by month. */
 export const TELEMETRY_HOURS: Series = { table: 'telemetry_hour', column: 'hour', digits: 6 };
 
 /** Today, and two more in case the engine is away when midnight comes. */
 const DAYS_READY = 3;
-/** Batches of the day before have been written by then, unless the database was away; those wait for the index. */
-const QUIET_AFTER = HOUR;
+/** A day whose hours are all packed has gone as a whole by then and needs no index; one that has not is read by it. */
+const QUIET_AFTER = 6 * HOUR;
 const INDEX_WITHIN = 10 * MINUTE;
 
 /**
@@ -20,14 +22,14 @@ const INDEX_WITHIN = 10 * MINUTE;
 export async function prepareTelemetryPartitions(database: Database, now: EpochMs): Promise<string[]> {
   const made: string[] = [];
   for (let ahead = 0; ahead < DAYS_READY; ahead++) {
-    made.push(...(await ensure(database, TELEMETRY, now + ahead * DAY)));
+    made.push(...(await ensurePartition(database, TELEMETRY, now + ahead * DAY)));
   }
-  made.push(...(await ensure(database, TELEMETRY_HOURS, now)));
-  made.push(...(await ensure(database, TELEMETRY_HOURS, now + DAYS_READY * DAY)));
+  made.push(...(await ensurePartition(database, TELEMETRY_HOURS, now)));
+  made.push(...(await ensurePartition(database, TELEMETRY_HOURS, now + DAYS_READY * DAY)));
   return made;
 }
 
-async function ensure(database: Database, series: Series, at: EpochMs): Promise<string[]> {
+export async function ensurePartition(database: Database, series: Series, at: EpochMs): Promise<string[]> {
   const wanted = partitionAt(series, at);
   const there = await partitionsOf(database, series);
   if (there.some(({ name }) => name === wanted.name)) return [];
