@@ -180,11 +180,13 @@ describe('retention', () => {
     expect(await count('telemetry')).toBe(1);
   });
 
-  it('gives finished days an index by device, and today none', async () => {
-    await prepareTelemetryPartitions(fleet.database, T0);
+  it('gives finished days an index by device, and today only while the fleet is small', async () => {
+    await prepareTelemetryPartitions(fleet.database, T0, 0);
     expect(await indexFinishedDays(fleet.database, T0)).toEqual([]);
     expect(await indexFinishedDays(fleet.database, T0 + DAY)).toEqual(['2026-11-21']);
     expect(await indexFinishedDays(fleet.database, T0 + DAY)).toEqual([]);
+    await prepareTelemetryPartitions(fleet.database, T0 + DAY, 1);
+    expect(await rows(`SELECT 1 FROM pg_class WHERE relname = 'telemetry_20261124_device'`)).toHaveLength(1);
   });
 });
 

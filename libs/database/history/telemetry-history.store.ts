@@ -121,17 +121,22 @@ export class TelemetryHistory {
     const after = readCursor(cursor, ['number'])?.[0];
     const from = after === undefined ? hourOf(period.from) : Number(after) + HOUR;
     const next = (await nextHour(this.database)) ?? -Infinity;
-    const rows = await this.#rolledUp(deviceNo, { from, until: Math.min(period.until, next) }, limit + 1);
+    const rows = await this.#rolledUp(deviceNo, { from, until: Math.min(period.until, next) }, fields, limit + 1);
     const missing = limit + 1 - rows.length;
     if (missing > 0) rows.push(...(await this.#fresh(deviceNo, { ...period, from: Math.max(from, next) }, missing)));
     const page = toPage(rows, limit, ({ at }) => [at]);
     return { items: page.items.map((row) => hourReading(row, fields)), nextCursor: page.nextCursor };
   }
 
-  async #rolledUp(deviceNo: number, { from, until }: Span, limit: number): Promise<HourRow[]> {
+  async #rolledUp(
+    deviceNo: number,
+    { from, until }: Span,
+    fields: readonly string[] | null,
+    limit: number,
+  ): Promise<HourRow[]> {
     if (from >= until) return [];
     return this.database.query<HourRow>(
-      `SELECT ${epoch('hour')} AS at, samples, minimum, average, maximum, last, counts FROM telemetry_hour
+      `SELECT ${epoch('hour')} AS at, samples, ${hourColumns(fields)} FROM telemetry_hour
        WHERE device_no = $1 AND hour >= $2 AND hour < $3 ORDER BY hour LIMIT $4`,
       [deviceNo, new Date(from), new Date(until), limit],
     );
@@ -180,6 +185,17 @@ function onceEach(readings: readonly PlacedReading[]): PlacedReading[] {
     if (known === undefined || receivedAt < known.receivedAt) first.set(key, reading);
   }
   return [...first.values()];
+}
+
+/** The arrays of an hour, with only the wanted fields in their places: most of a year is not carried for one curve. */
+function hourColumns(fields: readonly string[] | null): string {
+  const columns = ['minimum', 'average', 'maximum', 'last', 'counts'];
+  if (fields === null) return columns.join(', ');
+  const wanted = (column: string) =>
+    HOUR_FIELDS.map((field, place) => (fields.includes(field) ? `${column}[${place + 1}]` : 'NULL'));
+  const upTo = Math.max(0, ...fields.map((field) => (HOUR_FIELDS as readonly string[]).indexOf(field) + 1));
+  if (upTo === 0) return columns.map((column) => `'{}'::real[] AS ${column}`).join(', ');
+  return columns.map((column) => `ARRAY[${wanted(column).slice(0, upTo).join(', ')}] AS ${column}`).join(', ');
 }
 
 function hourReading({ at, samples, ...row }: HourRow, fields: readonly string[] | null): HourReading {
