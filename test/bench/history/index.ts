@@ -6,7 +6,6 @@ import {
   Database,
   DatabaseModule,
   dropPackedDays,
-  newId,
   packHours,
   prepareTelemetryPartitions,
   rollUpHours,

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { Client } from 'pg';
+import { type Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { FleetLight, Random } from '#apps/simulator';
 import { TELEMETRY_COLUMNS } from '#libs/database';
