@@ -12,6 +12,7 @@ export { Metrics } from './metrics.ts';
 export { DiskWatch, type Disk } from './disk-watch.ts';
 export { type Notice, Notices } from './notices.ts';
 export { Readiness, type ReadinessReport } from './readiness.ts';
+export { isOpeningKey, newOpeningKey, openSealedFor, type OpeningKey, sealFor } from './sealed-for.ts';
 export { SecretBox, type Sealed, type StoredHash } from './secret-box.ts';
 export { loadSecretKeys } from './secret-keys.ts';
 export { AddressPolicy, type AddressPurpose, type AddressVerdict } from './address-policy.ts';

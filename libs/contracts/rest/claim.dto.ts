@@ -29,6 +29,14 @@ export class ClaimRequest {
   @Matches(/^[\x21-\x7e]{16,128}$/)
   nonce: string;
 
+  /**
+   * Of an edge agent: an X25519 public key (32 bytes, base64) it made for this claim. Passwords of its cameras are sealed
+   * for it; without one it gets none.
+   */
+  @IsOptional()
+  @Matches(/^[A-Za-z0-9+/]{43}=$/)
+  publicKey?: string;
+
   @IsOptional()
   @Line(100)
   serial?: string;
@@ -64,7 +72,7 @@ export class ClaimedDevice {
 
 /** Text to paste on the device; `PASSWORD` stands for what is shown once. */
 export class Snippet {
-  /** `claim`, `mosquitto`, `openwrt` */
+  /** `claim`, `mosquitto`, `openwrt`, `edge` */
   name: string;
   text: string;
 }
