@@ -22,6 +22,11 @@ const COMMANDS = {
     stopWithParent();
     await runInHere('apps/simulator/main.js', options);
   },
+  edge: async () => {
+    await buildServer();
+    stopWithParent();
+    await runInHere('apps/poller/main.js', ['--edge', ...options]);
+  },
   migrate: async () => {
     await buildServer();
     await runInHere('apps/standalone/migrate.js', options);

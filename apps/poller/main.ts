@@ -1,15 +1,11 @@
-// The ONVIF door as a process of its own.
+// The ONVIF door as a process of its own: beside the database, or with --edge inside a village's network.
 import 'reflect-metadata';
-import { DatabaseModule, prepareDatabase, ServerTime } from '#libs/database';
-import { requireDatabaseUrl, runProcess, startWorker } from '#libs/runtime';
-import { PollerModule } from './index.ts';
+import { runProcess } from '#libs/runtime';
+
+const args = process.argv.slice(2);
 
 await runProcess(async (context) => {
-  const url = requireDatabaseUrl(context.config);
-  await prepareDatabase(url, context.logger);
-  const time = new ServerTime(url);
-  context.onStop(() => time.close());
-  const modules = [DatabaseModule.forRoot({ url }), PollerModule];
-  const { httpPort } = await startWorker(context, { modules, readServerTime: () => time.read() });
-  context.logger.info({ httpPort }, 'The poller is ready');
+  // A small board does not load what it never uses: no database, no driver.
+  if (args.includes('--edge')) return (await import('./edge/run-edge.ts')).runEdge(context, args);
+  return (await import('./run-poller.ts')).runPoller(context);
 });

@@ -3275,6 +3275,11 @@ export interface components {
             claimCode: string;
             /** @description Made up by the device and kept: who lost the answer asks again with the same, within a quarter of an hour. */
             nonce: string;
+            /**
+             * @description Of an edge agent: an X25519 public key (32 bytes, base64) it made for this claim. Passwords of its cameras are sealed
+             *     for it; without one it gets none.
+             */
+            publicKey?: string;
             serial?: string;
             mac?: string;
             manufacturer?: string;
@@ -3294,7 +3299,7 @@ export interface components {
             intervalSeconds: number;
         };
         Snippet: {
-            /** @description `claim`, `mosquitto`, `openwrt` */
+            /** @description `claim`, `mosquitto`, `openwrt`, `edge` */
             name: string;
             text: string;
         };
@@ -4476,7 +4481,7 @@ export interface components {
             /** @enum {string} */
             door: "mqtt" | "rest";
             /** @enum {string} */
-            event: "api_key_refused" | "credentials_changed" | "login_failed" | "login_throttled" | "protocol_violation" | "rate_limited" | "secret_revoked" | "takeover" | "topic_violation" | "unknown_device" | "wrong_secret";
+            event: "api_key_refused" | "credentials_changed" | "foreign_camera" | "login_failed" | "login_throttled" | "protocol_violation" | "rate_limited" | "secret_revoked" | "takeover" | "topic_violation" | "unknown_device" | "wrong_secret";
             /** @description The device whose id was used; null: of nobody's device. */
             deviceId: string | null;
             deviceName: string | null;
@@ -8069,6 +8074,7 @@ export interface operations {
                  * @example {
                  *       "claimCode": "kx7m-a2pq-rst3",
                  *       "nonce": "7f1c8a44-31f0-4d0e-9f0a-3a0c1f6e2b11",
+                 *       "publicKey": "LxB607C/j16A+iyz9njkY6gSbcPEuN5TuOgjj6Ipe2g=",
                  *       "serial": "DS2CD2043G2",
                  *       "mac": "a4:12:42:00:1b:9c",
                  *       "manufacturer": "Hikvision",
@@ -12180,7 +12186,7 @@ export interface operations {
                 /** @description Devices of this unit's subtree only. */
                 unitId?: string;
                 deviceId?: string;
-                event?: "api_key_refused" | "credentials_changed" | "login_failed" | "login_throttled" | "protocol_violation" | "rate_limited" | "secret_revoked" | "takeover" | "topic_violation" | "unknown_device" | "wrong_secret";
+                event?: "api_key_refused" | "credentials_changed" | "foreign_camera" | "login_failed" | "login_throttled" | "protocol_violation" | "rate_limited" | "secret_revoked" | "takeover" | "topic_violation" | "unknown_device" | "wrong_secret";
                 /** @description Last seen at or after this moment. */
                 since?: string;
             };

@@ -45,6 +45,7 @@ import { Lights1763700000037 } from './migrations/0037-lights.ts';
 import { DarkTonight1763700000038 } from './migrations/0038-dark-tonight.ts';
 import { CameraLadder1763700000039 } from './migrations/0039-camera-ladder.ts';
 import { CameraTries1763700000042 } from './migrations/0042-camera-tries.ts';
+import { EdgeAgents1763700000043 } from './migrations/0043-edge-agents.ts';
 import { HotspotMemory1763700000045 } from './migrations/0045-hotspot-memory.ts';
 import { Weather1763700000046 } from './migrations/0046-weather.ts';
 import { PackedHistory1763700000048 } from './migrations/0048-packed-history.ts';
@@ -107,6 +108,7 @@ const MIGRATIONS = [
   DarkTonight1763700000038,
   CameraLadder1763700000039,
   CameraTries1763700000042,
+  EdgeAgents1763700000043,
   HotspotMemory1763700000045,
   Weather1763700000046,
   PackedHistory1763700000048,

@@ -8,6 +8,7 @@ import { DeviceDirectory } from './doors/device-directory.store.ts';
 import { DoorStore } from './doors/door.store.ts';
 import { PollBlockStore } from './doors/poll-block.store.ts';
 import { LadderStore } from './ladder/ladder.store.ts';
+import { EdgeStore } from './doors/edge.store.ts';
 import { IngestStore } from './ingest/ingest.store.ts';
 import { DrillLinks } from './drills/drill-links.ts';
 import { AckLinks } from './notifications/ack-links.ts';
@@ -39,6 +40,7 @@ const STORES = [
   CameraStore,
   CameraLoginStore,
   LadderStore,
+  EdgeStore,
   IngestStore,
   OperationStore,
   Outbox,

@@ -48,3 +48,10 @@ export type FaultCode = keyof typeof FAULTS;
 export const FAULT_CODES = Object.keys(FAULTS) as readonly FaultCode[];
 export const isFaultCode = (code: string): code is FaultCode => Object.hasOwn(FAULTS, code);
 export const faultDefinition = (code: FaultCode): FaultDefinition => FAULTS[code];
+
+const OF_OTHERS: ReadonlySet<string> = new Set([
+  ...[...LIGHT_RULES, ...HOTSPOT_RULES].map(({ code }) => code),
+  ...['bad_payload', 'flapping'],
+]);
+/** May whoever visits a camera for us find it? Not what is said of lights, of messages, or of comings and goings. */
+export const isCameraFault = (code: string): code is FaultCode => isFaultCode(code) && !OF_OTHERS.has(code);

@@ -7,6 +7,8 @@ export const SECURITY_EVENTS = {
   secret_revoked: 'mqtt',
   /** A will, a message or a subscription on a topic that is not the device's own. */
   topic_violation: 'mqtt',
+  /** An edge agent reported of a camera that is not its own. */
+  foreign_camera: 'mqtt',
   /** Packets that no honest device sends: QoS 2, too large, malformed, not allowed. */
   protocol_violation: 'mqtt',
   /** It sent faster than allowed and was read later. */

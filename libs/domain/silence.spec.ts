@@ -74,4 +74,15 @@ describe('silence', () => {
     expect(decide({ secretChangedAt: T0 + 1 }, late)).toMatchObject({ change: 'offline', reason: 'secret_changed' });
     expect(decide({ secretChangedAt: T0 - 1 }, late)).toMatchObject({ change: 'offline', reason: 'deadline_passed' });
   });
+
+  it('runs behind an edge agent only as far as the agent has told, and is not known while the agent is silent', () => {
+    const hour = T0 + 3_600_000;
+    const behind = (toldUntil: number, silent: boolean) => decide({ agent: { toldUntil, silent } }, hour);
+    expect(behind(T0 + 89_999, false)).toEqual({ change: null, reason: 'within_deadline' });
+    expect(behind(T0 + 89_999, true)).toEqual({ change: 'suspect', reason: 'agent_silent', occurredAt: T0 });
+    expect(behind(T0 + 90_000, true)).toMatchObject({ change: 'suspect', reason: 'report_late' });
+    expect(behind(T0 + 180_000, false)).toMatchObject({ change: 'offline', occurredAt: T0 });
+    const suspect = { connectivity: 'suspect', agent: { toldUntil: T0 + 60_000, silent: true } } as const;
+    expect(decide(suspect, hour)).toEqual({ change: null, reason: 'already_known' });
+  });
 });

@@ -16,6 +16,16 @@ export interface ListeningFacts {
   readonly offlineAfterSeconds: number;
   /** Since when the door that hears this device has listened without a gap of its own; null: it does not listen now. */
   readonly listeningSince: EpochMs | null;
+  /** The edge agent that visits this camera for us; null or absent: we hear the device ourselves. */
+  readonly agent?: WatchingAgent | null;
+}
+
+/** Whoever watches in our place. What it has not told us yet proves nothing. */
+export interface WatchingAgent {
+  /** Everything it found until then has reached us. */
+  readonly toldUntil: EpochMs;
+  /** It is an outage of its own: what is behind it is not known. */
+  readonly silent: boolean;
 }
 
 export interface SilenceDeadlines {
@@ -44,6 +54,8 @@ export const SILENCE_REASONS = [
   'secret_changed',
   'report_late',
   'hint_received',
+  /** Its edge agent is silent: nobody knows. */
+  'agent_silent',
   'within_deadline',
   'never_seen',
   'door_not_listening',
@@ -56,10 +68,15 @@ export type SilenceDecision =
   | { readonly change: null; readonly reason: SilenceReason }
   | { readonly change: 'suspect' | 'offline'; readonly reason: SilenceReason; readonly occurredAt: EpochMs };
 
-export const SILENCE_RULE = 'silence/1';
+export const SILENCE_RULE = 'silence/2';
 
-/** Is this device silent for too long? Total and pure; the caller holds the device's row lock. */
-export function decideSilence(facts: ListeningFacts, now: EpochMs): SilenceDecision {
+/**
+ * Is this device silent for too long? Total and pure; the caller holds the device's row lock. Behind an edge agent time
+ * runs as far as the agent has told: its silence is not the camera's.
+ */
+export function decideSilence(facts: ListeningFacts, at: EpochMs): SilenceDecision {
+  const { agent = null } = facts;
+  const now = agent === null ? at : Math.min(at, agent.toldUntil);
   if (facts.connectivity === 'never_seen' || facts.lastContactAt === null)
     return { change: null, reason: 'never_seen' };
   if (facts.connectivity === 'offline') return { change: null, reason: 'already_known' };
@@ -74,5 +91,6 @@ export function decideSilence(facts: ListeningFacts, now: EpochMs): SilenceDecis
     return { change: 'suspect', reason: 'hint_received', occurredAt };
   }
   if (now >= suspectAt) return { change: 'suspect', reason: 'report_late', occurredAt };
+  if (agent?.silent === true) return { change: 'suspect', reason: 'agent_silent', occurredAt };
   return { change: null, reason: 'within_deadline' };
 }

@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { AlertingModule } from '#apps/alerting';
 import { ApiModule, configureApi } from '#apps/api';
 import { BrokerModule } from '#apps/broker';
-import { PollerModule } from '#apps/poller';
+import { type AgentState, EdgeModule, PollerModule } from '#apps/poller';
 import { DatabaseModule } from '#libs/database';
 import { type Config, createLogger, LoopRegistry, RuntimeModule, type VirtualClock } from '#libs/runtime';
 
@@ -44,6 +44,18 @@ export class Role {
     } else {
       await app.init();
     }
+    return new Role(app, app.get(LoopRegistry));
+  }
+
+  /** An edge agent: no database, only the connection it was told of. */
+  static async startAgent(agent: AgentState, config: Config, clock: VirtualClock): Promise<Role> {
+    const logger = createLogger(config);
+    const root = rootOf([
+      RuntimeModule.forRoot({ config, clock, logger, drive: 'by-hand' }),
+      EdgeModule.forRoot(agent),
+    ]);
+    const app = await NestFactory.create(root, { logger: false, abortOnError: false, bodyParser: false });
+    await app.init();
     return new Role(app, app.get(LoopRegistry));
   }
 

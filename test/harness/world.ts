@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { AgentState } from '#apps/poller';
 import { CameraServer, SimulatedCamera } from '#apps/simulator';
 import { type Config, loadConfig, VirtualClock } from '#libs/runtime';
 import { freePort } from './free-port.ts';
@@ -101,6 +102,11 @@ export class World {
   /** @param instance a second one of the same role gets another name */
   async startRole(name: RoleName, instance: string = name): Promise<void> {
     this.#roles.set(instance, await Role.start(name, this.config, this.clock));
+  }
+
+  /** An edge agent as another process would run it. */
+  async startAgent(agent: AgentState, instance = 'edge'): Promise<void> {
+    this.#roles.set(instance, await Role.startAgent(agent, this.config, this.clock));
   }
 
   async stopRole(instance: string): Promise<void> {

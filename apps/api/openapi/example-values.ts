@@ -11,6 +11,7 @@ export const EXAMPLES: Readonly<Record<string, unknown>> = {
   claimCode: 'kx7m-a2pq-rst3',
   night: '2026-11-22',
   nonce: '7f1c8a44-31f0-4d0e-9f0a-3a0c1f6e2b11',
+  'ClaimRequest.publicKey': 'LxB607C/j16A+iyz9njkY6gSbcPEuN5TuOgjj6Ipe2g=',
   host: 'canhthon.example.org',
   port: 1883,
   tlsPort: 8883,

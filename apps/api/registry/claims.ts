@@ -3,9 +3,9 @@ import type { Request } from 'express';
 import type { ClaimedDevice, ClaimRequest } from '#libs/contracts';
 import { ClaimStore } from '#libs/database';
 import { CLAIM_TRIES, claimCodeIn, claimSecret, SECOND } from '#libs/domain';
-import { type Clock, CLOCK, SecretBox } from '#libs/runtime';
+import { type Clock, CLOCK, isOpeningKey, SecretBox } from '#libs/runtime';
 import { randomSecret } from '../auth/random-text.ts';
-import { ApiError } from '../http/api-error.ts';
+import { ApiError, FieldsRefused } from '../http/api-error.ts';
 import { BoundedCounters } from '../http/bounded-counters.ts';
 import { MqttDoors } from './mqtt-doors.ts';
 import { mqttCredentials } from './new-device.ts';
@@ -22,7 +22,7 @@ export class Claims {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async claim({ claimCode, nonce, ...hardware }: ClaimRequest, request: Request): Promise<ClaimedDevice> {
+  async claim({ claimCode, nonce, publicKey, ...hardware }: ClaimRequest, request: Request): Promise<ClaimedDevice> {
     const now = this.clock.now();
     const address = request.ip ?? '';
     const { most, withinMs } = CLAIM_TRIES;
@@ -32,11 +32,15 @@ export class Claims {
     this.#wrong.count(address, withinMs, now);
     const code = claimCodeIn(claimCode);
     if (code === null) throw new ApiError('claim_code_not_found');
+    const sealFor = publicKey === undefined ? null : Buffer.from(publicKey, 'base64');
+    if (sealFor !== null && !isOpeningKey(sealFor))
+      throw new FieldsRefused([{ path: 'publicKey', code: 'characters', values: {} }]);
     const password = randomSecret();
     const claim = {
       codeHashes: this.box.keyedHashes(claimSecret(code)),
       claimantHashes: this.box.keyedHashes(`claimant:${nonce}`),
       secret: this.box.hashToStore(password),
+      sealFor,
       hardware,
     };
     const { id, intervalSeconds } = await this.codes.claim(claim, now);

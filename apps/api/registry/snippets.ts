@@ -2,6 +2,9 @@ import { topicPrefix, type Snippet } from '#libs/contracts';
 import type { DeviceId, DeviceKind } from '#libs/domain';
 import type { OwnAddress } from './mqtt-doors.ts';
 
+/** Cameras are asked by us, and edge agents are a program of ours. */
+type ReportingKind = Exclude<DeviceKind, 'camera' | 'edge_agent'>;
+
 interface Thing {
   readonly id: DeviceId;
   readonly kind: DeviceKind;
@@ -9,15 +12,15 @@ interface Thing {
 }
 
 /** What one message of each kind looks like; more fields are in docs/device-guide.md. */
-const FACTS: Readonly<Record<Exclude<DeviceKind, 'camera'>, object>> = {
+const FACTS: Readonly<Record<ReportingKind, object>> = {
   solar_light: { batteryVoltage: 12.6, lampOn: false },
   wifi_hotspot: { wanUp: true, internetOk: true },
-  edge_agent: {},
 };
 
 /** A camera is asked by us and pastes nothing. */
 export function snippetsFor({ id, kind, intervalSeconds }: Thing, at: OwnAddress): Snippet[] {
   if (kind === 'camera') return [];
+  if (kind === 'edge_agent') return [{ name: 'edge', text: edge(at) }];
   const snippets = [
     { name: 'claim', text: claim(at) },
     { name: 'mosquitto', text: mosquitto(id, kind, at) },
@@ -34,7 +37,7 @@ curl -fsS ${url}/api/v1/claims -H 'content-type: application/json' \\
   -d "{\\"claimCode\\":\\"$CODE\\",\\"nonce\\":\\"$NONCE\\"}"
 `;
 
-function mosquitto(id: DeviceId, kind: Exclude<DeviceKind, 'camera'>, { host, port, tlsPort }: OwnAddress): string {
+function mosquitto(id: DeviceId, kind: ReportingKind, { host, port, tlsPort }: OwnAddress): string {
   const message = JSON.stringify({ bootId: 'thu-1', seq: 1, ...FACTS[kind] });
   const door = tlsPort === null ? `-p ${port}` : `-p ${tlsPort} --tls-use-os-certs`;
   return `# The options stand in a file of our own, so that the password is in no list of processes.
@@ -52,4 +55,10 @@ URL=${url}
 CLAIM=xxxx-xxxx-xxxx
 INTERVAL=${intervalSeconds}
 WAN=wan
+`;
+
+const edge = ({ url }: OwnAddress): string =>
+  `# On a small PC or Raspberry Pi in the cameras' own network, in the folder of Canh Thôn (Node.js 20.19 or newer).
+# Once, with the claim code; afterwards \`npm run edge\` alone. It opens no port and needs no database.
+npm run edge -- --server ${url} --code xxxx-xxxx-xxxx
 `;

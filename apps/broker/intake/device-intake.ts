@@ -2,7 +2,9 @@ import {
   readBirth,
   readCommandAck,
   readHeartbeat,
+  readObservationBatch,
   readStatus,
+  refused,
   type Accepted,
   type PayloadFault,
   type PayloadResult,
@@ -12,6 +14,7 @@ import {
 import type { BatchWriter } from '#libs/database';
 import type { DeviceNo, EpochMs } from '#libs/domain';
 import type { Intake } from '../door/intake.ts';
+import type { AgentReports } from '../edge/agent-reports.ts';
 import type { Session } from '../door/session.ts';
 import type { DoorEvent } from '../door/tally.ts';
 import type { SilenceTable } from '../silence/silence-table.ts';
@@ -29,6 +32,8 @@ export interface IntakeParts {
   readonly refused: (reason: RefusalReason) => void;
   readonly openedFor: (deviceNo: DeviceNo) => void;
   readonly listensFor: (session: Session, leaf: SubscribeLeaf) => void;
+  /** What edge agents report; acknowledges for itself. */
+  readonly reports: Pick<AgentReports, 'take' | 'accepting'>;
 }
 
 interface Heard {
@@ -47,7 +52,7 @@ export class DeviceIntake implements Intake {
   }
 
   get accepting(): boolean {
-    return this.parts.writer.accepting;
+    return this.parts.writer.accepting && this.parts.reports.accepting;
   }
 
   /** These devices' last message was refused, say the rows. */
@@ -84,8 +89,10 @@ export class DeviceIntake implements Intake {
       case 'commands/ack':
         this.commandAck(heard, leaf, payload);
         break;
-      case 'heartbeat/pb':
       case 'observations':
+        if (this.observations(session, heard, payload, committed)) return;
+        break;
+      case 'heartbeat/pb':
         this.refuse(heard, leaf, payload, 'not_accepted', '');
         break;
       default:
@@ -132,6 +139,20 @@ export class DeviceIntake implements Intake {
     if (!message.value.online) this.hint(heard);
   }
 
+  /** True: taken, and acknowledged when it is written. */
+  private observations(session: Session, heard: Heard, payload: Buffer, committed: (() => void) | null): boolean {
+    const isAgent = session.device.kind === 'edge_agent';
+    const read = isAgent ? readObservationBatch(payload) : refused('not_accepted');
+    if (!read.ok) {
+      this.refuse(heard, 'observations', payload, read.reason, read.path);
+      return false;
+    }
+    this.acceptedAgain(heard);
+    this.contact(heard);
+    this.parts.reports.take(session, heard.at, read.value, committed);
+    return true;
+  }
+
   /** A sign of life whatever it answers; the rows decide what it changes. */
   private commandAck(heard: Heard, leaf: string, payload: Buffer): void {
     const message = this.accept(heard, leaf, payload, readCommandAck(payload));
@@ -151,12 +172,15 @@ export class DeviceIntake implements Intake {
 
   private accept<T>(heard: Heard, leaf: string, payload: Buffer, result: PayloadResult<T>): Accepted<T> | null {
     if (!result.ok) return this.refuse(heard, leaf, payload, result.reason, result.path);
-    const memory = this.memoryOf(heard.deviceNo);
-    if (memory.refusing) {
-      memory.refusing = false;
-      this.parts.writer.take({ kind: 'payload_outcome', ...heard, outcome: 'accepted' });
-    }
+    this.acceptedAgain(heard);
     return result;
+  }
+
+  private acceptedAgain(heard: Heard): void {
+    const memory = this.memoryOf(heard.deviceNo);
+    if (!memory.refusing) return;
+    memory.refusing = false;
+    this.parts.writer.take({ kind: 'payload_outcome', ...heard, outcome: 'accepted' });
   }
 
   private refuse(heard: Heard, topic: string, payload: Buffer, reason: RefusalReason, path: Refused['path']): null {

@@ -5,6 +5,7 @@ import {
   Database,
   DeviceDirectory,
   DoorStore,
+  EdgeStore,
   forgetFuture,
   IngestStore,
   newId,
@@ -32,6 +33,8 @@ import {
 import { CommandCourier } from '../commands/command-courier.ts';
 import { Door } from '../door/door.ts';
 import { DOOR_LIMITS } from '../door/limits.ts';
+import { AgentReports } from '../edge/agent-reports.ts';
+import { EdgeCourier } from '../edge/edge-courier.ts';
 import { DeviceIntake } from '../intake/device-intake.ts';
 import { SilenceTable } from '../silence/silence-table.ts';
 import { DeviceFacts, recordOf, secretCheck } from './device-facts.ts';
@@ -52,6 +55,8 @@ interface Running {
   readonly facts: DeviceFacts;
   readonly silence: SilenceTable;
   readonly courier: CommandCourier;
+  readonly edge: EdgeCourier;
+  readonly reports: AgentReports;
   readonly figures: DoorFigures;
   readonly port: number;
 }
@@ -62,6 +67,7 @@ export class Broker implements OnApplicationBootstrap, BeforeApplicationShutdown
   private running: Running | null = null;
   private loaded = false;
   private wakeCommands: () => void = () => undefined;
+  private wakeEdge: () => void = () => undefined;
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
@@ -78,6 +84,7 @@ export class Broker implements OnApplicationBootstrap, BeforeApplicationShutdown
     private readonly directory: DeviceDirectory,
     private readonly ingest: IngestStore,
     private readonly delivery: CommandDelivery,
+    private readonly edges: EdgeStore,
     private readonly security: SecurityLog,
     private readonly wakeUps: WakeUps,
   ) {}
@@ -108,6 +115,8 @@ export class Broker implements OnApplicationBootstrap, BeforeApplicationShutdown
       run: (now) => running.courier.deliver(now),
     });
     this.wakeCommands = () => commands.wake();
+    const edge = this.loops.add({ name: 'broker.edge', everyMs: 1_000, run: (now) => this.tendAgents(now) });
+    this.wakeEdge = () => edge.wake();
     this.loops.add({ name: 'broker.security', everyMs: 2_000, run: (now) => this.security.flush(now) });
     this.loops.add({ name: 'broker.wake-ups', everyMs: LISTEN_AGAIN_MS, run: () => this.wakeUps.keep() });
     this.loops.add({ name: 'broker.figures', everyMs: 5_000, run: async () => running.figures.report(running.door) });
@@ -117,6 +126,9 @@ export class Broker implements OnApplicationBootstrap, BeforeApplicationShutdown
     const { running } = this;
     if (running === null) return;
     await running.door.stop();
+    await running.reports.write(this.clock.now()).catch((err: unknown) => {
+      this.logger.error({ err }, 'The last reports of agents could not be stored; none of them was acknowledged');
+    });
     const written = await running.writer.drain(LAST_FLUSH_MS);
     if (!written) this.logger.error('The last messages could not be stored; none of them was acknowledged');
     await running.listening.close(this.clock.now());
@@ -157,6 +169,12 @@ export class Broker implements OnApplicationBootstrap, BeforeApplicationShutdown
     const since = listening.listeningSince(now);
     if (since === null || listening.doorId === null) return;
     await this.directory.proposeSilence(silence.scan(now, since), listening.doorId, now);
+  }
+
+  private async tendAgents(now: EpochMs): Promise<void> {
+    const { reports, edge } = this.need();
+    await reports.write(now);
+    await edge.deliver(now);
   }
 
   private async followChanges(now: EpochMs): Promise<void> {
@@ -202,17 +220,31 @@ export class Broker implements OnApplicationBootstrap, BeforeApplicationShutdown
       wake: () => this.wakeCommands(),
       delivered: () => figures.commands.inc(),
     });
+    const edge: EdgeCourier = new EdgeCourier({
+      ...{ store: this.edges, door: () => door, box: this.secrets, logger: this.logger },
+      wake: () => this.wakeEdge(),
+    });
+    const reports = new AgentReports({
+      store: this.edges,
+      doorId: () => listening.doorId,
+      noticed: (note) => this.security.note(note, now()),
+      wasGiven: (session, camera) => edge.wasGiven(session, camera),
+      wake: () => this.wakeEdge(),
+      onRoom: () => door.resume(),
+    });
     const intake = new DeviceIntake({
       writer,
+      reports,
       silence,
       now,
       refused: (reason) => figures.refused.inc({ reason }),
       openedFor: (deviceNo) => readSoon(deviceNo),
       listensFor: (session, leaf) => {
         if (leaf === 'commands') courier.lookAt(session);
+        else edge.subscribed(session);
       },
     });
-    const door = new Door({
+    const door: Door = new Door({
       limits: DOOR_LIMITS,
       lookup: async (ids) =>
         new Map((await this.directory.credentials(ids)).map((one) => [one.deviceId as string, recordOf(one)])),
@@ -222,13 +254,21 @@ export class Broker implements OnApplicationBootstrap, BeforeApplicationShutdown
       failed: (err) => this.logger.error({ err }, 'A connection was lost to a fault of ours'),
       noticed: (note) => this.security.note(note, now()),
     });
-    const facts = new DeviceFacts({ directory: this.directory, ingest: this.ingest, silence, intake, door, courier });
+    const facts = new DeviceFacts({
+      directory: this.directory,
+      ingest: this.ingest,
+      silence,
+      intake,
+      door,
+      courier,
+      edge,
+    });
     const readSoon = (deviceNo: DeviceNo): void => facts.readSoon(deviceNo);
     const stuckForMs = () => writer.stuckForMs();
     const listening = new Listening({ doors: this.doors, instance: `broker-${newId(now())}`, stuckForMs });
     await door.start();
     const port = await this.listen(door);
-    return { door, writer, closeWriter, listening, facts, silence, courier, figures, port };
+    return { door, writer, closeWriter, listening, facts, silence, courier, edge, reports, figures, port };
   }
 
   /** Binds the ports at once, so that a busy one is told at the start; the door itself opens with its first lease. */

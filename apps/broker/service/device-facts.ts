@@ -3,6 +3,7 @@ import type { DeviceNo, EpochMs } from '#libs/domain';
 import type { SecretBox } from '#libs/runtime';
 import type { DeviceRecord, StoredSecret } from '../door/directory.ts';
 import type { CommandCourier } from '../commands/command-courier.ts';
+import type { EdgeCourier } from '../edge/edge-courier.ts';
 import type { Door } from '../door/door.ts';
 import type { DeviceIntake } from '../intake/device-intake.ts';
 import type { SilenceTable } from '../silence/silence-table.ts';
@@ -18,6 +19,7 @@ export interface DeviceFactsParts {
   readonly intake: DeviceIntake;
   readonly door: Pick<Door, 'disconnect' | 'session'>;
   readonly courier: Pick<CommandCourier, 'changed'>;
+  readonly edge: Pick<EdgeCourier, 'changed'>;
 }
 
 /** Keeps the door's memory of devices true to the rows: once in full, then by the feed of changes. */
@@ -60,6 +62,7 @@ export class DeviceFacts {
         this.revokeIfChanged(credential);
         courier.changed(credential.deviceId);
       }
+      await this.parts.edge.changed(part);
       await this.reread(part, now);
     }
     this.cursor = upTo;

@@ -9,7 +9,7 @@ import {
   PollBlockStore,
 } from '#libs/database';
 import { type DeviceNo, type DoorId, type EpochMs, regularVisitAfter } from '#libs/domain';
-import { isSameRegistration, rewatch, watch, type WatchedCamera } from './watched-camera.ts';
+import { isSameRegistration, returnToRhythm, rewatch, watch, type WatchedCamera } from './watched-camera.ts';
 
 /**
  * Which cameras this poller watches: those of the blocks it has leased. Blocks are shared alike among the pollers that
@@ -54,12 +54,7 @@ export class CameraWatch {
   forgetFuture(now: EpochMs): void {
     this.#gapUntil = now;
     this.#renewedAt = this.#renewedAt === null ? null : Math.min(this.#renewedAt, now);
-    for (const camera of this.#cameras.values()) {
-      const { deviceNo, intervalSeconds } = camera.row;
-      camera.dueAt = Math.min(camera.dueAt, regularVisitAfter(deviceNo, intervalSeconds, now));
-      if (camera.lastContactAt !== null) camera.lastContactAt = Math.min(camera.lastContactAt, now);
-      camera.listeningSince = Math.min(camera.listeningSince, now);
-    }
+    for (const camera of this.#cameras.values()) returnToRhythm(camera, now);
   }
 
   /** Renews all leases, takes what is free up to the fair share, gives back what is above it. */

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CameraToPoll, ListeningRow } from '#libs/database';
-import { type CameraLogin, type EpochMs, type FaultCode, silenceDeadlines } from '#libs/domain';
+import { type CameraLogin, type EpochMs, type FaultCode, regularVisitAfter, silenceDeadlines } from '#libs/domain';
 import type { Authentication, LoginMethod } from '../onvif/index.ts';
 
 export type SignIn =
@@ -82,6 +82,14 @@ export function rewatch(camera: WatchedCamera, row: CameraToPoll, dueAt: EpochMs
   camera.signIn = null;
   camera.told.clear();
   camera.factsTold = '';
+}
+
+/** Time was set back. */
+export function returnToRhythm(camera: WatchedCamera, now: EpochMs): void {
+  const { deviceNo, intervalSeconds } = camera.row;
+  camera.dueAt = Math.min(camera.dueAt, regularVisitAfter(deviceNo, intervalSeconds, now));
+  if (camera.lastContactAt !== null) camera.lastContactAt = Math.min(camera.lastContactAt, now);
+  camera.listeningSince = Math.min(camera.listeningSince, now);
 }
 
 /** When this camera's silence becomes an outage; null: never heard yet, or known already. */

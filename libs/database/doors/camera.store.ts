@@ -44,7 +44,7 @@ export interface CameraToPoll {
   readonly attemptsLeft: number | null;
 }
 
-const CAMERA = `
+export const CAMERA_COLUMNS = `
   SELECT d.device_no AS "deviceNo", d.id AS "deviceId", d.lifecycle, d.interval_seconds AS "intervalSeconds",
     d.offline_after_seconds AS "offlineAfterSeconds", d.site_id AS "siteId", e.scheme, e.host, e.port, e.path, e.username,
     e.password_ciphertext AS "passwordCiphertext", e.password_key_id AS "passwordKeyId",
@@ -56,7 +56,7 @@ const CAMERA = `
   WHERE d.kind = 'camera'`;
 
 /** Those behind an edge agent are visited by it. */
-const VISITED_BY_US = `${CAMERA} AND ${AGENT_OF} IS NULL`;
+const VISITED_BY_US = `${CAMERA_COLUMNS} AND ${AGENT_OF} IS NULL`;
 
 /** Cameras as the poller sees them: where they answer, how we sign in, what a probe found. */
 @Injectable()
@@ -87,24 +87,31 @@ export class CameraStore {
   /** Stores a batch of probes in one transaction: latest facts and contact, hints, faults, and who came back. */
   async observe(observations: readonly CameraObservation[], doorId: DoorId, now: EpochMs): Promise<void> {
     if (observations.length === 0) return;
-    const cameras = joinObservations(observations);
-    const contacts = cameras.flatMap((camera) =>
-      camera.contactAt === null ? [] : [toContact(camera, camera.contactAt)],
-    );
-    const findings = cameras.flatMap(({ deviceNo, findings }) => findings.map((found) => ({ ...found, deviceNo })));
-    await this.database.transaction(async (tx) => {
-      // Those that missed are a second statement: it needs the locks of the whole round at once.
-      if (cameras.some(({ missedAt }) => missedAt !== null))
-        await lockLatest(
-          tx,
-          cameras.map(({ deviceNo }) => deviceNo),
-        );
-      await storeContacts(tx, contacts, doorId);
-      await storeHints(tx, cameras);
-      await recordContacts(tx, contacts, doorId, now);
-      await recordFaults(tx, findings, doorId, now);
-    });
+    await this.database.transaction((tx) => storeObservations(tx, observations, doorId, now));
   }
+}
+
+export async function storeObservations(
+  tx: Sql,
+  observations: readonly CameraObservation[],
+  doorId: DoorId,
+  now: EpochMs,
+): Promise<void> {
+  const cameras = joinObservations(observations);
+  const contacts = cameras.flatMap((camera) =>
+    camera.contactAt === null ? [] : [toContact(camera, camera.contactAt)],
+  );
+  const findings = cameras.flatMap(({ deviceNo, findings }) => findings.map((found) => ({ ...found, deviceNo })));
+  // Those that missed are a second statement: it needs the locks of the whole round at once.
+  if (cameras.some(({ missedAt }) => missedAt !== null))
+    await lockLatest(
+      tx,
+      cameras.map(({ deviceNo }) => deviceNo),
+    );
+  await storeContacts(tx, contacts, doorId);
+  await storeHints(tx, cameras);
+  await recordContacts(tx, contacts, doorId, now);
+  await recordFaults(tx, findings, doorId, now);
 }
 
 interface CameraContact extends Contact {

@@ -1,6 +1,7 @@
 import type { DeviceNo, DoorId, EpochMs } from '#libs/domain';
 import type { Database, Sql } from '../sql.ts';
 import { DEADLINE_SECONDS } from '../transitions/deadline-seconds.ts';
+import { AGENT_OF } from './agent-of.ts';
 import { recordSilences } from '../transitions/silence-transitions.ts';
 
 /**
@@ -24,6 +25,8 @@ export interface Sweep {
 }
 
 /**
+ * Cameras behind an edge agent are in no door's memory; they are judged with what their agent tells.
+ *
  * One transaction: judges up to `limit` devices last heard by a dead door that may be silent too long, beginning after
  * `afterNo`. When no device of the door can fall silent any more, the door is marked as swept and not looked at again.
  * The row condition only picks whom to look at; the verdict falls under the devices' locks.
@@ -47,7 +50,7 @@ export function sweepDeadDoor(
            1.5 * coalesce(h.announced_interval_seconds, d.interval_seconds), ${DEADLINE_SECONDS})) <= $4 AS late
        FROM device_latest l JOIN device_health h USING (device_no) JOIN device d USING (device_no)
        WHERE l.door_id = $1 AND l.device_no > $2 AND h.connectivity IN ('online','suspect')
-         AND d.lifecycle <> 'decommissioned'
+         AND d.lifecycle <> 'decommissioned' AND (d.kind <> 'camera' OR ${AGENT_OF} IS NULL)
        ORDER BY l.device_no LIMIT $3`,
       [doorId, afterNo, limit, new Date(now)],
     );

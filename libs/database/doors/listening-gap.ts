@@ -55,6 +55,14 @@ interface Gap extends Span {
   readonly kind: DoorKind;
   readonly doorId: DoorId | null;
   readonly blockNo: number | null;
+  readonly agentNo: DeviceNo | null;
+}
+
+interface ListenedDevice {
+  readonly deviceNo: DeviceNo;
+  readonly kind: DeviceKind;
+  /** The edge agent that visits it for us; null: none. */
+  readonly agentNo: DeviceNo | null;
 }
 
 /** Our gaps in a period, for looking up those that concern one device. */
@@ -64,7 +72,7 @@ export class ListeningGaps {
   static async read(sql: Sql, { from, until }: Span): Promise<ListeningGaps> {
     return new ListeningGaps(
       await sql.query<Gap>(
-        `SELECT door_kind AS kind, door_id AS "doorId", block_no AS "blockNo",
+        `SELECT door_kind AS kind, door_id AS "doorId", block_no AS "blockNo", agent_no AS "agentNo",
            ${epoch('from_at')} AS "from", ${epoch('until_at')} AS until
          FROM listening_gap WHERE until_at > $1 AND from_at < $2 ORDER BY from_at`,
         [new Date(from), new Date(until)],
@@ -72,12 +80,14 @@ export class ListeningGaps {
     );
   }
 
-  /** A camera was not polled; any other device spoke to a door that did not listen, or there was none. */
-  of(device: { readonly deviceNo: DeviceNo; readonly kind: DeviceKind }, doors: ReadonlySet<DoorId>): Span[] {
+  /** A camera was not visited; any other device spoke to a door that did not listen, or there was none. */
+  of(device: ListenedDevice, doors: ReadonlySet<DoorId>): Span[] {
+    if (device.agentNo !== null) return this.gaps.filter((gap) => gap.agentNo === device.agentNo);
     const kind = doorOf(device.kind);
     return this.gaps.filter(
       (gap) =>
         gap.kind === kind &&
+        gap.agentNo === null &&
         (kind === 'poller'
           ? gap.blockNo === device.deviceNo % POLL_BLOCKS
           : gap.doorId === null || doors.has(gap.doorId)),

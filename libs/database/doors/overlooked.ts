@@ -1,7 +1,7 @@
 import type { DeviceNo, EpochMs } from '#libs/domain';
 import type { Database, Sql } from '../sql.ts';
 import { DEADLINE_SECONDS } from '../transitions/deadline-seconds.ts';
-import { listeningSince } from '../transitions/listening.ts';
+import { judgedUntil, listeningSince } from '../transitions/listening.ts';
 import { recordSilences } from '../transitions/silence-transitions.ts';
 
 /** Seconds a door has to propose an outage before the rows are asked without it. */
@@ -42,7 +42,7 @@ async function lateIn(sql: Sql, afterNo: number, span: number, now: EpochMs): Pr
      FROM device_latest l JOIN device_health h USING (device_no) JOIN device d USING (device_no)
      WHERE l.device_no > $2 AND l.device_no <= $2 + $3 AND h.connectivity IN ('online','suspect')
        AND d.lifecycle <> 'decommissioned'
-       AND l.last_contact_at + make_interval(secs => ${DEADLINE_SECONDS} + ${DOORS_FIRST_SECONDS}) <= $1
+       AND l.last_contact_at + make_interval(secs => ${DEADLINE_SECONDS} + ${DOORS_FIRST_SECONDS}) <= ${judgedUntil('$1')}
        AND ${listeningSince('$1')} + make_interval(secs => ${DEADLINE_SECONDS} + ${DOORS_FIRST_SECONDS}) <= $1`,
     [new Date(now), afterNo, span],
   );

@@ -15,6 +15,7 @@ import {
   type Span,
   type UnitId,
 } from '#libs/domain';
+import { AGENT_OF } from '../doors/agent-of.ts';
 import { ListeningGaps } from '../doors/listening-gap.ts';
 import { PastWindows } from '../maintenance/past-windows.ts';
 import { epoch } from '../sql-text.ts';
@@ -38,6 +39,7 @@ interface Device {
   readonly deviceNo: DeviceNo;
   readonly kind: DeviceKind;
   readonly doorId: DoorId | null;
+  readonly agentNo: DeviceNo | null;
   readonly unitId: UnitId;
   readonly siteId: SiteId;
   readonly powerSource: PowerSource;
@@ -112,7 +114,7 @@ export async function readHistories(
   const [from, until] = [new Date(period.from), new Date(period.until)];
   const devices = await sql.query<Device>(
     `SELECT d.device_no AS "deviceNo", d.kind, l.door_id AS "doorId", d.unit_id AS "unitId", d.site_id AS "siteId",
-       d.power_source AS "powerSource"
+       d.power_source AS "powerSource", CASE WHEN d.kind = 'camera' THEN ${AGENT_OF} END AS "agentNo"
      FROM device d LEFT JOIN device_latest l USING (device_no) WHERE d.device_no = ANY($1)`,
     [deviceNos],
   );

@@ -24,6 +24,8 @@ export interface Claim {
   /** What the device made up to be known by, under every key, newest first. */
   readonly claimantHashes: readonly string[];
   readonly secret: SecretHash;
+  /** An edge agent's own public key; null: it gets no passwords. */
+  readonly sealFor: Buffer | null;
   readonly hardware: HardwareFields;
 }
 
@@ -84,7 +86,7 @@ export class ClaimStore {
    * ask again for a while, for his answer may have been lost. A wrong, used or late code all "do not exist".
    */
   async claim(
-    { codeHashes, claimantHashes, secret, hardware }: Claim,
+    { codeHashes, claimantHashes, secret, sealFor, hardware }: Claim,
     now: EpochMs,
   ): Promise<Pick<LockedDevice, 'id' | 'intervalSeconds'>> {
     const work = this.database.transaction(async (tx) => {
@@ -97,6 +99,7 @@ export class ClaimStore {
       const claimedAt = claimable(orRefuse(code, 'claim_code_not_found'), claimantHashes, now);
       await checkHardware(tx, device, hardware, now);
       await setSecret(tx, device.id, secret, now);
+      if (device.kind === 'edge_agent') await setKey(tx, device, sealFor);
       await tx.query('UPDATE claim_code SET claimed_at = $2, claimant_hash = $3 WHERE device_no = $1', [
         device.deviceNo,
         new Date(claimedAt),
@@ -108,6 +111,13 @@ export class ClaimStore {
     });
     return refusing(work, DEVICE_UNIQUE);
   }
+}
+
+/** Whoever claimed anew reads what is sealed from now on, and nobody else. */
+async function setKey(sql: Sql, { deviceNo }: LockedDevice, publicKey: Buffer | null): Promise<void> {
+  await sql.query('DELETE FROM edge_key WHERE agent_no = $1', [deviceNo]);
+  if (publicKey === null) return;
+  await sql.query('INSERT INTO edge_key (agent_no, public_key) VALUES ($1, $2)', [deviceNo, publicKey]);
 }
 
 /** The device first, as everybody locks. */

@@ -1,7 +1,7 @@
 import type { Connectivity, DeviceId, DeviceNo, EpochMs, HardwareId, Lifecycle, SiteId, UnitId } from '#libs/domain';
 import type { Sql } from '../sql.ts';
 import { DEADLINE_SECONDS } from './deadline-seconds.ts';
-import { listeningSince } from './listening.ts';
+import { AGENT_COLUMNS, listeningSince } from './listening.ts';
 import type { LockedDevice } from './record.ts';
 
 interface Row {
@@ -21,6 +21,8 @@ interface Row {
   hinted_at: Date | null;
   secret_changed_at: Date | null;
   listening_since: Date | null;
+  agent_told_until: Date | null;
+  agent_silent: boolean | null;
 }
 
 const ms = (date: Date | null): EpochMs | null => date?.getTime() ?? null;
@@ -55,7 +57,8 @@ export async function lockDevices(sql: Sql, deviceNos: readonly DeviceNo[], now:
     `SELECT d.device_no, d.id AS device_id, d.unit_id, d.site_id, d.hardware_id, d.lifecycle, d.maintenance_until,
        coalesce(h.announced_interval_seconds, d.interval_seconds) AS interval_seconds,
        d.offline_after_seconds AS longest_interval_seconds, ${DEADLINE_SECONDS} AS offline_after_seconds,
-       h.connectivity, h.silent_since, l.last_contact_at, l.hinted_at, d.secret_changed_at, ${listeningSince('$2')} AS listening_since
+       h.connectivity, h.silent_since, l.last_contact_at, l.hinted_at, d.secret_changed_at, ${listeningSince('$2')} AS listening_since,
+       ${AGENT_COLUMNS}
      FROM device d JOIN device_health h USING (device_no) LEFT JOIN device_latest l USING (device_no)
      WHERE d.device_no = ANY($1) ORDER BY d.device_no`,
     [deviceNos, new Date(now)],
@@ -77,5 +80,6 @@ export async function lockDevices(sql: Sql, deviceNos: readonly DeviceNo[], now:
     hintedAt: ms(row.hinted_at),
     secretChangedAt: ms(row.secret_changed_at),
     listeningSince: ms(row.listening_since),
+    agent: row.agent_silent === null ? null : { toldUntil: ms(row.agent_told_until) ?? 0, silent: row.agent_silent },
   }));
 }

@@ -11,6 +11,7 @@ import type {
   Severity,
   SiteId,
   UnitId,
+  WatchingAgent,
 } from '#libs/domain';
 import { deriveHealth } from '#libs/domain';
 import { Covers } from '../maintenance/covers.ts';
@@ -36,6 +37,7 @@ export interface LockedDevice {
   readonly hintedAt: EpochMs | null;
   readonly secretChangedAt: EpochMs | null;
   readonly listeningSince: EpochMs | null;
+  readonly agent: WatchingAgent | null;
 }
 
 interface TransitionBase {

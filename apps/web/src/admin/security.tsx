@@ -17,6 +17,7 @@ const EVENTS = [
   'topic_violation',
   'protocol_violation',
   'rate_limited',
+  'foreign_camera',
   'takeover',
   'credentials_changed',
   'login_failed',

@@ -14,6 +14,10 @@ export const DEVICE_WORDS = {
   ),
   report_late: said('Tín hiệu về trễ', 'The signal is late'),
   hint_received: said('Kết nối bị ngắt đột ngột', 'The connection broke off'),
+  agent_silent: said(
+    'Máy trạm tại thôn mất liên lạc nên chưa biết camera ra sao',
+    'The village gateway is silent, so nobody knows how the camera is',
+  ),
   never_seen: said('Chưa có tín hiệu lần nào', 'No signal ever'),
   silent_past_deadline: said('Quá lâu không có tín hiệu', 'No signal for too long'),
   fault_found: said('Phát hiện lỗi', 'A fault was found'),

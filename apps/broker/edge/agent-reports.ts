@@ -1,0 +1,97 @@
+import type { ObservationBatch } from '#libs/contracts';
+import type { AgentLogin, AgentReport, EdgeStore } from '#libs/database';
+import { type DeviceNo, type DoorId, type EpochMs, isCameraFault, type SecurityNote } from '#libs/domain';
+import type { Session } from '../door/session.ts';
+
+/** Batches that may wait for the database; an agent keeps what is not acknowledged. */
+const MOST_WAITING = 2_000;
+
+interface Waiting {
+  readonly session: Session;
+  readonly receivedAt: EpochMs;
+  readonly batch: ObservationBatch;
+  readonly committed: (() => void) | null;
+}
+
+export interface AgentReportsParts {
+  readonly store: Pick<EdgeStore, 'record'>;
+  readonly doorId: () => DoorId | null;
+  /** It speaks of a camera that is not its own and was not its own lately. */
+  readonly noticed: (note: SecurityNote) => void;
+  readonly wasGiven: (session: Session, camera: DeviceNo) => boolean;
+  readonly wake: () => void;
+  /** There is room again after there was none. */
+  readonly onRoom: () => void;
+}
+
+/**
+ * What edge agents report, one batch after the other. A batch is acknowledged after its commit; what cannot be written
+ * waits, and nothing more is taken in when too much waits.
+ */
+export class AgentReports {
+  private readonly waiting: Waiting[] = [];
+  private readonly parts: AgentReportsParts;
+
+  constructor(parts: AgentReportsParts) {
+    this.parts = parts;
+  }
+
+  get accepting(): boolean {
+    return this.waiting.length < MOST_WAITING;
+  }
+
+  take(session: Session, receivedAt: EpochMs, batch: ObservationBatch, committed: (() => void) | null): void {
+    this.waiting.push({ session, receivedAt, batch, committed });
+    this.parts.wake();
+  }
+
+  async write(now: EpochMs): Promise<void> {
+    const doorId = this.parts.doorId();
+    if (doorId === null) return;
+    const wasFull = !this.accepting;
+    for (let next = this.waiting[0]; next !== undefined; next = this.waiting[0]) {
+      await this.record(next, doorId, now);
+      this.waiting.shift();
+      next.committed?.();
+    }
+    if (wasFull) this.parts.onRoom();
+  }
+
+  private async record({ session, receivedAt, batch }: Waiting, doorId: DoorId, now: EpochMs): Promise<void> {
+    const { deviceNo, deviceId } = session.device;
+    const { report, logins } = toReport(deviceNo, batch, receivedAt);
+    const { foreign } = await this.parts.store.record(report, logins, doorId, now);
+    for (const camera of foreign) {
+      if (this.parts.wasGiven(session, camera)) continue;
+      const { address } = session;
+      this.parts.noticed({ event: 'foreign_camera', deviceNo, address, sample: `${deviceId}: camera ${camera}` });
+    }
+  }
+}
+
+/** Moments become ours by how long ago they were when the batch was sent. */
+export function toReport(
+  agentNo: DeviceNo,
+  batch: ObservationBatch,
+  receivedAt: EpochMs,
+): { readonly report: AgentReport; readonly logins: readonly AgentLogin[] } {
+  const ours = (at: number): EpochMs => receivedAt - (batch.sentAt - at);
+  const cameras = batch.cameras.map(({ camera, runs }) => ({
+    deviceNo: camera as DeviceNo,
+    runs: runs.map(({ reached, firstAt, lastAt, facts, findings }) => ({
+      ...{ reached, facts, firstAt: ours(firstAt), lastAt: ours(lastAt) },
+      findings: findings.flatMap(({ code, present, reason, rule, at, evidence }) =>
+        isCameraFault(code) ? [{ code, present, reason, rule, evidence, occurredAt: ours(at) }] : [],
+      ),
+    })),
+  }));
+  const logins = batch.cameras.flatMap(({ camera, login }) => {
+    if (login === null) return [];
+    const { credentialVersion, outcome: kind, attemptsLeft, uncounted } = login;
+    const outcome = kind === 'rejected' ? { kind, attemptsLeft } : { kind };
+    return [{ deviceNo: camera as DeviceNo, credentialVersion, outcome, uncounted }];
+  });
+  const { late, coversUntil } = batch;
+  const toldUntil = coversUntil === null ? null : ours(coversUntil);
+  return { report: { agentNo, late, watchingSince: ours(batch.watchingSince), toldUntil, cameras }, logins };
+}

@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { StartError } from '#libs/runtime';
+
+/** What an agent keeps on its disk, in one file that only its user may read. No camera password is among it. */
+export interface AgentState {
+  /** Where it was claimed; the REST API's address without a slash at its end. */
+  readonly server: string;
+  readonly deviceId: string;
+  /** Of MQTT. */
+  readonly password: string;
+  readonly door: { readonly host: string; readonly port: number; readonly tlsPort: number | null };
+  readonly intervalSeconds: number;
+  /** Opens what was sealed for this agent: PKCS #8, base64. */
+  readonly privateKey: string;
+}
+
+/** Before the answer of a claim has come: with the same nonce and key it may be asked for again. */
+export interface PendingClaim {
+  readonly nonce: string;
+  readonly publicKey: string;
+  readonly privateKey: string;
+}
+
+type Kept = { readonly pending: PendingClaim } | { readonly agent: AgentState };
+
+const fileIn = (folder: string): string => join(folder, 'edge-agent.json');
+
+/** Null: nothing is kept there. Throws StartError when the file cannot be read. */
+export function readKept(folder: string): Kept | null {
+  const file = fileIn(folder);
+  try {
+    const text = readFileSync(file, 'utf8');
+    chmodSync(file, 0o600);
+    return JSON.parse(text) as Kept;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw new StartError(`${file} không đọc được / cannot be read: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+/** Written aside and renamed: a power cut leaves the old file or the new one. */
+export function writeKept(folder: string, kept: Kept): void {
+  const file = fileIn(folder);
+  const aside = `${file}.${randomBytes(6).toString('hex')}`;
+  try {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(aside, `${JSON.stringify(kept, null, 2)}\n`, { mode: 0o600, flush: true });
+    renameSync(aside, file);
+  } catch (error) {
+    throw new StartError(`${file} không ghi được / cannot be written: ${(error as Error).message}`, { cause: error });
+  }
+}

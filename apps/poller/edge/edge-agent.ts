@@ -1,0 +1,82 @@
+import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { readEdgeConfig } from '#libs/contracts';
+import { type EpochMs, SECOND } from '#libs/domain';
+import { type Clock, CLOCK, ClockSteps, type Logger, LOGGER, LoopRegistry, StallMonitor } from '#libs/runtime';
+import { Visits } from '../polling/visits.ts';
+import type { AgentState } from './agent-state.ts';
+import { EdgeClock } from './edge-clock.ts';
+import { EdgeReporter } from './edge-reporter.ts';
+import { EdgeUplink } from './edge-uplink.ts';
+import { AGENT, EdgeWatch } from './edge-watch.ts';
+
+const VISITS_EVERY_MS = 250;
+const LINK_EVERY_MS = 1_000;
+/** A stall shorter than this is covered by the slack of every deadline. */
+const STALL_MS = 3_000;
+const RETRY = { first: 2 * SECOND, longest: 30 * SECOND } as const;
+
+/** The loops of an edge agent: visit cameras, keep the connection outwards, report. */
+@Injectable()
+export class EdgeAgent implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  #retryAt: EpochMs = -Infinity;
+  #retryAfter: number = RETRY.first;
+
+  constructor(
+    private readonly watch: EdgeWatch,
+    private readonly visits: Visits,
+    private readonly uplink: EdgeUplink,
+    private readonly reporter: EdgeReporter,
+    private readonly loops: LoopRegistry,
+    private readonly stalls: StallMonitor,
+    private readonly steps: ClockSteps,
+    @Inject(AGENT) private readonly agent: AgentState,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.stalls.onStall((stalledMs) => {
+      if (stalledMs >= STALL_MS) this.watch.noteGap(this.clock.now());
+    });
+    this.steps.onSetBack(async (now) => {
+      this.watch.forgetFuture(now);
+      this.#retryAt = -Infinity;
+    });
+    this.loops.add({ name: 'edge-link', everyMs: LINK_EVERY_MS, run: (now) => this.#keepLink(now) });
+    this.loops.add({ name: 'edge-visits', everyMs: VISITS_EVERY_MS, run: (now) => this.#visit(now) });
+    this.loops.add({ name: 'edge-reports', everyMs: LINK_EVERY_MS, run: async (now) => this.reporter.report(now) });
+    const everyMs = this.agent.intervalSeconds * SECOND;
+    this.loops.add({ name: 'edge-heartbeat', everyMs, run: async (now) => this.reporter.heartbeat(now) });
+  }
+
+  async #keepLink(now: EpochMs): Promise<void> {
+    if (this.uplink.connected || now < this.#retryAt) return;
+    const connected = await this.uplink.connect(this.reporter.bootId, {
+      config: (text) => this.#told(text),
+      command: (text) => this.reporter.refuse(text),
+    });
+    this.#retryAfter = connected ? RETRY.first : Math.min(2 * this.#retryAfter, RETRY.longest);
+    this.#retryAt = now + this.#retryAfter;
+    if (connected) this.reporter.introduce();
+  }
+
+  #told(text: string): void {
+    const config = readEdgeConfig(text);
+    if (config === null) return this.logger.error('The list of cameras cannot be read; is this program too old?');
+    if (this.clock instanceof EdgeClock) this.clock.follow(config.serverTime);
+    this.watch.apply(config, this.clock.now());
+    this.reporter.keepOnly(this.watch.cameras);
+  }
+
+  async #visit(now: EpochMs): Promise<void> {
+    await this.visits.round(this.watch.cameras, now);
+    this.reporter.foundUntil(now);
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.visits.settle();
+    await this.visits.write();
+    await this.reporter.last(this.clock.now());
+    await this.uplink.close();
+  }
+}

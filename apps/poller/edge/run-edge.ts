@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { asNestLogger, Metrics, type ProcessContext, RuntimeModule, SecretBox, StartError } from '#libs/runtime';
+import { type AgentState, readKept } from './agent-state.ts';
+import { EdgeClock } from './edge-clock.ts';
+import { EdgeModule } from './edge.module.ts';
+import { enrol } from './enrol.ts';
+
+const USAGE = 'Lần đầu / the first time: --edge --server https://… --code xxxx-xxxx-xxxx\nSau đó / afterwards: --edge';
+
+@Module({})
+class EdgeRoot {}
+
+/** An edge agent as a process: no port is opened, no database is needed. Throws StartError. */
+export async function runEdge(context: ProcessContext, args: readonly string[]): Promise<void> {
+  const { config, logger } = context;
+  const agent = await whoWeAre(args, config.dataDir);
+  const clock = new EdgeClock();
+  // Nothing is sealed at rest here: what was told is in memory alone.
+  const secretBox = new SecretBox([randomBytes(32)]);
+  const runtime = RuntimeModule.forRoot({ config, clock, logger, metrics: new Metrics(), secretBox });
+  const root: DynamicModule = { module: EdgeRoot, imports: [runtime, EdgeModule.forRoot(agent)] };
+  const app = await NestFactory.createApplicationContext(root, { logger: asNestLogger(logger), abortOnError: false });
+  context.onStop(() => app.close());
+  logger.info({ deviceId: agent.deviceId, server: agent.server }, 'The edge agent is running');
+}
+
+/** A new code replaces who we were; without one we are who we were. */
+async function whoWeAre(args: readonly string[], folder: string): Promise<AgentState> {
+  const { server, code: claimCode } = told(args);
+  const kept = readKept(folder);
+  const known = kept !== null && 'agent' in kept ? kept.agent : null;
+  if (claimCode === undefined) {
+    if (known === null) throw new StartError(`Máy này chưa được nhận / This machine has not been claimed.\n${USAGE}`);
+    return known;
+  }
+  const at = server ?? known?.server;
+  if (at === undefined) throw new StartError(USAGE);
+  return enrol({ server: at, claimCode, folder });
+}
+
+function told(args: readonly string[]): { readonly server?: string; readonly code?: string } {
+  const text = { type: 'string' } as const;
+  try {
+    return parseArgs({ args: [...args], options: { edge: { type: 'boolean' }, server: text, code: text } }).values;
+  } catch (error) {
+    throw new StartError(`${(error as Error).message}\n${USAGE}`, { cause: error });
+  }
+}

@@ -1,0 +1,131 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { type AgentState, enrol } from '#apps/poller';
+import { writeObservationBatch } from '#libs/contracts';
+import { BreakableLine } from '../../harness/breakable-line.ts';
+import { MqttDevice } from '../../harness/mqtt-device.ts';
+import { type Registered, type RegisteredCamera, STORY_LIMIT_MS, World } from '../../harness/world.ts';
+
+jest.setTimeout(STORY_LIMIT_MS);
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+/** A village behind a home router: cameras that only the small box beside them reaches. */
+let world: World;
+let line: BreakableLine;
+let folder: string;
+let agent: AgentState;
+let box: Registered;
+let cameras: RegisteredCamera[];
+let path: string;
+
+beforeAll(async () => {
+  world = await World.start();
+  line = await BreakableLine.to(world.config.mqtt.port);
+  folder = mkdtempSync(join(tmpdir(), 'canh-edge-'));
+  const unitId = await world.unit('Tổ 5');
+  path = await world.webhookTarget(unitId);
+  const place = { unitId, latitude: 21.08, longitude: 105.65, separatePlace: true, landmark: 'nhà văn hóa' };
+  box = await world.admin.post<Registered>('/devices', { kind: 'edge_agent', name: 'Hộp nhà văn hóa', ...place });
+  cameras = [];
+  for (const name of ['Cổng làng', 'Ngã ba', 'Sân đình'])
+    cameras.push(await world.registerCamera(unitId, { name, uplinkDeviceId: box.device.id }));
+  const { claimCode } = await world.admin.post<{ claimCode: string }>(`/devices/${box.device.id}/claim-code`, {});
+  const claimed = await enrol({ server: world.httpUrl, claimCode, folder });
+  agent = { ...claimed, door: { host: '127.0.0.1', port: line.port, tlsPort: null } };
+  await world.startAgent(agent);
+});
+afterAll(async () => {
+  await world.stop();
+  await line.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const allHealth = () => Promise.all([box, ...cameras].map((one) => world.healthOf(one)));
+const texts = () => world.messagesTo(path).map((message) => JSON.stringify(message.body));
+
+interface Sums {
+  readonly upMs: number;
+  readonly downMs: Readonly<Record<string, number>>;
+}
+const availability = ({ device }: Registered) => {
+  const [from, to] = [world.clock.now() - DAY, world.clock.now()].map((at) => new Date(at).toISOString());
+  return world.admin.get<Sums>(`/devices/${device.id}/availability?from=${from}&to=${to}`);
+};
+
+describe('cameras behind an edge agent', () => {
+  it('are watched by it with passwords that only it can open, and by no poller', async () => {
+    await world.advance(3 * MINUTE);
+    expect(await allHealth()).toEqual(['online', 'online', 'online', 'online']);
+    for (const { camera } of cameras) {
+      expect(camera.guard).toMatchObject({ failures: 0, lockedUntil: 0 });
+      expect(camera.asked.get('GetSystemDateAndTime')).toBeLessThanOrEqual(5);
+    }
+    expect(statSync(join(folder, 'edge-agent.json')).mode & 0o777).toBe(0o600);
+    expect(readFileSync(join(folder, 'edge-agent.json'), 'utf8')).not.toContain(cameras[0]?.camera.password);
+  });
+
+  it('agent_silent: sent, then not sent, the box that lost its line, once, and no camera; ten minutes later history is right', async () => {
+    const [, died] = cameras as [RegisteredCamera, RegisteredCamera, RegisteredCamera];
+    line.cut();
+    await world.advance(2 * MINUTE);
+    // While nobody hears the box, one of its cameras is off for five minutes.
+    await world.cameras.setWire(died.camera, 'refuse');
+    await world.advance(5 * MINUTE);
+    await world.cameras.setWire(died.camera, 'normal');
+    expect(await allHealth()).toEqual(['offline', 'suspect', 'suspect', 'suspect']);
+    await world.advance(3 * MINUTE);
+    expect(await allHealth()).toEqual(['offline', 'suspect', 'suspect', 'suspect']);
+    line.mend();
+    await world.advance(5 * MINUTE);
+    expect(await allHealth()).toEqual(['online', 'online', 'online', 'online']);
+
+    const told = texts();
+    expect(told.filter((text) => /Hộp nhà văn hóa/.test(text))).toHaveLength(2);
+    expect(told).toHaveLength(2);
+
+    const [ofBox, first, second, third] = await Promise.all([box, ...cameras].map(availability));
+    expect(ofBox?.downMs['uplink']).toBeGreaterThan(9 * MINUTE);
+    expect(ofBox?.downMs['device']).toBe(0);
+    for (const untouched of [first, third]) expect(Object.values(untouched?.downMs ?? {})).toEqual([0, 0, 0, 0, 0]);
+    expect(second?.downMs['device']).toBeGreaterThan(4 * MINUTE);
+    expect(second?.downMs['device']).toBeLessThan(7 * MINUTE);
+  });
+
+  it('that die are told as any camera, and one that moves to our own pollers is not lost', async () => {
+    const [first, , third] = cameras as [RegisteredCamera, RegisteredCamera, RegisteredCamera];
+    const before = texts().length;
+    await world.cameras.setWire(third.camera, 'refuse');
+    await world.admin.patch(`/devices/${first.device.id}`, { uplinkDeviceId: null });
+    await world.advance(6 * MINUTE);
+    expect(await world.healthOf(third)).toBe('offline');
+    expect(await world.healthOf(first)).toBe('online');
+    expect(texts().slice(before)).toEqual([expect.stringMatching(/Sân đình/)]);
+    expect(first.camera.guard).toMatchObject({ failures: 0, lockedUntil: 0 });
+  });
+
+  it('are reported of by their own agent alone: what another says of them is thrown away and noted', async () => {
+    const [, , third] = cameras as [RegisteredCamera, RegisteredCamera, RegisteredCamera];
+    const unitId = await world.unit('Tổ 6');
+    const place = { unitId, latitude: 21.09, longitude: 105.66, separatePlace: true, landmark: 'đình làng' };
+    const other = await world.admin.post<Registered>('/devices', { kind: 'edge_agent', name: 'Hộp khác', ...place });
+    if (other.mqtt === undefined) throw new Error('no MQTT credentials were returned');
+    const liar = new MqttDevice(`mqtt://127.0.0.1:${world.config.mqtt.port}`, other.device.id, other.mqtt);
+    await world.connect([liar]);
+    const sentAt = world.clock.now();
+    const alive = { reached: true, firstAt: sentAt, lastAt: sentAt, unchanged: 0, facts: null, findings: [] };
+    const reports = [1, 2, 3, 4, 5, 6].map((camera) => ({ camera, runs: [alive], login: null }));
+    const batch = { sentAt, late: false, watchingSince: sentAt, coversUntil: sentAt, cameras: reports };
+    await world.settle(liar.publishRaw('observations', Buffer.from(writeObservationBatch(batch))));
+    await world.advance(10_000);
+    expect(await world.healthOf(third)).toBe('offline');
+    const { items } = await world.admin.get<{ items: { event: string; deviceId: string; count: number }[] }>(
+      '/security-log',
+    );
+    expect(items).toContainEqual(expect.objectContaining({ event: 'foreign_camera', deviceId: other.device.id }));
+    liar.cut();
+  });
+});
