@@ -8,6 +8,7 @@ import { benchLights, LIGHTS } from './lights/index.ts';
 import { benchLive, LIVE } from './live/index.ts';
 import { benchMap, MAP } from './map/index.ts';
 import { benchPhone, PHONE } from './phone/index.ts';
+import { benchPoll, POLL } from './poll/index.ts';
 import { benchRegister, REGISTER } from './register/index.ts';
 import { benchReports, REPORTS } from './reports/index.ts';
 import { benchStorm, STORM } from './storm/index.ts';
@@ -25,6 +26,7 @@ const BENCHES = {
   lights: LIGHTS,
   live: LIVE,
   phone: PHONE,
+  poll: POLL,
 };
 const RUN = {
   ingest: benchIngest,
@@ -38,6 +40,7 @@ const RUN = {
   lights: benchLights,
   live: benchLive,
   phone: benchPhone,
+  poll: benchPoll,
 };
 
 function commandLine() {
