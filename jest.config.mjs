@@ -2,7 +2,8 @@ import { swcOptions } from './test/harness/swc-options.mjs';
 
 /** @type {import('jest').Config} */
 export default {
-  maxWorkers: 2,
+  // One more than the two cores it is made for: about a tenth of the time all others wait for sockets and seconds.
+  maxWorkers: 3,
   testSequencer: '<rootDir>/test/harness/longest-first.mjs',
   // A limit for what hangs, not a speed that is promised: the machine may be busy.
   testTimeout: 120_000,
