@@ -1,7 +1,6 @@
 // `npm run bench -- <name> [options] [--json]`: one figure a line. Only this machine's loopback is ever loaded.
 import { benchDistrict, DISTRICT } from './district/index.ts';
 import { printFigure } from './figures.ts';
-import { benchHistory, HISTORY } from './history/index.ts';
 import { benchHostile, HOSTILE } from './hostile/index.ts';
 import { benchIngest, INGEST } from './ingest/index.ts';
 import { benchLights, LIGHTS } from './lights/index.ts';
@@ -18,7 +17,6 @@ const BENCHES = {
   ingest: INGEST,
   district: DISTRICT,
   hostile: HOSTILE,
-  history: HISTORY,
   storm: STORM,
   register: REGISTER,
   reports: REPORTS,
@@ -32,7 +30,6 @@ const RUN = {
   ingest: benchIngest,
   district: benchDistrict,
   hostile: benchHostile,
-  history: benchHistory,
   storm: benchStorm,
   register: benchRegister,
   reports: benchReports,
