@@ -30,6 +30,7 @@ import { ImportController } from './import/import.controller.ts';
 import { ImportReports } from './import/import-reports.ts';
 import { IncidentsController } from './incidents/incidents.controller.ts';
 import { NotificationsController } from './incidents/notifications.controller.ts';
+import { LightProfilesController } from './lights/light-profiles.controller.ts';
 import { LightsController } from './lights/lights.controller.ts';
 import { LiveFeed } from './live/live-feed.ts';
 import { LiveGateway } from './live/live.gateway.ts';
@@ -110,6 +111,7 @@ import { ZaloNotices } from './zalo/zalo-notices.ts';
     OperationsController,
     ImportController,
     ExportController,
+    LightProfilesController,
     LightsController,
     DevicesController,
     ClaimsController,

@@ -590,6 +590,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/lights/profiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Profiles of the caller's units, below and above them. */
+        get: operations["LightProfiles_list"];
+        put?: never;
+        /** Writes one down: what is left out is as such lamps usually are. */
+        post: operations["LightProfiles_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lights/profiles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One profile. */
+        get: operations["LightProfiles_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes what is given, at once for all lights that have it. */
+        patch: operations["LightProfiles_update"];
+        trace?: never;
+    };
+    "/api/v1/lights/profiles/{id}/lights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives it to lights, in place of the one they had; to all of a unit only where they had none. */
+        post: operations["LightProfiles_assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lights/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which batteries to replace and which panels to wipe first, the most worn first. */
+        get: operations["LightProfiles_worn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/lights/dark-tonight": {
         parameters: {
             query?: never;
@@ -2892,6 +2962,84 @@ export interface components {
             changes: string[];
             problems: components["schemas"]["ImportProblemView"][];
         };
+        DimmingStep: {
+            afterMinutes: number;
+            percent: number;
+        };
+        LightProfileView: {
+            id: string;
+            unitId: string;
+            name: string;
+            /** @enum {string} */
+            chemistry: "lead_acid" | "li_ion" | "lifepo4";
+            nominalVolts: number;
+            capacityAh: number;
+            panelWatts: number;
+            lampWatts: number;
+            dimming: components["schemas"]["DimmingStep"][];
+            sensorOnly: boolean;
+            /** @description Lights of the caller's units that have it. */
+            lights: number;
+            /** @description It belongs to one of the caller's units, who may change it. */
+            mine: boolean;
+            version: number;
+        };
+        NewLightProfile: {
+            /**
+             * Format: uuid
+             * @description Whose it is; every unit below may give it to its lights.
+             */
+            unitId: string;
+            name: string;
+            /** @enum {string} */
+            chemistry: "lead_acid" | "li_ion" | "lifepo4";
+            lampWatts: number;
+            /** @description V of the battery: 12 stands for 12.8 of LiFePO4 and 11.1 of Li-ion too. */
+            nominalVolts?: number;
+            capacityAh?: number;
+            panelWatts?: number;
+            /** @description Empty: full power all night. */
+            dimming?: components["schemas"]["DimmingStep"][];
+            /** @description A lamp on the mains with a sensor: nothing is said of batteries and panels. */
+            sensorOnly?: boolean;
+        };
+        LightProfileChanges: {
+            name?: string;
+            /** @enum {string} */
+            chemistry?: "lead_acid" | "li_ion" | "lifepo4";
+            lampWatts?: number;
+            /** @description V of the battery: 12 stands for 12.8 of LiFePO4 and 11.1 of Li-ion too. */
+            nominalVolts?: number;
+            capacityAh?: number;
+            panelWatts?: number;
+            /** @description Empty: full power all night. */
+            dimming?: components["schemas"]["DimmingStep"][];
+            /** @description A lamp on the mains with a sensor: nothing is said of batteries and panels. */
+            sensorOnly?: boolean;
+        };
+        LightsOfProfile: {
+            deviceIds?: string[];
+            /** Format: uuid */
+            unitId?: string;
+        };
+        LightsAssigned: {
+            /** @description Lights that have it now because of this call. */
+            assigned: number;
+        };
+        PlannedLight: {
+            deviceId: string;
+            code: string;
+            name: string;
+            unitId: string;
+            unitName: string;
+            landmark: string | null;
+            /** @description 0 (new, clean) to 1 (gone). */
+            wear: number;
+            /** @description `holds_little`, `empties_though_charged`, `gives_little`, `gets_worse`. */
+            reasons: string[];
+            /** @description Percent of what a new or clean one shows, night by night or day by day, oldest first; may be empty. */
+            trend: number[];
+        };
         DarkLamp: {
             deviceId: string;
             code: string;
@@ -2969,6 +3117,11 @@ export interface components {
             /** @enum {string} */
             kind: "camera" | "edge_agent" | "solar_light" | "wifi_hotspot";
             name: string;
+            /**
+             * Format: uuid
+             * @description Of a solar light: what hangs on its pole (`GET /lights/profiles`).
+             */
+            lightProfileId?: string;
             /**
              * Format: uuid
              * @description An existing place. Without it, and without a sticker that hangs somewhere, `unitId`, `latitude` and `longitude` make a new one.
@@ -3051,6 +3204,10 @@ export interface components {
             blockedUntil: string | null;
             checkedAt: string | null;
         };
+        NamedProfile: {
+            id: string;
+            name: string;
+        };
         Software: {
             desired: string | null;
             reported: string | null;
@@ -3099,6 +3256,8 @@ export interface components {
             onvif: components["schemas"]["OnvifView"] | null;
             /** @description Has MQTT credentials. */
             hasSecret: boolean;
+            /** @description What is written down of what hangs on a light's pole; null: nothing, or no light. */
+            lightProfile: components["schemas"]["NamedProfile"] | null;
             uplinkDeviceId: string | null;
             /** @enum {string} */
             powerSource: "battery" | "mains" | "poe" | "solar" | "unknown";
@@ -4848,7 +5007,7 @@ export interface components {
              * @description Stable.
              * @enum {string}
              */
-            errorCode: "validation_failed" | "malformed_json" | "malformed_request" | "body_too_large" | "unsupported_media_type" | "invalid_cursor" | "invalid_tile" | "unauthenticated" | "token_expired" | "session_ended" | "wrong_credentials" | "too_many_attempts" | "forbidden" | "grant_too_wide" | "not_found" | "unit_not_found" | "site_not_found" | "photo_not_found" | "device_not_found" | "user_not_found" | "grant_not_found" | "api_key_not_found" | "target_not_found" | "incident_not_found" | "operation_not_found" | "file_not_found" | "import_not_a_sheet" | "import_old_excel" | "import_too_large" | "import_no_header" | "import_column_twice" | "import_overtaken" | "template_not_found" | "report_too_large" | "operation_expired" | "operation_failed" | "acceptance_test_not_found" | "command_not_found" | "maintenance_not_found" | "zalo_link_not_found" | "too_many_link_codes" | "link_not_found" | "sticker_not_found" | "sticker_replaced" | "sticker_unknown" | "sticker_misread" | "sticker_free" | "sticker_void" | "sticker_roll_not_found" | "village_page_not_found" | "repair_not_found" | "contribution_not_found" | "public_report_not_found" | "public_report_is_closed" | "village_page_not_for_kind" | "too_many_labels" | "not_reportable_here" | "reported_too_fast" | "reported_often_today" | "unit_code_taken" | "unit_cycle" | "claim_code_not_found" | "claim_other_hardware" | "claimed_too_often" | "bulk_change_not_found" | "bulk_change_is_over" | "second_person_needed" | "nothing_to_change" | "too_many_devices" | "unit_has_ended" | "parts_not_exact" | "sticker_bound_elsewhere" | "sticker_not_bound" | "place_near" | "site_code_taken" | "device_code_taken" | "registration_taken" | "serial_taken" | "mac_taken" | "email_taken" | "grant_exists" | "last_administrator" | "device_has_history" | "device_decommissioned" | "device_in_maintenance" | "acceptance_test_running" | "acceptance_test_not_passed" | "device_has_no_secret" | "device_takes_no_commands" | "command_not_for_kind" | "command_is_over" | "interval_too_long" | "too_many_commands" | "uplink_cycle" | "maintenance_is_over" | "fallback_cycle" | "fallback_not_above" | "fallback_other_audience" | "target_has_no_secret" | "nobody_to_tell" | "drill_too_soon" | "incident_resolved" | "channel_not_available" | "stale_version" | "idempotency_conflict" | "idempotency_in_progress" | "photo_not_readable" | "address_refused" | "overloaded" | "database_unavailable" | "storage_full" | "internal_error";
+            errorCode: "validation_failed" | "malformed_json" | "malformed_request" | "body_too_large" | "unsupported_media_type" | "invalid_cursor" | "invalid_tile" | "unauthenticated" | "token_expired" | "session_ended" | "wrong_credentials" | "too_many_attempts" | "forbidden" | "grant_too_wide" | "not_found" | "unit_not_found" | "site_not_found" | "photo_not_found" | "device_not_found" | "user_not_found" | "grant_not_found" | "api_key_not_found" | "target_not_found" | "incident_not_found" | "operation_not_found" | "file_not_found" | "import_not_a_sheet" | "import_old_excel" | "import_too_large" | "import_no_header" | "import_column_twice" | "import_overtaken" | "template_not_found" | "report_too_large" | "operation_expired" | "operation_failed" | "acceptance_test_not_found" | "command_not_found" | "maintenance_not_found" | "zalo_link_not_found" | "too_many_link_codes" | "link_not_found" | "sticker_not_found" | "sticker_replaced" | "sticker_unknown" | "sticker_misread" | "sticker_free" | "sticker_void" | "sticker_roll_not_found" | "village_page_not_found" | "repair_not_found" | "contribution_not_found" | "public_report_not_found" | "public_report_is_closed" | "village_page_not_for_kind" | "too_many_labels" | "not_reportable_here" | "reported_too_fast" | "reported_often_today" | "unit_code_taken" | "unit_cycle" | "claim_code_not_found" | "claim_other_hardware" | "claimed_too_often" | "light_profile_not_found" | "bulk_change_not_found" | "bulk_change_is_over" | "second_person_needed" | "nothing_to_change" | "too_many_devices" | "unit_has_ended" | "parts_not_exact" | "sticker_bound_elsewhere" | "sticker_not_bound" | "place_near" | "site_code_taken" | "device_code_taken" | "registration_taken" | "serial_taken" | "mac_taken" | "email_taken" | "grant_exists" | "last_administrator" | "device_has_history" | "device_decommissioned" | "device_in_maintenance" | "acceptance_test_running" | "acceptance_test_not_passed" | "device_has_no_secret" | "device_takes_no_commands" | "command_not_for_kind" | "command_is_over" | "interval_too_long" | "too_many_commands" | "uplink_cycle" | "maintenance_is_over" | "fallback_cycle" | "fallback_not_above" | "fallback_other_audience" | "target_has_no_secret" | "nobody_to_tell" | "drill_too_soon" | "incident_resolved" | "channel_not_available" | "stale_version" | "idempotency_conflict" | "idempotency_in_progress" | "photo_not_readable" | "address_refused" | "overloaded" | "database_unavailable" | "storage_full" | "internal_error";
             /** @description In the language of Accept-Language (vi unless en is preferred). */
             message: string;
             details?: {
@@ -6988,6 +7147,331 @@ export interface operations {
             default: components["responses"]["Refusal"];
         };
     };
+    LightProfiles_list: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199b3a0-5c1e-7d43-9a41-3f2b7c6d8e90",
+                     *           "unitId": "0199b3a0-5c1e-7d43-9a41-3f2b7c6d8e90",
+                     *           "name": "Đèn 20 W của xã",
+                     *           "chemistry": "lead_acid",
+                     *           "nominalVolts": 12,
+                     *           "capacityAh": 46,
+                     *           "panelWatts": 70,
+                     *           "lampWatts": 20,
+                     *           "dimming": [
+                     *             {
+                     *               "afterMinutes": 30,
+                     *               "percent": 50
+                     *             }
+                     *           ],
+                     *           "sensorOnly": true,
+                     *           "lights": 3,
+                     *           "mine": true,
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["LightProfileView"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    LightProfiles_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "unitId": "0199b3a0-5c1e-7d43-9a41-3f2b7c6d8e90",
+                 *       "name": "Đèn 20 W của xã",
+                 *       "chemistry": "lead_acid",
+                 *       "lampWatts": 20,
+                 *       "nominalVolts": 12,
+                 *       "capacityAh": 46,
+                 *       "panelWatts": 70,
+                 *       "dimming": [
+                 *         {
+                 *           "afterMinutes": 30,
+                 *           "percent": 50
+                 *         }
+                 *       ],
+                 *       "sensorOnly": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewLightProfile"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199b3a0-5c1e-7d43-9a41-3f2b7c6d8e90",
+                     *       "unitId": "0199b3a0-5c1e-7d43-9a41-3f2b7c6d8e90",
+                     *       "name": "Đèn 20 W của xã",
+                     *       "chemistry": "lead_acid",
+                     *       "nominalVolts": 12,
+                     *       "capacityAh": 46,
+                     *       "panelWatts": 70,
+                     *       "lampWatts": 20,
+                     *       "dimming": [
+                     *         {
+                     *           "afterMinutes": 30,
+                     *           "percent": 50
+                     *         }
+                     *       ],
+                     *       "sensorOnly": true,
+                     *       "lights": 3,
+                     *       "mine": true,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LightProfileView"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    LightProfiles_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199b3a0-5c1e-7d43-9a41-3f2b7c6d8e90",
+                     *       "unitId": "0199b3a0-5c1e-7d43-9a41-3f2b7c6d8e90",
+                     *       "name": "Đèn 20 W của xã",
+                     *       "chemistry": "lead_acid",
+                     *       "nominalVolts": 12,
+                     *       "capacityAh": 46,
+                     *       "panelWatts": 70,
+                     *       "lampWatts": 20,
+                     *       "dimming": [
+                     *         {
+                     *           "afterMinutes": 30,
+                     *           "percent": 50
+                     *         }
+                     *       ],
+                     *       "sensorOnly": true,
+                     *       "lights": 3,
+                     *       "mine": true,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LightProfileView"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    LightProfiles_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Đèn 20 W của xã",
+                 *       "chemistry": "lead_acid",
+                 *       "lampWatts": 20,
+                 *       "nominalVolts": 12,
+                 *       "capacityAh": 46,
+                 *       "panelWatts": 70,
+                 *       "dimming": [
+                 *         {
+                 *           "afterMinutes": 30,
+                 *           "percent": 50
+                 *         }
+                 *       ],
+                 *       "sensorOnly": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["LightProfileChanges"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199b3a0-5c1e-7d43-9a41-3f2b7c6d8e90",
+                     *       "unitId": "0199b3a0-5c1e-7d43-9a41-3f2b7c6d8e90",
+                     *       "name": "Đèn 20 W của xã",
+                     *       "chemistry": "lead_acid",
+                     *       "nominalVolts": 12,
+                     *       "capacityAh": 46,
+                     *       "panelWatts": 70,
+                     *       "lampWatts": 20,
+                     *       "dimming": [
+                     *         {
+                     *           "afterMinutes": 30,
+                     *           "percent": 50
+                     *         }
+                     *       ],
+                     *       "sensorOnly": true,
+                     *       "lights": 3,
+                     *       "mine": true,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LightProfileView"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    LightProfiles_assign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "deviceIds": [
+                 *         "0199b3a0-5c1e-7d43-9a41-3f2b7c6d8e90"
+                 *       ],
+                 *       "unitId": "0199b3a0-5c1e-7d43-9a41-3f2b7c6d8e90"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LightsOfProfile"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "assigned": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LightsAssigned"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    LightProfiles_worn: {
+        parameters: {
+            query: {
+                /** @description Items a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description What is to be replaced or wiped. */
+                part: "battery" | "panel";
+                unitId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "deviceId": "0199b3a0-5c1e-7d43-9a41-3f2b7c6d8e90",
+                     *           "code": "CAM-7K3-QX9M",
+                     *           "name": "Đèn cổng đình",
+                     *           "unitId": "0199b3a0-5c1e-7d43-9a41-3f2b7c6d8e90",
+                     *           "unitName": "Tổ tự quản số 5",
+                     *           "landmark": "cạnh cổng đình",
+                     *           "wear": 0.42,
+                     *           "reasons": [
+                     *             "holds_little",
+                     *             "gets_worse"
+                     *           ],
+                     *           "trend": [
+                     *             71,
+                     *             68,
+                     *             66,
+                     *             61,
+                     *             58
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["PlannedLight"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
     Lights_list: {
         parameters: {
             query?: {
@@ -7165,6 +7649,7 @@ export interface operations {
                  * @example {
                  *       "kind": "solar_light",
                  *       "name": "Đèn ngã ba đình",
+                 *       "lightProfileId": "0199b3a0-5c1e-7d43-9a41-3f2b7c6d8e90",
                  *       "unitId": "0199b3a0-5c1e-7d43-9a41-3f2b7c6d8e90",
                  *       "latitude": 21.0865,
                  *       "longitude": 105.6682,
@@ -7251,6 +7736,10 @@ export interface operations {
                      *           "checkedAt": "2026-11-21T12:00:00.000Z"
                      *         },
                      *         "hasSecret": true,
+                     *         "lightProfile": {
+                     *           "id": "0199b3a0-5c1e-7d43-9a41-3f2b7c6d8e90",
+                     *           "name": "Đèn 20 W của xã"
+                     *         },
                      *         "uplinkDeviceId": "0199b3a0-5c1e-7d43-9a41-3f2b7c6d8e90",
                      *         "powerSource": "battery",
                      *         "payer": "Nhân dân thôn Tháp Thượng",
@@ -7370,6 +7859,10 @@ export interface operations {
                      *         "checkedAt": "2026-11-21T12:00:00.000Z"
                      *       },
                      *       "hasSecret": true,
+                     *       "lightProfile": {
+                     *         "id": "0199b3a0-5c1e-7d43-9a41-3f2b7c6d8e90",
+                     *         "name": "Đèn 20 W của xã"
+                     *       },
                      *       "uplinkDeviceId": "0199b3a0-5c1e-7d43-9a41-3f2b7c6d8e90",
                      *       "powerSource": "battery",
                      *       "payer": "Nhân dân thôn Tháp Thượng",
@@ -7533,6 +8026,10 @@ export interface operations {
                      *         "checkedAt": "2026-11-21T12:00:00.000Z"
                      *       },
                      *       "hasSecret": true,
+                     *       "lightProfile": {
+                     *         "id": "0199b3a0-5c1e-7d43-9a41-3f2b7c6d8e90",
+                     *         "name": "Đèn 20 W của xã"
+                     *       },
                      *       "uplinkDeviceId": "0199b3a0-5c1e-7d43-9a41-3f2b7c6d8e90",
                      *       "powerSource": "battery",
                      *       "payer": "Nhân dân thôn Tháp Thượng",
@@ -7821,6 +8318,10 @@ export interface operations {
                      *           "checkedAt": "2026-11-21T12:00:00.000Z"
                      *         },
                      *         "hasSecret": true,
+                     *         "lightProfile": {
+                     *           "id": "0199b3a0-5c1e-7d43-9a41-3f2b7c6d8e90",
+                     *           "name": "Đèn 20 W của xã"
+                     *         },
                      *         "uplinkDeviceId": "0199b3a0-5c1e-7d43-9a41-3f2b7c6d8e90",
                      *         "powerSource": "battery",
                      *         "payer": "Nhân dân thôn Tháp Thượng",
@@ -7940,6 +8441,10 @@ export interface operations {
                      *         "checkedAt": "2026-11-21T12:00:00.000Z"
                      *       },
                      *       "hasSecret": true,
+                     *       "lightProfile": {
+                     *         "id": "0199b3a0-5c1e-7d43-9a41-3f2b7c6d8e90",
+                     *         "name": "Đèn 20 W của xã"
+                     *       },
                      *       "uplinkDeviceId": "0199b3a0-5c1e-7d43-9a41-3f2b7c6d8e90",
                      *       "powerSource": "battery",
                      *       "payer": "Nhân dân thôn Tháp Thượng",

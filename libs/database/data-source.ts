@@ -48,6 +48,7 @@ import { CameraTries1763700000042 } from './migrations/0042-camera-tries.ts';
 import { EdgeAgents1763700000043 } from './migrations/0043-edge-agents.ts';
 import { HotspotMemory1763700000045 } from './migrations/0045-hotspot-memory.ts';
 import { Weather1763700000046 } from './migrations/0046-weather.ts';
+import { LightProfiles1763700000047 } from './migrations/0047-light-profiles.ts';
 import { PostgresNaming } from './naming.ts';
 import { PoolClient } from './pool-client.ts';
 
@@ -110,6 +111,7 @@ const MIGRATIONS = [
   EdgeAgents1763700000043,
   HotspotMemory1763700000045,
   Weather1763700000046,
+  LightProfiles1763700000047,
 ];
 
 /** A frozen server must not hang its callers: every wait has an end (milliseconds). */

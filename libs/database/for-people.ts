@@ -7,6 +7,8 @@ import { AvailabilityStore } from './history/availability.store.ts';
 import { DeviceExportStore } from './device-import/device-export.store.ts';
 import { DeviceImportStore } from './device-import/device-import.store.ts';
 import { DarkTonightStore } from './lights/dark-tonight.store.ts';
+import { LightPlanStore } from './lights/light-plan.store.ts';
+import { LightProfileStore } from './lights/light-profile.store.ts';
 import { ClaimStore } from './registry/claim.store.ts';
 import { BulkChangeStore } from './registry/bulk-change.store.ts';
 import { DeviceHardwareStore } from './registry/device-hardware.store.ts';
@@ -79,6 +81,8 @@ export const PEOPLE_STORES = [
   DeviceHardwareStore,
   BulkChangeStore,
   ClaimStore,
+  LightPlanStore,
+  LightProfileStore,
   DarkTonightStore,
   DeviceImportStore,
   DeviceExportStore,
@@ -144,6 +148,8 @@ export type { ImportFacts } from './device-import/read-world.ts';
 export type { ImportedChange } from './device-import/change-devices.ts';
 export type { ImportBatch, ImportedDevice } from './device-import/write-rows.ts';
 export { DarkTonightStore } from './lights/dark-tonight.store.ts';
+export { LightPlanStore, type PlannedLightRow } from './lights/light-plan.store.ts';
+export { LightProfileStore, type LightProfileRow } from './lights/light-profile.store.ts';
 export { ClaimStore, type ClaimCodeRow } from './registry/claim.store.ts';
 export { BulkChangeStore, type BulkChangeRow } from './registry/bulk-change.store.ts';
 export { DeviceHardwareStore, type HardwareRow, type HardwareChangeRow } from './registry/device-hardware.store.ts';

@@ -46,6 +46,7 @@ export type RefusalCode =
   | 'unit_has_ended'
   | 'claim_code_not_found'
   | 'claim_other_hardware'
+  | 'light_profile_not_found'
   | 'bulk_change_not_found'
   | 'bulk_change_is_over'
   | 'second_person_needed'

@@ -45,6 +45,7 @@ export const REFUSALS: Readonly<Record<string, readonly ErrorCode[]>> = {
   'SitePhotoController.put': ['photo_not_readable'],
   'DevicesController.list': ['unit_not_found'],
   'DevicesController.register': [
+    'light_profile_not_found',
     ...['unit_not_found', 'site_not_found', 'device_not_found', 'device_code_taken', 'site_code_taken'],
     ...['serial_taken', 'mac_taken', 'address_refused', 'registration_taken', 'unit_has_ended'],
     ...['place_near', ...STICKER_REFUSALS],
@@ -58,6 +59,9 @@ export const REFUSALS: Readonly<Record<string, readonly ErrorCode[]>> = {
   'DevicesController.revokeSecret': ['device_has_no_secret', 'device_decommissioned'],
   'DevicesController.replaceHardware': ['serial_taken', 'mac_taken', 'device_decommissioned', 'address_refused'],
   'DevicesController.decommission': ['device_decommissioned'],
+  'LightProfilesController.create': ['unit_not_found'],
+  'LightProfilesController.assign': ['unit_not_found'],
+  'LightProfilesController.worn': ['unit_not_found'],
   'LightsController.list': ['unit_not_found'],
   'LightsController.score': ['unit_not_found'],
   'ClaimsController.make': ['device_has_no_secret', 'device_decommissioned'],

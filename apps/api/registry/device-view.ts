@@ -76,6 +76,7 @@ export const deviceDetail = (row: DeviceDetailRow): DeviceDetail => ({
   hardware: row.hardware,
   onvif: onvifView(row),
   hasSecret: row.hasSecret,
+  lightProfile: row.lightProfile,
   uplinkDeviceId: row.uplinkDeviceId,
   powerSource: row.powerSource,
   payer: row.payer,

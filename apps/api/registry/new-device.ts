@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { MqttCredentials, NewDevice, OnvifEndpoint, RegisteredDevice } from '#libs/contracts';
 import { topicPrefix } from '#libs/contracts';
-import { DeviceRegistry, type Manager, newId } from '#libs/database';
+import { DeviceRegistry, LightProfileStore, type Manager, newId } from '#libs/database';
 import { cameraPasswordScope, type DeviceId, isFactoryPassword } from '#libs/domain';
 import { AddressPolicy, type Clock, CLOCK, SecretBox } from '#libs/runtime';
 import { randomSecret } from '../auth/random-text.ts';
@@ -21,6 +21,7 @@ export const mqttCredentials = (deviceId: string, password: string): MqttCredent
 export class DeviceRegistration {
   constructor(
     private readonly registry: DeviceRegistry,
+    private readonly profiles: LightProfileStore,
     private readonly box: SecretBox,
     private readonly policy: AddressPolicy,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -28,13 +29,16 @@ export class DeviceRegistration {
 
   async register(access: Manager, body: NewDevice): Promise<RegisteredDevice> {
     if (body.kind !== 'camera' && body.onvif) throw refuseField('onvif', 'not_for_kind');
+    const { lightProfileId, ...given } = body;
+    if (body.kind !== 'solar_light' && lightProfileId) throw refuseField('lightProfileId', 'not_for_kind');
+    if (lightProfileId) await this.profiles.get(access.scope, lightProfileId);
     const now = this.clock.now();
     const id = newId<DeviceId>(now);
     const secret = body.kind === 'camera' ? null : randomSecret();
     const device = await this.registry.register(
       access,
       {
-        ...body,
+        ...given,
         id,
         code: body.code ?? null,
         place: placeOf(body),
@@ -43,7 +47,12 @@ export class DeviceRegistration {
       },
       now,
     );
-    const view = deviceDetail(device);
+    if (lightProfileId) await this.profiles.assign(access, lightProfileId, { deviceIds: [device.id] }, now);
+    const lightProfile = lightProfileId ? await this.profiles.get(access.scope, lightProfileId) : null;
+    const view = {
+      ...deviceDetail(device),
+      ...(lightProfile && { lightProfile: { id: lightProfile.id, name: lightProfile.name } }),
+    };
     // Made by an earlier arrival: its password was told then, and is told to nobody again.
     if (device.id !== id) return { device: view };
     return secret === null ? { device: view } : { device: view, mqtt: mqttCredentials(id, secret) };

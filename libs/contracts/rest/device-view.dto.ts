@@ -105,6 +105,11 @@ export class Software {
   differs: boolean;
 }
 
+export class NamedProfile {
+  id: string;
+  name: string;
+}
+
 export class DeviceDetail extends DeviceSummary {
   connectivity: Connectivity;
   /** Named reason of the present connectivity. */
@@ -117,6 +122,8 @@ export class DeviceDetail extends DeviceSummary {
   onvif: OnvifView | null;
   /** Has MQTT credentials. */
   hasSecret: boolean;
+  /** What is written down of what hangs on a light's pole; null: nothing, or no light. */
+  lightProfile: NamedProfile | null;
   uplinkDeviceId: string | null;
   powerSource: PowerSource;
   payer: string | null;

@@ -132,6 +132,11 @@ export class NewDevice extends DeviceFields {
   @Line()
   name: string;
 
+  /** Of a solar light: what hangs on its pole (`GET /lights/profiles`). */
+  @IsOptional()
+  @IsUUID()
+  lightProfileId?: string;
+
   /** An existing place. Without it, and without a sticker that hangs somewhere, `unitId`, `latitude` and `longitude` make a new one. */
   @IsOptional()
   @IsUUID()

@@ -199,6 +199,7 @@ export const ERRORS = {
     'Sai mã quá nhiều lần. Hãy thử lại sau {retryAfterSeconds} giây.',
     'Too many wrong codes. Try again in {retryAfterSeconds} seconds.',
   ),
+  light_profile_not_found: error(404, 'Không tìm thấy loại đèn này.', 'This lamp profile was not found.'),
   bulk_change_not_found: error(404, 'Không tìm thấy thay đổi hàng loạt này.', 'This bulk change was not found.'),
   bulk_change_is_over: error(
     409,

@@ -21,6 +21,7 @@ export * from './field-problem.ts';
 export * from './history.dto.ts';
 export * from './import.dto.ts';
 export * from './incident.dto.ts';
+export * from './light-profiles.dto.ts';
 export * from './lights.dto.ts';
 export * from './live.ts';
 export * from './maintenance.dto.ts';

@@ -1,5 +1,6 @@
 import {
   assumedProfile,
+  batteryWear,
   completed,
   type DeviceNo,
   type EpochMs,
@@ -9,6 +10,7 @@ import {
   type LightAmongOthers,
   type LightSample,
   nightWork,
+  panelWear,
   SunClock,
   type UnitId,
 } from '#libs/domain';
@@ -83,7 +85,11 @@ async function judgeSome(
     }
     const work = nightWork(memory, profile, sun);
     if (work !== null) nights.push({ deviceNo, work });
-    return { deviceNo, near, memory };
+    const worn = {
+      batteryWear: batteryWear(memory, profile)?.wear ?? null,
+      panelWear: panelWear(memory)?.wear ?? null,
+    };
+    return { deviceNo, near, memory, ...worn };
   });
   await recordFaults(sql, findings, null, now);
   if (memories.length > 0) await writeMemories(sql, memories);

@@ -93,6 +93,8 @@ export interface DeviceDetailRow extends Omit<DeviceRow, 'faults'> {
   readonly hardware: HardwareRow | null;
   readonly endpoint: EndpointRow | null;
   readonly hasSecret: boolean;
+  /** What is written down of a solar light. */
+  readonly lightProfile: { readonly id: string; readonly name: string } | null;
   readonly uplinkDeviceId: DeviceId | null;
   readonly powerSource: PowerSource;
   readonly payer: string | null;
@@ -134,7 +136,8 @@ export const deviceDetailColumns = (now: string): string => `
   ${deviceColumns(now)}, h.connectivity, h.reason AS "healthReason", ${epoch('h.known_at')} AS "healthKnownAt",
   ${epoch('h.silent_since')} AS "silentSince", d.lifecycle, ${epoch('d.maintenance_until')} AS "maintenanceUntil",
   s.unit_id AS "siteUnitId", s.name AS "siteName", ${stickerOf('s.id')} AS sticker, d.secret_hash IS NOT NULL AS "hasSecret",
-  d.uplink_device_id AS "uplinkDeviceId", d.power_source AS "powerSource", d.payer, d.funding,
+  (SELECT json_build_object('id', p.id, 'name', p.name) FROM light_with_profile w JOIN light_profile p ON p.id = w.profile_id
+   WHERE w.device_no = d.device_no) AS "lightProfile", d.uplink_device_id AS "uplinkDeviceId", d.power_source AS "powerSource", d.payer, d.funding,
   d.desired_firmware AS "desiredFirmware",
   d.desired_config AS "desiredConfig", d.interval_seconds AS "intervalSeconds", d.offline_after_seconds AS "offlineAfterSeconds", d.version,
   ${epoch('d.created_at')} AS "createdAt", ${epoch('d.updated_at')} AS "updatedAt",

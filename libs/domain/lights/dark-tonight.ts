@@ -1,6 +1,7 @@
 import { DAY, MINUTE } from '../time.ts';
 import type { BatteryChemistry, LightProfile } from './light-profile.ts';
 import type { LightMemory, NightNotes } from './light-memory.ts';
+import { median } from './median.ts';
 import type { SunNow } from './sun.ts';
 
 export interface DarkTonight {
@@ -97,11 +98,6 @@ function ownLine(nights: readonly NightNotes[]): { at: number; spread: number; r
   return { at, spread: 6, reason: 'empty_last_nights' };
 }
 
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
-}
 
 function deviation(values: readonly number[]): number {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;

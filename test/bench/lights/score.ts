@@ -18,8 +18,11 @@ export class FaultScore {
     LIGHT_RULES.map(({ code }) => [code, { planted: 0, found: 0, raised: 0, right: 0, minutes: [] }]),
   );
   readonly #found = new Set<StudyLight>();
-  /** Since when a planted day burner truly burns: one whose battery was empty at sunrise begins when the sun has filled it. */
-  readonly #burns = new Map<StudyLight, EpochMs>();
+  /**
+   * Since when a planted dark lamp or day burner shows itself: with an empty battery both are dark, whatever else is broken,
+   * and are named by that.
+   */
+  readonly #shows = new Map<StudyLight, EpochMs>();
   /** When a lamp was last truly dark at night or lit by day, truly empty or low. */
   readonly #truly = new Map<StudyLight, Map<string, EpochMs>>();
   readonly wrong: string[] = [];
@@ -45,7 +48,7 @@ export class FaultScore {
       if (!hit || this.#found.has(light)) continue;
       this.#found.add(light);
       row.found += 1;
-      const from = code === 'lamp_unexpected_on' ? (this.#burns.get(light) ?? planted.from) : planted.from;
+      const from = Math.max(planted.from, this.#shows.get(light) ?? planted.from);
       row.minutes.push((at - couldBeSeen(code, from, sun)) / MINUTE);
     }
   }
@@ -62,8 +65,8 @@ export class FaultScore {
 
   #look(light: StudyLight, at: EpochMs, sun: SunNow): void {
     const { model, planted } = light;
-    if (planted && at >= planted.from && sun.isUp && model.lampWatts > 0 && !this.#burns.has(light))
-      this.#burns.set(light, at);
+    if (planted && at >= planted.from && !this.#shows.has(light) && shows(light, sun))
+      this.#shows.set(light, at - STEP);
     const seen = this.#truly.get(light) ?? new Map<string, EpochMs>();
     if (sun.height < -3 && model.lampWatts === 0 && !model.isOutOfBattery) seen.set('lamp_failure', at);
     if (sun.height > 3 && model.lampWatts > 0) seen.set('lamp_unexpected_on', at);
@@ -73,6 +76,15 @@ export class FaultScore {
     if (model.isOutOfBattery || share < 0.42 || share * health < 0.25) seen.set('battery_low', at);
     this.#truly.set(light, seen);
   }
+}
+
+/** Between two samples; what is seen at the second may have begun after the first. */
+const STEP = 10 * MINUTE;
+
+function shows({ model, planted }: StudyLight, sun: SunNow): boolean {
+  if (planted?.code === 'lamp_unexpected_on') return sun.isUp && model.lampWatts > 0;
+  if (planted?.code === 'lamp_failure') return !sun.isUp && !model.isOutOfBattery;
+  return true;
 }
 
 /** A dark lamp shows itself at sunset, a day burner at sunrise. */

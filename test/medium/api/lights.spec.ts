@@ -8,6 +8,8 @@ let server: ApiServer;
 let admin: Call;
 let lampId: string;
 let deviceNo: number;
+let communeId: string;
+let groupId: string;
 const { sunset, sunrise } = sunAt({ latitude: 21.1, longitude: 105.7 }, Date.UTC(2026, 10, 22, 5));
 
 const night = (at: number, left: number): NightNotes => ({
@@ -33,6 +35,7 @@ beforeAll(async () => {
   server = await ApiServer.start();
   admin = await server.signIn();
   const { here } = await twoCommunes(server, admin);
+  [communeId, groupId] = [here.id, here.groupId];
   lampId = (await admin('POST', '/devices', light(here.groupId, { name: 'Đèn yếu pin' }))).body.device.id;
 });
 afterAll(() => server.stop());
@@ -92,5 +95,69 @@ describe('dark tonight', () => {
     expect((await admin('GET', '/lights/dark-tonight/score')).body).toEqual({
       ...{ days: 30, nights: 1, listed: 1, dark: 1, right: 1, precision: 1, recall: 1 },
     });
+  });
+});
+
+describe('what hangs on the poles', () => {
+  const stranger = () => server.signIn({ email: 'lien-minh@example.org', password: 'mat-khau-can-bo' });
+
+  it('is written down once, completed, given to lights of the units below, and nobody else sees it', async () => {
+    const made = await admin('POST', '/lights/profiles', {
+      ...{ unitId: communeId, name: 'Đèn 20 W của xã', chemistry: 'lifepo4', lampWatts: 20 },
+    });
+    expect(made).toMatchObject({
+      status: 201,
+      body: { capacityAh: 46, panelWatts: 70, nominalVolts: 12, dimming: [], lights: 0, mine: true, version: 1 },
+    });
+    const { id } = made.body;
+    const changed = await admin('PATCH', `/lights/profiles/${id}`, {
+      capacityAh: 40,
+      dimming: [{ afterMinutes: 300, percent: 50 }],
+    });
+    expect(changed.body).toMatchObject({ capacityAh: 40, panelWatts: 70, version: 2 });
+    expect((await admin('PATCH', `/lights/profiles/${id}`, { name: 'x' }, { 'if-match': '"v1"' })).status).toBe(412);
+
+    const registered = await admin('POST', '/devices', light(groupId, { name: 'Đèn mới', lightProfileId: id }));
+    expect(registered.body.device.lightProfile).toEqual({ id, name: 'Đèn 20 W của xã' });
+    const refused = await admin('POST', '/devices', light(groupId, { kind: 'wifi_hotspot', lightProfileId: id }));
+    expect(refused.body).toMatchObject({ errorCode: 'validation_failed' });
+
+    // All that had none: the two of this commune; then one of them by its id.
+    expect((await admin('POST', `/lights/profiles/${id}/lights`, { unitId: communeId })).body).toEqual({ assigned: 2 });
+    expect((await admin('POST', `/lights/profiles/${id}/lights`, { deviceIds: [lampId] })).body).toEqual({
+      assigned: 1,
+    });
+    expect((await admin('GET', '/lights/profiles')).body.items).toMatchObject([{ id, lights: 3 }]);
+
+    const foreign = await stranger();
+    expect((await foreign('GET', '/lights/profiles')).body.items).toEqual([]);
+    expect((await foreign('GET', `/lights/profiles/${id}`)).status).toBe(404);
+    expect((await foreign('PATCH', `/lights/profiles/${id}`, { lampWatts: 5 })).status).toBe(404);
+    expect((await foreign('POST', `/lights/profiles/${id}/lights`, { deviceIds: [lampId] })).status).toBe(404);
+    expect(
+      (await admin('POST', '/lights/profiles', { unitId: communeId, lampWatts: 0 })).body.details.fields,
+    ).toHaveLength(3);
+  });
+
+  it('is worn: the plan names old batteries and dirty panels, the worst first, to whoever may see them', async () => {
+    const days = Array.from({ length: 6 }, (_, index) => ({
+      ...KNOWN.day!,
+      ...{ sunrise: sunrise - (6 - index) * DAY, ownYield: 2, nearYield: 4, yieldSamples: 9 },
+    }));
+    const nights = [6, 5, 4, 3, 2, 1].map((ago) => night(sunset - ago * DAY, 95));
+    const memory = JSON.stringify({ ...KNOWN, nights, days, at: sunset + 2 * DAY });
+    await database().query('UPDATE light_memory SET memory = $2, at = $3 WHERE device_no = $1', [
+      ...[deviceNo, memory, new Date(sunset + 2 * DAY)],
+    ]);
+    await report(sunset + 2 * DAY + HOUR, { batteryVoltage: 12.4, lampCurrent: 1.6 });
+    const plan = (part: string, call: Call = admin) => call('GET', `/lights/plan?part=${part}`);
+    expect((await plan('battery')).body.items).toMatchObject([
+      { deviceId: lampId, name: 'Đèn yếu pin', reasons: ['holds_little'], trend: expect.any(Array) },
+    ]);
+    expect((await plan('panel')).body.items).toMatchObject([
+      { deviceId: lampId, wear: 0.5, reasons: ['gives_little'], trend: [50, 50, 50, 50, 50, 50] },
+    ]);
+    expect((await plan('battery', await stranger())).body.items).toEqual([]);
+    expect((await plan('roof')).status).toBe(400);
   });
 });

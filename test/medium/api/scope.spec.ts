@@ -34,8 +34,10 @@ describe('lists show nothing of another territory', () => {
     '/maintenance',
     '/public-reports',
     '/lights/dark-tonight',
+    '/lights/profiles',
+    '/lights/plan?part=battery',
   ])('%s', async (path) => {
-    const { status, body } = await here.officer('GET', `${path}?limit=500`);
+    const { status, body } = await here.officer('GET', `${path}${path.includes('?') ? '&' : '?'}limit=500`);
     expect(status).toBe(200);
     const text = JSON.stringify(body);
     for (const secret of ['Liên Minh', 'lien-minh', ...idsOf(there)]) expect(text).not.toContain(secret);

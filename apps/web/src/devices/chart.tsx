@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { Series } from './series.ts';
+import type { Sky } from './sky.ts';
 import classes from './charts.module.css';
 
 const HEIGHT = 150;
@@ -14,10 +15,12 @@ interface ChartProps {
   /** Epoch seconds. */
   readonly from: number;
   readonly until: number;
+  /** What the sun did meanwhile; null: it does not matter to this curve. */
+  readonly sky: Sky | null;
 }
 
 /** One curve over time, in the clock of Vietnam; drawn anew when the width or the colours change. */
-export default function Chart({ series, label, from, until }: ChartProps) {
+export default function Chart({ series, label, from, until, sky }: ChartProps) {
   const { i18n } = useTranslation();
   const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
   const place = useRef<HTMLDivElement>(null);
@@ -25,20 +28,21 @@ export default function Chart({ series, label, from, until }: ChartProps) {
     const parent = place.current;
     if (parent === null) return;
     const data: uPlot.AlignedData = [[...series.at], [...series.values]];
-    const chart = new uPlot(optionsFor(parent, series, [from, until], i18n.language), data, parent);
+    const chart = new uPlot(optionsFor(parent, series, sky, [from, until], i18n.language), data, parent);
     const resizing = new ResizeObserver(() => chart.setSize({ width: parent.clientWidth, height: HEIGHT }));
     resizing.observe(parent);
     return () => {
       resizing.disconnect();
       chart.destroy();
     };
-  }, [series, from, until, i18n.language, scheme]);
+  }, [series, from, until, sky, i18n.language, scheme]);
   return <div ref={place} className={classes.chart} role="img" aria-label={label} />;
 }
 
 function optionsFor(
   parent: HTMLElement,
   { isFlag, at }: Series,
+  sky: Sky | null,
   span: [number, number],
   language: string,
 ): uPlot.Options {
@@ -55,6 +59,7 @@ function optionsFor(
     width: parent.clientWidth,
     height: HEIGHT,
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'Asia/Ho_Chi_Minh'),
+    ...(sky && { hooks: { drawClear: [(chart: uPlot) => drawSky(chart, sky, colour)] } }),
     legend: { show: false },
     cursor: { drag: { x: false, y: false } },
     scales: { x: { range: span }, ...(isFlag && { y: { range: [-0.05, 1.05] as [number, number] } }) },
@@ -72,4 +77,29 @@ function optionsFor(
       },
     ],
   };
+}
+
+/** The highest that the sun can stand; its arc uses the whole height of the picture. */
+const ZENITH = 90;
+
+/** Behind the curve: nights as shade, the sun as an arc. */
+function drawSky({ ctx, bbox, valToPos }: uPlot, { nights, sun }: Sky, colour: (name: string) => string): void {
+  const x = (at: number) => Math.min(bbox.left + bbox.width, Math.max(bbox.left, valToPos(at, 'x', true)));
+  ctx.save();
+  ctx.globalAlpha = 0.35;
+  ctx.fillStyle = colour('--line');
+  for (const [from, until] of nights) ctx.fillRect(x(from), bbox.top, x(until) - x(from), bbox.height);
+  ctx.globalAlpha = 0.8;
+  ctx.strokeStyle = colour('--health-suspect');
+  ctx.lineWidth = devicePixelRatio;
+  ctx.setLineDash([4 * devicePixelRatio, 4 * devicePixelRatio]);
+  ctx.beginPath();
+  sun.forEach(([at, height], index) => {
+    const y = bbox.top + bbox.height * (1 - height / ZENITH);
+    const begins = index === 0 || at - sun[index - 1]![0] > 3_600;
+    if (begins) ctx.moveTo(x(at), y);
+    else ctx.lineTo(x(at), y);
+  });
+  ctx.stroke();
+  ctx.restore();
 }

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { AcceptanceTest } from '../acceptance/acceptance-test.tsx';
@@ -14,6 +15,7 @@ import { HealthMark } from '../health/health-mark.tsx';
 import { Age, Moment } from '../health/moments.tsx';
 import { useWords } from '../health/words.ts';
 import { IncidentCard } from '../incidents/incident-card.tsx';
+import { ProfileOfDevice } from '../lights/profile-choice.tsx';
 import { Label } from '../residents/label.tsx';
 import { Ledger } from '../residents/ledger.tsx';
 import { PlaceReports } from '../residents/place-reports.tsx';
@@ -48,6 +50,11 @@ function Shown({ device }: { readonly device: DeviceDetail }) {
   const mayTell = useCan('device.command') && serves && device.kind !== 'camera';
   const mayPlan = useCan('maintenance.write') && serves;
   const maySeeLedger = useCan('ledger.read');
+  const { latitude, longitude } = device.site;
+  const sunnyPlace = useMemo(
+    () => (device.kind !== 'solar_light' || latitude === null || longitude === null ? null : { latitude, longitude }),
+    [device.kind, latitude, longitude],
+  );
   return (
     <>
       <PageHead title={device.name} back={{ to: '/devices', text: t('nav.devices') }}>
@@ -65,11 +72,12 @@ function Shown({ device }: { readonly device: DeviceDetail }) {
       <HealthSection device={device} />
       <ExplainPanel of="devices" id={device.id} />
       <HeartbeatBar id={device.id} />
-      {device.kind !== 'camera' && <Charts id={device.id} />}
+      {device.kind !== 'camera' && <Charts id={device.id} place={sunnyPlace} />}
       {device.kind === 'camera' && serves && <Ladder id={device.id} />}
       <LatestFacts device={device} />
       <Rejected device={device} />
       <Place device={device} />
+      {mayChange && device.kind === 'solar_light' && <ProfileOfDevice device={device} />}
       <DeviceLife device={device} mayChange={mayChange} />
       {mayTell && <Commands device={device} />}
       {serves && <AcceptanceTest deviceId={device.id} />}
@@ -200,6 +208,9 @@ function Place({ device }: { readonly device: DeviceDetail }) {
             ),
           ],
           [t('device.interval'), t('device.seconds', { count: device.intervalSeconds })],
+          ...(device.kind === 'solar_light'
+            ? [[t('lights.profile'), device.lightProfile?.name ?? t('device.notGiven')] as const]
+            : []),
           [t('device.payer'), device.payer ?? t('device.notGiven')],
         ]}
       />

@@ -2,7 +2,17 @@ import type { TelemetryItem } from '../api/shapes.ts';
 
 /** Fields worth a picture, in the order in which people look at them. Counters and serial values are none. */
 const SHOWN = [
-  ...['batteryVoltage', 'batteryLevel', 'pvPower', 'pvVoltage', 'lampOn', 'lampPower', 'dimLevel', 'isNight'],
+  ...[
+    'batteryVoltage',
+    'batteryLevel',
+    'pvPower',
+    'pvVoltage',
+    'lampOn',
+    'lampPower',
+    'lampCurrent',
+    'dimLevel',
+    'isNight',
+  ],
   ...['latencyMs', 'lossPercent', 'clients', 'internetOk', 'rssi', 'temperature', 'batteryTemperature'],
   ...['cpuPercent', 'memoryPercent'],
 ] as const;

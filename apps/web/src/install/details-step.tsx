@@ -1,6 +1,7 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ProfileChoice } from '../lights/profile-choice.tsx';
 import { unitsAt } from './choose-unit.ts';
 import { type Draft, suggestedName } from './draft.ts';
 import type { Places } from './known-places.ts';
@@ -56,6 +57,9 @@ export function DetailsStep({ draft, places, taken, change, onSend, isSending }:
         onChange={(event) => change({ name: event.currentTarget.value })}
         autoComplete="off"
       />
+      {kind === 'solar_light' && (
+        <ProfileChoice value={draft.lightProfileId} onChange={(lightProfileId) => change({ lightProfileId })} />
+      )}
       {draft.siteId === null ? (
         <UnitField
           places={places}

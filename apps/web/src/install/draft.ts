@@ -42,6 +42,7 @@ export const emptyDraft: Draft = {
   model: '',
   payer: '',
   funding: '',
+  lightProfileId: '',
   onvifUrl: '',
   onvifUsername: '',
   onvifPassword: '',
@@ -62,9 +63,9 @@ export const seriesOf = (draft: Draft): Series => ({
 });
 
 /** The next one of the same kind: what belongs to the place is asked anew, what belongs to the work stays. */
-export const another = ({ kind, model, payer, funding, onvifUsername }: Draft): Draft => ({
+export const another = ({ kind, model, payer, funding, lightProfileId, onvifUsername }: Draft): Draft => ({
   ...emptyDraft,
-  ...{ kind, model, payer, funding, onvifUsername },
+  ...{ kind, model, payer, funding, lightProfileId, onvifUsername },
 });
 
 /** The steps that this draft goes through. */

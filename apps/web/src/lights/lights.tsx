@@ -10,6 +10,8 @@ import { Section } from '../shell/section.tsx';
 import { Empty, Failed, Waiting } from '../shell/states.tsx';
 import { UnitPicker } from '../units/unit-picker.tsx';
 import classes from './lights.module.css';
+import { Plan } from './plan.tsx';
+import { Profiles } from './profiles.tsx';
 
 /** Which lamps will be dark before morning, and how right this list has been. `?unitId=` narrows both. */
 export default function Lights() {
@@ -23,6 +25,8 @@ export default function Lights() {
       <UnitPicker label={t('overview.unit')} value={unitId} onChange={choose} everywhere={t('unit.everywhere')} />
       <Tonight unitId={unitId} />
       <Score unitId={unitId} />
+      <Plan unitId={unitId} />
+      <Profiles unitId={unitId} />
     </>
   );
 }

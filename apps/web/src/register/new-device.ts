@@ -8,6 +8,7 @@ export interface Draft {
   readonly landmark: string;
   readonly latitude: string;
   readonly longitude: string;
+  readonly lightProfileId: string;
   readonly onvifUrl: string;
   readonly onvifUsername: string;
   readonly onvifPassword: string;
@@ -20,6 +21,7 @@ export const emptyDraft = (unitId: string | null): Draft => ({
   landmark: '',
   latitude: '',
   longitude: '',
+  lightProfileId: '',
   onvifUrl: '',
   onvifUsername: '',
   onvifPassword: '',
@@ -51,6 +53,7 @@ export function newDevice(draft: Draft): NewDevice {
   put(body, 'landmark', draft.landmark);
   put(body, 'latitude', coordinate(draft.latitude));
   put(body, 'longitude', coordinate(draft.longitude));
+  if (draft.kind === 'solar_light') put(body, 'lightProfileId', draft.lightProfileId);
   if (draft.kind === 'camera') {
     const onvif: Record<string, unknown> = {};
     put(onvif, 'url', draft.onvifUrl);

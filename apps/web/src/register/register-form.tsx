@@ -5,6 +5,7 @@ import { useRegisterDevice } from '../api/devices.ts';
 import { idempotencyKeys } from '../api/idempotent.ts';
 import { useRefusals, type Refusals } from '../api/refusals.ts';
 import { DEVICE_KINDS, type DeviceKind, type NewDevice, type RegisteredDevice } from '../api/shapes.ts';
+import { ProfileChoice } from '../lights/profile-choice.tsx';
 import { Section } from '../shell/section.tsx';
 import { Failed } from '../shell/states.tsx';
 import { UnitPicker } from '../units/unit-picker.tsx';
@@ -92,6 +93,13 @@ function WhatAndWhere({ draft, change, refusals }: PartProps) {
           error={refusals.fields['landmark']}
         />
         <Coordinates draft={draft} change={change} refusals={refusals} />
+        {draft.kind === 'solar_light' && (
+          <ProfileChoice
+            value={draft.lightProfileId}
+            onChange={(lightProfileId) => change({ lightProfileId })}
+            error={refusals.fields['lightProfileId']}
+          />
+        )}
       </div>
     </Section>
   );
