@@ -98,7 +98,6 @@ function ownLine(nights: readonly NightNotes[]): { at: number; spread: number; r
   return { at, spread: 6, reason: 'empty_last_nights' };
 }
 
-
 function deviation(values: readonly number[]): number {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);

@@ -76,4 +76,3 @@ function getsWorse(trend: readonly number[]): boolean {
 
 const limited = (wear: number): number => Math.min(1, Math.max(0, wear));
 const percent = (share: number): number => Math.round(100 * share);
-
