@@ -10,6 +10,7 @@ import { benchPhone, PHONE } from './phone/index.ts';
 import { benchPoll, POLL } from './poll/index.ts';
 import { benchRegister, REGISTER } from './register/index.ts';
 import { benchReports, REPORTS } from './reports/index.ts';
+import { benchSilence, SILENCE } from './silence/index.ts';
 import { benchStorm, STORM } from './storm/index.ts';
 import { readCommand, usage, UsageError } from './options.ts';
 
@@ -18,6 +19,7 @@ const BENCHES = {
   district: DISTRICT,
   hostile: HOSTILE,
   storm: STORM,
+  silence: SILENCE,
   register: REGISTER,
   reports: REPORTS,
   map: MAP,
@@ -31,6 +33,7 @@ const RUN = {
   district: benchDistrict,
   hostile: benchHostile,
   storm: benchStorm,
+  silence: benchSilence,
   register: benchRegister,
   reports: benchReports,
   map: benchMap,
