@@ -7,4 +7,5 @@ export { Broker } from './service/broker.ts';
 export { Door, type DoorParts, type Listening } from './door/door.ts';
 export { DOOR_LIMITS, type DoorLimits } from './door/limits.ts';
 export { SilenceTable } from './silence/silence-table.ts';
+export { DeviceIntake } from './intake/device-intake.ts';
 export type { Intake } from './door/intake.ts';

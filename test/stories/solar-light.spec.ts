@@ -101,6 +101,20 @@ describe('a solar light of group 5', () => {
     expect(faults).toMatchObject([{ code: 'lamp_failure', evidence: { lampWatts: 0, lampOn: true } }]);
   });
 
+  it('spares its battery and says so: reporting less often is no outage, silence beyond what it announced is', async () => {
+    const [light, controller] = await world.registerLight(unitId, { intervalSeconds: 20 });
+    await world.settle(controller.connect());
+    await world.settle(controller.publishRaw('birth', JSON.stringify({ bootId: 'boot-1', intervalSeconds: 60 })));
+    await world.settle(controller.heartbeat({ batteryVoltage: 11.9, lampCurrent: 0.4 }));
+    // Its own deadline was a minute; three of the announced intervals are three.
+    await world.advance(85 * SECOND);
+    expect(await world.healthOf(light)).toBe('online');
+    await world.advance(60 * SECOND);
+    expect(await world.healthOf(light)).toBe('suspect');
+    await world.advance(60 * SECOND);
+    expect(await world.healthOf(light)).toBe('offline');
+  });
+
   it('never connected: nothing is said about it', async () => {
     await world.registerLight(unitId, { intervalSeconds: 5 });
     await world.advance(10 * MINUTE);

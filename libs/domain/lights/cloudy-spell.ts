@@ -28,20 +28,24 @@ const NOTHING: CloudySpell = { change: null };
  * gained. `low`: places in `memories` of those with little left.
  */
 export function cloudySpell(memories: readonly LightMemory[], lasts: boolean): CloudySpell {
-  const known = memories.filter(({ days }) => days.length >= LONG);
+  const known = memories.map(daysOf).filter((days) => days.length >= LONG);
   if (known.length < ENOUGH) return NOTHING;
-  const share = (says: (memory: LightMemory) => boolean): number => known.filter(says).length / known.length;
-  if (lasts) return share(({ days }) => isGood(days, days.length - 1)) >= MOST ? { change: 'over' } : NOTHING;
-  const poorFor = (days: number) => share((memory) => wasPoorFor(memory, days)) >= MOST;
+  const share = (says: (days: readonly DayNotes[]) => boolean): number => known.filter(says).length / known.length;
+  if (lasts) return share((days) => isGood(days, days.length - 1)) >= MOST ? { change: 'over' } : NOTHING;
+  const poorFor = (days: number) => share((own) => wasPoorFor(own, days)) >= MOST;
   const low = memories.flatMap(({ left }, index) => ((left ?? 100) < LOW ? [index] : []));
   const isShown = low.length >= SOME * memories.length && low.length > 0;
   const length = isShown && poorFor(LONG) ? LONG : isShown && poorFor(SHORT) ? SHORT : null;
   if (length === null) return NOTHING;
-  const startedAt = Math.max(...known.map(({ days }) => days[days.length - length]!.sunrise));
+  const startedAt = Math.max(...known.map((days) => days[days.length - length]!.sunrise));
   return { change: 'begins', startedAt, low };
 }
 
-const wasPoorFor = ({ days }: LightMemory, length: number): boolean =>
+/** Ended ones, and from sunset on this one, which is all there is of it. */
+const daysOf = ({ days, day, night }: LightMemory): readonly DayNotes[] =>
+  day !== null && night !== null && night.sunset > day.sunrise ? [...days, day] : days;
+
+const wasPoorFor = (days: readonly DayNotes[], length: number): boolean =>
   Array.from({ length }, (_, back) => days.length - 1 - back).every((index) => isPoor(days, index));
 
 function isPoor(days: readonly DayNotes[], index: number): boolean {

@@ -1,14 +1,15 @@
 // `bench lights`: what the rules find of what was planted, and how good the list of the lamps that will be dark is.
 import { type Figure } from '../figures.ts';
 import type { BenchOptions, BenchSettings } from '../options.ts';
+import { benchDoor } from './door.ts';
 import { type FleetPlan, HELD_OUT, TUNING } from './fleet.ts';
 import { quantile } from './score.ts';
 import { study, type StudyResult } from './study.ts';
 
 export const LIGHTS: BenchSettings = {
-  what: 'faults planted in simulated solar lights, found and falsely said, and the score of "dark tonight"',
+  what: 'faults planted in simulated solar lights, found and falsely said, and the score of "dark tonight"; what a heartbeat costs at the door',
   numbers: { devices: 1_800 },
-  systems: ['tuning', 'held-out', 'missing-fields'],
+  systems: ['tuning', 'held-out', 'missing-fields', 'door'],
 };
 
 /** A third of what a controller could say is not sent. */
@@ -20,8 +21,10 @@ export async function benchLights({ devices, only, progress }: BenchOptions): Pr
     ['held-out', HELD_OUT, 0],
     ['missing-fields', TUNING, MISSING],
   ];
-  return Promise.resolve(
-    runs
+  const door = only.length === 0 || only.includes('door') ? benchDoor(progress) : [];
+  return Promise.resolve([
+    ...door,
+    ...runs
       .filter(([name]) => only.length === 0 || only.includes(name))
       .flatMap(([name, plan, missing]) => {
         progress(
@@ -31,7 +34,7 @@ export async function benchLights({ devices, only, progress }: BenchOptions): Pr
         for (const line of table(result)) progress(line);
         return figures(name, result);
       }),
-  );
+  ]);
 }
 
 const percent = (part: number, whole: number) =>
