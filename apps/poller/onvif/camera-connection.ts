@@ -37,6 +37,30 @@ export interface BinaryAnswer {
 
 class DeadlinePassed extends Error {}
 
+/** Said to the library at the end of every visit; an error made each time would carry a stack nobody reads. */
+const DONE = new DeadlinePassed('the visit is over');
+
+/** By policy and port: making one costs as much as using it. */
+const connectors = new WeakMap<AddressPolicy, Map<number, buildConnector.connector>>();
+
+function connectorOf(policy: AddressPolicy, port: number): buildConnector.connector {
+  const byPort = connectors.get(policy) ?? new Map<number, buildConnector.connector>();
+  connectors.set(policy, byPort);
+  const known = byPort.get(port);
+  if (known !== undefined) return known;
+  const connector = buildConnector({
+    // The visit's own deadline covers connecting.
+    timeout: 0,
+    keepAlive: false,
+    maxCachedSessions: 0,
+    lookup: guardedLookup(policy, 'camera', port),
+    // Cameras carry certificates they signed themselves; the password crosses the wire only as a digest.
+    rejectUnauthorized: false,
+  });
+  byPort.set(port, connector);
+  return connector;
+}
+
 /** One connection to one camera with one deadline over all of it. `close` leaves no socket behind. */
 export class CameraConnection {
   readonly #client: Client;
@@ -45,7 +69,7 @@ export class CameraConnection {
 
   constructor({ origin, deadlineMs, policy, largestAnswerBytes = LARGEST_ANSWER_BYTES }: ConnectionOptions) {
     this.#client = new Client(origin, {
-      connect: this.#connector(policy, deadlineMs),
+      connect: this.#connector(policy),
       pipelining: 1,
       headersTimeout: 0,
       bodyTimeout: 0,
@@ -58,22 +82,15 @@ export class CameraConnection {
     );
   }
 
-  #connector(policy: AddressPolicy, deadlineMs: number): buildConnector.connector {
+  #connector(policy: AddressPolicy): buildConnector.connector {
     return (target, callback) => {
       const port = Number(target.port || (target.protocol === 'https:' ? 443 : 80));
       const host = target.hostname.replace(/^\[|\]$/g, '');
       // Literal addresses never reach a lookup.
       const verdict = isIP(host) ? policy.check(host, port, 'camera') : { allowed: true as const };
       if (!verdict.allowed) return callback(new AddressRefused(host, verdict), null);
-      const connect = buildConnector({
-        timeout: deadlineMs,
-        keepAlive: false,
-        lookup: guardedLookup(policy, 'camera', port),
-        // Cameras carry certificates they signed themselves; the password crosses the wire only as a digest.
-        rejectUnauthorized: false,
-      });
       // The typing hides it: the connector answers with the socket at once, before it is connected.
-      const socket = connect(target, callback) as unknown as Socket;
+      const socket = connectorOf(policy, port)(target, callback) as unknown as Socket;
       this.#sockets.add(socket);
       socket.once('close', () => this.#sockets.delete(socket));
     };
@@ -125,7 +142,7 @@ export class CameraConnection {
   }
 
   async #abort(cause: Error | null): Promise<void> {
-    const ended = this.#client.destroyed ? undefined : this.#client.destroy(cause);
+    const ended = this.#client.destroyed ? undefined : this.#client.destroy(cause ?? DONE);
     // A connection still being made is unknown to the client's destroy.
     for (const socket of this.#sockets) socket.destroy();
     await ended;
