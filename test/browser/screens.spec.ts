@@ -237,6 +237,8 @@ describeInBrowser('every screen', () => {
       await visitor.page.getByLabel('Số tiền (đồng)').scrollIntoViewIfNeeded();
       await inspect('device-gift');
     });
+    it('lights: tonight, what is worn, what hangs on the poles', () =>
+      show('lights', '/lights', 'Chưa khai loại đèn nào'));
     it('reports of residents', () => show('public-reports', '/public-reports', 'Đèn không sáng'));
     it('what a unit shows its people', () =>
       show('unit-residents', `/units/${unitId}/residents`, 'Đang dùng: Không (mặc định)'));
