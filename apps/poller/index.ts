@@ -6,6 +6,7 @@ export { PollerModule } from './poller.module.ts';
 export { PROBE_DEADLINE } from './polling/visits.ts';
 export { discoverCameras } from './discovery/discover-cameras.ts';
 export { identifyCamera } from './discovery/identify-camera.ts';
+export { measureJpeg } from './deep/measure-jpeg.ts';
 export { probeCamera, type CameraCredential, type ProbeOutcome, type ProbeRequest } from './onvif/index.ts';
 export { EdgeModule } from './edge/edge.module.ts';
 export { enrol } from './edge/enrol.ts';

@@ -44,6 +44,7 @@ import { RegisteringOnTheWay1763700000033 } from './migrations/0033-registering-
 import { Lights1763700000037 } from './migrations/0037-lights.ts';
 import { DarkTonight1763700000038 } from './migrations/0038-dark-tonight.ts';
 import { CameraLadder1763700000039 } from './migrations/0039-camera-ladder.ts';
+import { CameraPictures1763700000040 } from './migrations/0040-camera-pictures.ts';
 import { CameraTries1763700000042 } from './migrations/0042-camera-tries.ts';
 import { EdgeAgents1763700000043 } from './migrations/0043-edge-agents.ts';
 import { HotspotMemory1763700000045 } from './migrations/0045-hotspot-memory.ts';
@@ -107,6 +108,7 @@ const MIGRATIONS = [
   Lights1763700000037,
   DarkTonight1763700000038,
   CameraLadder1763700000039,
+  CameraPictures1763700000040,
   CameraTries1763700000042,
   EdgeAgents1763700000043,
   HotspotMemory1763700000045,

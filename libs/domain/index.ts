@@ -54,6 +54,7 @@ export * from './maintenance-import.ts';
 export * from './maintenance.ts';
 export * from './map-state.ts';
 export * from './message.ts';
+export * from './pictures/index.ts';
 export * from './poll-schedule.ts';
 export * from './reach.ts';
 export * from './recipient.ts';

@@ -7,7 +7,11 @@ import { benchLights, LIGHTS } from './lights/index.ts';
 import { benchLive, LIVE } from './live/index.ts';
 import { benchMap, MAP } from './map/index.ts';
 import { benchPhone, PHONE } from './phone/index.ts';
+<<<<<<< HEAD
 import { benchPoll, POLL } from './poll/index.ts';
+=======
+import { benchPictures, PICTURES } from './pictures/index.ts';
+>>>>>>> 0e1dd1e (Cameras: pictures measured and judged by what each camera usually shows; recording, tampering and hygiene as the camera tells them)
 import { benchRegister, REGISTER } from './register/index.ts';
 import { benchReports, REPORTS } from './reports/index.ts';
 import { benchSilence, SILENCE } from './silence/index.ts';
@@ -26,7 +30,11 @@ const BENCHES = {
   lights: LIGHTS,
   live: LIVE,
   phone: PHONE,
+<<<<<<< HEAD
   poll: POLL,
+=======
+  pictures: PICTURES,
+>>>>>>> 0e1dd1e (Cameras: pictures measured and judged by what each camera usually shows; recording, tampering and hygiene as the camera tells them)
 };
 const RUN = {
   ingest: benchIngest,
@@ -40,7 +48,11 @@ const RUN = {
   lights: benchLights,
   live: benchLive,
   phone: benchPhone,
+<<<<<<< HEAD
   poll: benchPoll,
+=======
+  pictures: benchPictures,
+>>>>>>> 0e1dd1e (Cameras: pictures measured and judged by what each camera usually shows; recording, tampering and hygiene as the camera tells them)
 };
 
 function commandLine() {

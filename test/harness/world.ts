@@ -69,7 +69,11 @@ export class World {
    * @param at ISO time at which the story begins
    * @param env further settings
    */
-  static async start({ at = '2026-11-21T19:00:00+07:00', roles = ROLES, env = {} } = {}): Promise<World> {
+  static async start({
+    at = '2026-11-21T19:00:00+07:00',
+    roles = ROLES as readonly RoleName[],
+    env = {},
+  } = {}): Promise<World> {
     const [database, http, mqtt] = await Promise.all([cloneDatabase(), freePort(), freePort()]);
     const config = loadConfig({
       HTTP_PORT: String(http),

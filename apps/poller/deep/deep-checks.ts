@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { CheckedRung } from '#libs/database';
+import type { CheckedRung, RungRow } from '#libs/database';
 import {
   type DeepRung,
   type EpochMs,
   type LadderFaultCode,
   nextCheck,
+  NO_PICTURES,
   type RungVerdict,
   unknownRung,
 } from '#libs/domain';
@@ -96,10 +97,12 @@ export class DeepChecks {
       else if (fresh.length < MOST_REMEMBERED_AT_ONCE) fresh.push(camera);
     }
     if (fresh.length === 0) return;
-    const readings = await this.ladder.readings(fresh.map(({ row }) => row.deviceNo));
+    const deviceNos = fresh.map(({ row }) => row.deviceNo);
+    const readings = byCamera(await this.ladder.readings(deviceNos));
+    const pictures = await this.ladder.pictures(deviceNos);
     for (const { row } of fresh) {
-      const own = readings.filter(({ deviceNo }) => deviceNo === row.deviceNo);
-      this.#memories.set(row.deviceNo, remember(row, own, now));
+      const [own, seen] = [readings.get(row.deviceNo) ?? [], pictures.get(row.deviceNo) ?? NO_PICTURES];
+      this.#memories.set(row.deviceNo, remember(row, own, seen, now));
     }
   }
 
@@ -143,7 +146,7 @@ export class DeepChecks {
         : { credential, method: signIn.method, offset: signIn.clockOffset };
     const result = await check({
       ...{ camera, url: urlOf(row), login, credential: credential === 'none' ? null : credential },
-      ...{ badBefore: memory.rungs[rung].bad, deadlineMs: CHECK_DEADLINE_MS },
+      ...{ picture: memory.picture, badBefore: memory.rungs[rung].bad, deadlineMs: CHECK_DEADLINE_MS },
       ...{ policy: this.policy, clock: this.clock, now },
     });
     const at = this.clock.now();
@@ -168,7 +171,10 @@ export class DeepChecks {
     if (!isCurrent) return;
     const { state, reason, evidence } = verdict;
     const findings = [...this.#findings(memory, verdict, result.rule, at), ...loginOf(camera, result, at)];
-    this.#found.push({ deviceNo, reading: { rung, state, reason, at, evidence }, findings });
+    const { picture } = result;
+    if (picture !== null) memory.picture = picture;
+    const pictures = picture === null ? {} : { pictures: picture.memory };
+    this.#found.push({ deviceNo, reading: { rung, state, reason, at, evidence }, findings, ...pictures });
   }
 
   #findings(memory: DeepMemory, verdict: RungVerdict, rule: string, at: EpochMs): CheckedRung['findings'] {
@@ -202,3 +208,13 @@ function mayAsk({ signIn }: WatchedCamera, { refusedAt }: DeepMemory): boolean {
 /** A camera without ONVIF is let in, or not, at its video port alone. */
 const loginOf = ({ row }: WatchedCamera, { authentication }: RungResult, at: EpochMs): CheckedRung['findings'] =>
   authentication !== null && isRtsp(row) ? loginFindings(authentication, at) : [];
+
+function byCamera(rows: readonly RungRow[]): ReadonlyMap<number, readonly RungRow[]> {
+  const found = new Map<number, RungRow[]>();
+  for (const row of rows) {
+    const own = found.get(row.deviceNo);
+    if (own === undefined) found.set(row.deviceNo, [row]);
+    else own.push(row);
+  }
+  return found;
+}

@@ -1,6 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CameraToPoll, RungRow } from '#libs/database';
-import { DEEP_RUNGS, type DeepRung, type EpochMs, firstCheck, type LadderFaultCode, MINUTE } from '#libs/domain';
+import type { PictureState } from './rung-check.ts';
+import {
+  DEEP_RUNGS,
+  type DeepRung,
+  type EpochMs,
+  firstCheck,
+  type LadderFaultCode,
+  MINUTE,
+  NO_PICTURES,
+  type PictureMemory,
+} from '#libs/domain';
 
 export interface RungMemory {
   dueAt: EpochMs;
@@ -19,6 +29,7 @@ export interface DeepMemory {
   dueAt: EpochMs;
   /** The camera refused what was signed: nothing is signed here before a regular visit was let in again. */
   refusedAt: EpochMs | null;
+  picture: PictureState;
   /** Findings already in the rows: only changes are written. */
   readonly told: Map<LadderFaultCode, boolean>;
 }
@@ -27,8 +38,13 @@ export interface DeepMemory {
 export const STREAM_LOGIN_REST = 24 * 60 * MINUTE;
 const AFTER_CHANGE = MINUTE;
 
-export function remember(row: CameraToPoll, readings: readonly RungRow[], now: EpochMs): DeepMemory {
-  const memory = Object.fromEntries(
+export function remember(
+  row: CameraToPoll,
+  readings: readonly RungRow[],
+  pictures: PictureMemory,
+  now: EpochMs,
+): DeepMemory {
+  const rungs = Object.fromEntries(
     DEEP_RUNGS.map((rung): [DeepRung, RungMemory] => {
       const last = readings.find((reading) => reading.rung === rung);
       const rests = last?.reason === 'stream_login_rejected';
@@ -36,8 +52,11 @@ export function remember(row: CameraToPoll, readings: readonly RungRow[], now: E
       return [rung, { dueAt, unanswered: 0, bad: last?.state === 'fault' ? 2 : 0 }];
     }),
   ) as Record<DeepRung, RungMemory>;
-  return schedule({ row, checking: false, rungs: memory, dueAt: 0, refusedAt: null, told: new Map() });
+  const picture = { memory: pictures, sketch: null };
+  return schedule({ row, checking: false, rungs, dueAt: 0, refusedAt: null, picture, told: new Map() });
 }
+
+const placeOf = ({ host, port, path }: CameraToPoll): unknown[] => [host, port, path];
 
 export function schedule(memory: DeepMemory): DeepMemory {
   memory.dueAt = Math.min(...DEEP_RUNGS.map((rung) => memory.rungs[rung].dueAt));
@@ -50,11 +69,14 @@ export function follow(memory: DeepMemory, row: CameraToPoll, now: EpochMs): voi
   const way = ({ scheme, host, port, path, streamPort, credentialVersion, basicAllowed }: CameraToPoll): unknown[] => [
     ...[scheme, host, port, path, streamPort, credentialVersion, basicAllowed],
   ];
-  const isSame = isDeepStrictEqual(way(memory.row), way(row));
+  const before = memory.row;
+  const isSame = isDeepStrictEqual(way(before), way(row));
   memory.row = row;
   if (isSame) return;
   memory.refusedAt = null;
   memory.told.clear();
+  // Another machine perhaps, and another view for certain.
+  if (!isDeepStrictEqual(placeOf(before), placeOf(row))) memory.picture = { memory: NO_PICTURES, sketch: null };
   for (const rung of DEEP_RUNGS) {
     Object.assign(memory.rungs[rung], {
       dueAt: Math.min(memory.rungs[rung].dueAt, now + AFTER_CHANGE),

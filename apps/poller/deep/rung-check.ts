@@ -1,8 +1,14 @@
-import type { DeepRung, EpochMs, RungVerdict } from '#libs/domain';
+import type { DeepRung, EpochMs, PictureMemory, RungVerdict, Sketch } from '#libs/domain';
 import type { AddressPolicy } from '#libs/runtime';
 import type { SignedLogin } from '../onvif/signed-visit.ts';
 import type { Authentication, CameraCredential } from '../onvif/index.ts';
 import type { WatchedCamera } from '../polling/watched-camera.ts';
+
+/** What is known of a camera's pictures; the sketch of the last one lives here and nowhere else. */
+export interface PictureState {
+  readonly memory: PictureMemory;
+  readonly sketch: Sketch | null;
+}
 
 /** One look at one rung of one camera. */
 export interface RungRequest {
@@ -12,6 +18,7 @@ export interface RungRequest {
   readonly login: SignedLogin | null;
   /** For the video port. */
   readonly credential: CameraCredential | null;
+  readonly picture: PictureState;
   /** Checks of this rung in a row that looked bad. */
   readonly badBefore: number;
   readonly deadlineMs: number;
@@ -30,6 +37,8 @@ export interface RungResult {
   readonly refused: boolean;
   /** What the shared guard of the credential must know; null: nothing new. */
   readonly authentication: Authentication | null;
+  /** What is known of its pictures from now on; null: as before. */
+  readonly picture: PictureState | null;
 }
 
 export type RungCheck = (request: RungRequest) => Promise<RungResult>;
@@ -40,6 +49,6 @@ export const refusal = (refused: boolean): Partial<RungResult> =>
   refused ? { refused, authentication: { state: 'unknown', attempts: 1, detail: 'refused to answer' } } : {};
 
 export const found = (verdict: RungVerdict, rule: string, more: Partial<RungResult> = {}): RungResult => ({
-  ...{ verdict, rule, bad: verdict.next === 'suspect', refused: false, authentication: null },
+  ...{ verdict, rule, bad: verdict.next === 'suspect', refused: false, authentication: null, picture: null },
   ...more,
 });

@@ -40,7 +40,7 @@ const envelope = (header: string, body: string): string =>
  * Control 22.06, 5).
  */
 export type DeepQuestion =
-  | { readonly operation: 'GetServices' | 'GetCapabilities' | 'GetNetworkProtocols' }
+  | { readonly operation: 'GetServices' | 'GetCapabilities' | 'GetNetworkProtocols' | 'GetDeviceInformation' }
   | { readonly operation: 'GetProfiles'; readonly service: 'media' | 'media2' }
   | {
       readonly operation: 'GetStreamUri' | 'GetSnapshotUri';
@@ -70,7 +70,8 @@ function deepBody(question: DeepQuestion): string {
     case 'GetCapabilities':
       return `<GetCapabilities xmlns="${DEVICE}"><Category>All</Category></GetCapabilities>`;
     case 'GetNetworkProtocols':
-      return `<GetNetworkProtocols xmlns="${DEVICE}"/>`;
+    case 'GetDeviceInformation':
+      return `<${operation} xmlns="${DEVICE}"/>`;
     case 'GetProfiles':
       return question.service === 'media'
         ? `<GetProfiles xmlns="${MEDIA}"/>`

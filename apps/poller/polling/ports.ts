@@ -1,5 +1,5 @@
 import type { CameraObservation, CheckedRung, RungRow } from '#libs/database';
-import type { DeviceNo, EpochMs } from '#libs/domain';
+import type { DeviceNo, EpochMs, PictureMemory } from '#libs/domain';
 import type { Authentication, CameraCredential } from '../onvif/index.ts';
 import type { WatchedCamera } from './watched-camera.ts';
 
@@ -35,6 +35,7 @@ export abstract class Logins {
 /** Where what deep checks found goes, and what was found before. */
 export abstract class LadderRows {
   abstract readings(deviceNos: readonly DeviceNo[]): Promise<readonly RungRow[]>;
+  abstract pictures(deviceNos: readonly DeviceNo[]): Promise<ReadonlyMap<DeviceNo, PictureMemory>>;
   /** Rejects when it cannot be kept now; the caller keeps it and tries again. */
   abstract write(checked: readonly CheckedRung[], now: EpochMs): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type CheckedRung, LadderStore, type RungRow } from '#libs/database';
-import type { DeviceNo, EpochMs } from '#libs/domain';
+import type { DeviceNo, EpochMs, PictureMemory } from '#libs/domain';
 import { CameraWatch } from './camera-watch.ts';
 import { LadderRows } from './ports.ts';
 
@@ -16,6 +16,11 @@ export class StoredLadder extends LadderRows {
 
   readings(deviceNos: readonly DeviceNo[]): Promise<readonly RungRow[]> {
     return this.store.readings(deviceNos);
+  }
+
+  async pictures(deviceNos: readonly DeviceNo[]): Promise<ReadonlyMap<DeviceNo, PictureMemory>> {
+    const rows = await this.store.pictures(deviceNos);
+    return new Map(rows.map(({ deviceNo, memory }) => [deviceNo, memory]));
   }
 
   async write(checked: readonly CheckedRung[], now: EpochMs): Promise<void> {

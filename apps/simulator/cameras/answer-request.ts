@@ -1,8 +1,10 @@
 import { deviceOperations, openDeviceOperations, type ServiceContext } from './device-service.ts';
 import { digestChallenges, judgeDigest, judgeUsernameToken, offersDigest } from './login.ts';
 import type { LoginVerdict } from './login-guard.ts';
-import { greyPicture } from './grey-picture.ts';
+import { eventOperations } from './event-service.ts';
 import { mediaOperations } from './media-service.ts';
+import { recordingOperations } from './recording-service.ts';
+import { snapshotOf } from './snapshot.ts';
 import type { SimulatedCamera } from './simulated-camera.ts';
 import { readSoapRequest, soapAnswer, soapFault, type SoapRequest } from './soap-message.ts';
 
@@ -16,7 +18,7 @@ export interface HttpQuestion {
 export interface HttpAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[]>>;
-  readonly body: string | Buffer;
+  readonly body: string | Buffer | Promise<Buffer>;
 }
 
 const soapHeaders = { 'content-type': 'application/soap+xml; charset=utf-8' };
@@ -38,7 +40,10 @@ export function answerRequest(context: ServiceContext, question: HttpQuestion): 
     if (verdict.kind !== 'accepted') return refuse(camera, question, verdict);
   }
   const body =
-    deviceOperations[request.operation]?.(context) ?? mediaOperations[request.operation]?.(context, request.parameters);
+    deviceOperations[request.operation]?.(context) ??
+    mediaOperations[request.operation]?.(context, request.parameters) ??
+    (camera.faults.recording === 'none' ? undefined : recordingOperations[request.operation]?.(context)) ??
+    (camera.faults.alarm === 'none' ? undefined : eventOperations[request.operation]?.(context, request.header));
   if (body === undefined) return fault(500, 'ter:ActionNotSupported', 'Optional Action Not Implemented');
   return { status: 200, headers: soapHeaders, body: soapAnswer(body) };
 }
@@ -49,7 +54,7 @@ function answerSnapshot({ camera, now }: ServiceContext, question: HttpQuestion)
   camera.count('snapshot');
   const verdict = authorization === null ? null : judgeDigest(camera, { authorization, method, path }, now);
   if (verdict?.kind === 'accepted')
-    return { status: 200, headers: { 'content-type': 'image/jpeg' }, body: greyPicture(640, 360) };
+    return { status: 200, headers: { 'content-type': 'image/jpeg' }, body: snapshotOf(camera, now) };
   const challenges = digestChallenges(camera, path, ['digest_md5']);
   return { status: 401, headers: { 'content-type': 'text/plain', 'www-authenticate': challenges }, body: '' };
 }

@@ -120,17 +120,21 @@ export class CameraServer {
       if (size > LARGEST_REQUEST_BYTES) request.socket.destroy();
       else chunks.push(chunk);
     });
-    request.on('end', () => this.#answer(camera, questionOf(request, Buffer.concat(chunks)), response));
+    request.on('end', () => {
+      // A picture that cannot be drawn is a fault of ours, and shows as a camera that hangs up.
+      this.#answer(camera, questionOf(request, Buffer.concat(chunks)), response).catch(() => request.socket.destroy());
+    });
   }
 
-  #answer(camera: SimulatedCamera, question: HttpQuestion, response: ServerResponse): void {
+  async #answer(camera: SimulatedCamera, question: HttpQuestion, response: ServerResponse): Promise<void> {
     const origin = `http://${camera.faults.announcedHost ?? camera.address}:${this.#port}`;
     const now = this.#clock.now();
     const answer = answerRequest({ camera, now, origin }, question);
-    if (misbehaveOnRequest(camera.faults.wire, answer.body, response)) return;
+    const body = await answer.body;
+    if (misbehaveOnRequest(camera.faults.wire, body, response)) return;
     const date = new Date(camera.clockAt(now)).toUTCString();
-    response.writeHead(answer.status, { ...answer.headers, date, 'content-length': Buffer.byteLength(answer.body) });
-    response.end(answer.body);
+    response.writeHead(answer.status, { ...answer.headers, date, 'content-length': Buffer.byteLength(body) });
+    response.end(body);
   }
 }
 

@@ -35,14 +35,24 @@ export const deviceOperations: Readonly<Record<string, (context: ServiceContext)
     `<tt:Media><tt:XAddr>${origin}/onvif/media_service</tt:XAddr>` +
     '<tt:StreamingCapabilities><tt:RTPMulticast>false</tt:RTPMulticast><tt:RTP_TCP>true</tt:RTP_TCP><tt:RTP_RTSP_TCP>true</tt:RTP_RTSP_TCP>' +
     '</tt:StreamingCapabilities></tt:Media></tds:Capabilities></tds:GetCapabilitiesResponse>',
-  GetServices: ({ origin }) =>
+  GetServices: ({ origin, camera }) =>
     '<tds:GetServicesResponse>' +
     service('http://www.onvif.org/ver10/device/wsdl', `${origin}/onvif/device_service`) +
     service('http://www.onvif.org/ver10/media/wsdl', `${origin}/onvif/media_service`) +
+    (camera.faults.recording === 'none'
+      ? ''
+      : service('http://www.onvif.org/ver10/search/wsdl', `${origin}/onvif/search_service`) +
+        service('http://www.onvif.org/ver10/recording/wsdl', `${origin}/onvif/recording_service`)) +
+    (camera.faults.alarm === 'none'
+      ? ''
+      : service('http://www.onvif.org/ver10/events/wsdl', `${origin}/onvif/event_service`)) +
     '</tds:GetServicesResponse>',
   GetServiceCapabilities: () =>
     '<tds:GetServiceCapabilitiesResponse><tds:Capabilities><tds:Network/><tds:Security UsernameToken="true" HttpDigest="true"/><tds:System/>' +
     '</tds:Capabilities></tds:GetServiceCapabilitiesResponse>',
+  GetNetworkProtocols: () =>
+    '<tds:GetNetworkProtocolsResponse><tds:NetworkProtocols><tt:Name>HTTP</tt:Name><tt:Enabled>true</tt:Enabled><tt:Port>80</tt:Port></tds:NetworkProtocols>' +
+    '</tds:GetNetworkProtocolsResponse>',
   GetScopes: ({ camera }) =>
     `<tds:GetScopesResponse>${scopesOf(camera)
       .map((scope) => `<tds:Scopes><tt:ScopeDef>Fixed</tt:ScopeDef><tt:ScopeItem>${scope}</tt:ScopeItem></tds:Scopes>`)

@@ -11,7 +11,17 @@ export {
   type CameraIdentity,
   type ClockAnswer,
   type LoginMethod,
+  type PictureBehaviour,
   type SimulatedCameraOptions,
   type StreamBehaviour,
   type WireBehaviour,
 } from './simulated-camera.ts';
+export {
+  drawPicture,
+  encodeJpeg,
+  type PictureFault,
+  type PictureWish,
+  Scene,
+  type Weather,
+  withClock,
+} from './pictures/index.ts';

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Scene } from './pictures/index.ts';
 import { LoginGuard, type LockoutPolicy } from './login-guard.ts';
 
 /** How the camera behaves on the wire; `normal` is a healthy one. Changed at run time. */
@@ -20,12 +21,20 @@ export type WireBehaviour =
 export type StreamBehaviour =
   'normal' | 'silent' | 'cut' | 'garbage' | 'error' | 'no_video' | 'dead_encoder' | 'rejects_login';
 
+/** What its pictures are like; `truncated`: half of a file. */
+export type PictureBehaviour = 'normal' | 'black' | 'covered' | 'blurred' | 'moved' | 'frozen' | 'truncated';
+
 /** What the camera says when asked for the time. */
 export type ClockAnswer = 'utc' | 'missing_utc' | 'not_a_number' | 'second_60' | 'local_labelled_utc';
 
 export interface CameraFaults {
   wire: WireBehaviour;
   stream: StreamBehaviour;
+  picture: PictureBehaviour;
+  /** What it says of its own recordings; `none`: it has no Profile G. */
+  recording: 'normal' | 'stopped' | 'none';
+  /** What it reports of itself; `none`: it has no events. */
+  alarm: 'quiet' | 'tamper' | 'storage' | 'none';
   clockAnswer: ClockAnswer;
   /** How far the camera's own clock is ahead (+) or behind (−), in seconds. */
   clockOffsetSeconds: number;
@@ -93,9 +102,18 @@ export class SimulatedCamera {
   /** Number of requests by operation name, and of TCP connections. */
   readonly asked = new Map<string, number>();
   connections = 0;
+  /** Its place in the village, drawn when it is first looked at. */
+  scene: Scene | null = null;
+  lastPicture: Buffer | null = null;
+  /** Open subscriptions to its events. */
+  readonly pullPoints = new Set<string>();
+  lastPullPoint = 0;
   faults: CameraFaults = {
     wire: 'normal',
     stream: 'normal',
+    picture: 'normal',
+    recording: 'normal',
+    alarm: 'quiet',
     clockAnswer: 'utc',
     clockOffsetSeconds: 0,
     announcedHost: null,

@@ -9,6 +9,7 @@ export interface SoapRequest {
   readonly operation: string;
   readonly parameters: XmlNode;
   readonly security: XmlNode | null;
+  readonly header: XmlNode;
 }
 
 const parser = new XMLParser({
@@ -26,9 +27,10 @@ export function readSoapRequest(text: string): SoapRequest | null {
   const body = asNode(envelope['Body']);
   const operation = Object.keys(body).find((name) => !name.startsWith('@') && name !== '#text');
   if (operation === undefined) return null;
-  const token = asNode(asNode(asNode(envelope['Header'])['Security'])['UsernameToken']);
+  const header = asNode(envelope['Header']);
+  const token = asNode(asNode(header['Security'])['UsernameToken']);
   const security = Object.keys(token).length > 0 ? token : null;
-  return { operation, parameters: asNode(body[operation]), security };
+  return { operation, parameters: asNode(body[operation]), security, header };
 }
 
 function parseEnvelope(text: string): XmlNode | null {
@@ -56,6 +58,9 @@ export function soapAnswer(body: string): string {
   return (
     '<?xml version="1.0" encoding="UTF-8"?>' +
     '<s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope" xmlns:tds="http://www.onvif.org/ver10/device/wsdl"' +
+    ' xmlns:tse="http://www.onvif.org/ver10/search/wsdl" xmlns:trc="http://www.onvif.org/ver10/recording/wsdl"' +
+    ' xmlns:tev="http://www.onvif.org/ver10/events/wsdl" xmlns:wsa="http://www.w3.org/2005/08/addressing"' +
+    ' xmlns:wsnt="http://docs.oasis-open.org/wsn/b-2" xmlns:tns1="http://www.onvif.org/ver10/topics"' +
     ' xmlns:trt="http://www.onvif.org/ver10/media/wsdl" xmlns:tt="http://www.onvif.org/ver10/schema">' +
     `<s:Body>${body}</s:Body></s:Envelope>`
   );

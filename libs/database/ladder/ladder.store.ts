@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { DeviceNo, DoorId, EpochMs, RungReading } from '#libs/domain';
+import type { DeviceNo, DoorId, EpochMs, PictureMemory, RungReading } from '#libs/domain';
 import { epoch } from '../sql-text.ts';
-import { Database } from '../sql.ts';
+import { Database, type Sql } from '../sql.ts';
 import { type FaultFinding, recordFaults } from '../transitions/fault-transitions.ts';
 
 /** What one check of one rung of one camera found, and which faults it speaks about. */
@@ -9,6 +9,8 @@ export interface CheckedRung {
   readonly deviceNo: DeviceNo;
   readonly reading: RungReading;
   readonly findings: readonly Omit<FaultFinding, 'deviceNo'>[];
+  /** What is remembered of its pictures from now on; left out: as before. */
+  readonly pictures?: PictureMemory;
 }
 
 export interface RungRow extends RungReading {
@@ -26,6 +28,13 @@ export class LadderStore {
        FROM camera_rung WHERE device_no = ANY($1) ORDER BY device_no, rung`,
       [deviceNos],
     );
+  }
+
+  /** What is remembered of the pictures of these cameras; those of which nothing is are left out. */
+  pictures(deviceNos: readonly DeviceNo[]): Promise<{ readonly deviceNo: DeviceNo; readonly memory: PictureMemory }[]> {
+    return this.database.query('SELECT device_no AS "deviceNo", memory FROM camera_picture WHERE device_no = ANY($1)', [
+      deviceNos,
+    ]);
   }
 
   /** All of a batch in one transaction: readings, and the faults that begin or end. */
@@ -50,7 +59,21 @@ export class LadderStore {
           ),
         ],
       );
+      await storePictures(tx, rows);
       await recordFaults(tx, findings, doorId, now);
     });
   }
+}
+
+async function storePictures(sql: Sql, checked: readonly CheckedRung[]): Promise<void> {
+  const seen = checked.flatMap(({ deviceNo, reading, pictures }) =>
+    pictures === undefined ? [] : [{ device_no: deviceNo, at: new Date(reading.at), memory: pictures }],
+  );
+  if (seen.length === 0) return;
+  await sql.query(
+    `INSERT INTO camera_picture (device_no, at, memory)
+     SELECT device_no, at, memory FROM jsonb_to_recordset($1::jsonb) AS t (device_no int, at timestamptz, memory jsonb)
+     ON CONFLICT (device_no) DO UPDATE SET at = excluded.at, memory = excluded.memory`,
+    [JSON.stringify(seen)],
+  );
 }

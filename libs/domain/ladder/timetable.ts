@@ -24,7 +24,7 @@ const RECHECK_SECONDS: Readonly<Record<DeepRung, number>> = {
 const FAULT_RECHECK_SECONDS = 900;
 /** A camera seen for the first time waits this long, and its rungs come one after the other. */
 const FIRST_AFTER = 2 * MINUTE;
-const FIRST_SPREAD_SECONDS = 600;
+const FIRST_SPREAD_SECONDS = 300;
 const UNANSWERED_FIRST_SECONDS = 300;
 /** A reading older than so many periods says nothing of today. */
 const PERIODS_FOR_OLD = 2.5;
