@@ -7,11 +7,8 @@ import { benchLights, LIGHTS } from './lights/index.ts';
 import { benchLive, LIVE } from './live/index.ts';
 import { benchMap, MAP } from './map/index.ts';
 import { benchPhone, PHONE } from './phone/index.ts';
-<<<<<<< HEAD
-import { benchPoll, POLL } from './poll/index.ts';
-=======
 import { benchPictures, PICTURES } from './pictures/index.ts';
->>>>>>> 0e1dd1e (Cameras: pictures measured and judged by what each camera usually shows; recording, tampering and hygiene as the camera tells them)
+import { benchPoll, POLL } from './poll/index.ts';
 import { benchRegister, REGISTER } from './register/index.ts';
 import { benchReports, REPORTS } from './reports/index.ts';
 import { benchSilence, SILENCE } from './silence/index.ts';
@@ -30,11 +27,8 @@ const BENCHES = {
   lights: LIGHTS,
   live: LIVE,
   phone: PHONE,
-<<<<<<< HEAD
-  poll: POLL,
-=======
   pictures: PICTURES,
->>>>>>> 0e1dd1e (Cameras: pictures measured and judged by what each camera usually shows; recording, tampering and hygiene as the camera tells them)
+  poll: POLL,
 };
 const RUN = {
   ingest: benchIngest,
@@ -48,11 +42,8 @@ const RUN = {
   lights: benchLights,
   live: benchLive,
   phone: benchPhone,
-<<<<<<< HEAD
-  poll: benchPoll,
-=======
   pictures: benchPictures,
->>>>>>> 0e1dd1e (Cameras: pictures measured and judged by what each camera usually shows; recording, tampering and hygiene as the camera tells them)
+  poll: benchPoll,
 };
 
 function commandLine() {

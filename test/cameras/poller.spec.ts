@@ -37,7 +37,11 @@ describe('one poller', () => {
     await village.advance(300);
     expect(gate.camera.asked.get('GetSystemDateAndTime')).toBeGreaterThanOrEqual(5);
     expect(gate.camera.asked.get('GetSystemDateAndTime')).toBeLessThanOrEqual(6);
-    expect(gate.camera.guard.attempts).toBe(gate.camera.asked.get('GetSystemDateAndTime'));
+    // Two more: the first visit asks without a password, and once a day its firmware is looked at.
+    const visits = gate.camera.asked.get('GetSystemDateAndTime') ?? 0;
+    expect(gate.camera.asked.get('GetDeviceInformation')).toBeGreaterThanOrEqual(visits);
+    expect(gate.camera.asked.get('GetDeviceInformation')).toBeLessThanOrEqual(visits + 2);
+    expect(gate.camera.guard.failures).toBe(0);
   });
 
   it('visits a new camera once, however long another transaction is open', async () => {
@@ -177,6 +181,32 @@ describe('a camera without ONVIF', () => {
     await village.advance(120);
     expect(gate.camera.guard.attempts).toBe(before);
     expect(gate.camera.guard.lockedUntil).toBe(0);
+  });
+});
+
+describe('deep checks', () => {
+  beforeEach(() => village.startPoller());
+  afterEach(() => expect(village.failures()).toBe(0));
+
+  it('stop at the first refusal, so that a password changed under them locks nothing', async () => {
+    const gate = await village.install({ lockout: { kind: 'silent', tries: 5, lockMinutes: 30 } });
+    await village.advance(30);
+    gate.camera.password = 'changed at the camera';
+    await village.advance(14 * 60);
+    expect(gate.camera.guard).toMatchObject({ lockedUntil: 0 });
+    expect(gate.camera.guard.failures).toBeLessThanOrEqual(2);
+    expect((await village.health(gate)).faults).toEqual(['auth_failed']);
+  });
+
+  it('never hold up the visits of others, whatever cameras do to them', async () => {
+    const good = await village.install();
+    for (const stream of ['silent', 'garbage', 'cut'] as const) {
+      const { camera } = await village.install();
+      Object.assign(camera.faults, { stream, picture: 'truncated', recording: 'none', alarm: 'none' });
+    }
+    await village.advance(10 * 60);
+    expect(good.camera.asked.get('GetSystemDateAndTime')).toBeGreaterThanOrEqual(8);
+    expect(await village.health(good)).toEqual({ connectivity: 'online', faults: [] });
   });
 });
 

@@ -71,8 +71,12 @@ export class World {
    */
   static async start({
     at = '2026-11-21T19:00:00+07:00',
-    roles = ROLES as readonly RoleName[],
+    roles = ROLES,
     env = {},
+  }: {
+    readonly at?: string;
+    readonly roles?: readonly RoleName[];
+    readonly env?: Record<string, string>;
   } = {}): Promise<World> {
     const [database, http, mqtt] = await Promise.all([cloneDatabase(), freePort(), freePort()]);
     const config = loadConfig({

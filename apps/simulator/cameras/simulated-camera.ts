@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { Scene } from './pictures/index.ts';
 import { LoginGuard, type LockoutPolicy } from './login-guard.ts';
 
 /** How the camera behaves on the wire; `normal` is a healthy one. Changed at run time. */
@@ -102,9 +101,8 @@ export class SimulatedCamera {
   /** Number of requests by operation name, and of TCP connections. */
   readonly asked = new Map<string, number>();
   connections = 0;
-  /** Its place in the village, drawn when it is first looked at. */
-  scene: Scene | null = null;
-  lastPicture: Buffer | null = null;
+  /** The picture that it goes on showing since it froze. */
+  frozenPicture: Buffer | null = null;
   /** Open subscriptions to its events. */
   readonly pullPoints = new Set<string>();
   lastPullPoint = 0;

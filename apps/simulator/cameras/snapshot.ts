@@ -1,4 +1,4 @@
-import { Random } from '../random.ts';
+import { hashOf, Random } from '../random.ts';
 import { drawPicture, encodeJpeg, type PictureFault, Scene, type Weather } from './pictures/index.ts';
 import type { SimulatedCamera } from './simulated-camera.ts';
 
@@ -6,18 +6,29 @@ const HOUR = 3_600_000;
 const LOCAL = 7 * HOUR;
 const WIDTH = 640;
 
-/** What a simulated camera sees now; each has its own place, which never changes by itself. */
+/** Drawn places weigh megabytes: a whole fleet shares a few of them. */
+const PLACES = 8;
+const places = new Map<number, Scene>();
+
+function sceneOf({ address }: SimulatedCamera): Scene {
+  const number = hashOf(address) % PLACES;
+  const scene = places.get(number) ?? new Scene(`place ${number}`);
+  places.set(number, scene);
+  return scene;
+}
+
+/** What a simulated camera sees now; its place never changes by itself. */
 export async function snapshotOf(camera: SimulatedCamera, now: number): Promise<Buffer> {
   const { picture } = camera.faults;
-  if (picture === 'frozen' && camera.lastPicture !== null) return camera.lastPicture;
-  const scene = (camera.scene ??= new Scene(camera.address));
+  if (picture === 'frozen' && camera.frozenPicture !== null) return camera.frozenPicture;
+  const scene = sceneOf(camera);
   const random = new Random(`${camera.address} ${now}`);
   const fault: PictureFault | null =
     picture === 'normal' || picture === 'frozen' || picture === 'truncated' ? null : picture;
   const turned = { right: 260, up: 20 };
   const wish = { sky: skyAt(now), fault, noise: 2, turned, overlay: Math.floor(now / 1000) };
   const jpeg = await encodeJpeg(drawPicture(scene, wish, random), 80, WIDTH);
-  camera.lastPicture = jpeg;
+  camera.frozenPicture = picture === 'frozen' ? jpeg : null;
   return picture === 'truncated' ? jpeg.subarray(0, jpeg.length >> 1) : jpeg;
 }
 

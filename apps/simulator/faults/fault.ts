@@ -23,6 +23,12 @@ export const FAULTS = {
     en: 'somebody changed the password on the camera',
   },
   'clock-off': { scope: 'camera', vi: 'Đồng hồ camera nhanh 2 giờ', en: "the camera's clock runs two hours ahead" },
+  'picture-dark': { scope: 'camera', vi: 'Camera tối đen', en: 'the camera shows black' },
+  'lens-covered': { scope: 'camera', vi: 'Camera bị che', en: 'something covers the lens' },
+  'picture-frozen': { scope: 'camera', vi: 'Camera đứng hình', en: 'the same picture again and again' },
+  'camera-turned': { scope: 'camera', vi: 'Camera bị xoay', en: 'somebody turned the camera aside' },
+  'no-video': { scope: 'camera', vi: 'Camera không gửi hình', en: 'the camera answers but gives no video' },
+  'not-recording': { scope: 'camera', vi: 'Camera không ghi hình', en: 'nothing new is recorded' },
   'lamp-dark': { scope: 'light', plants: 'lamp_failure', vi: 'Đèn tối ban đêm', en: 'the lamp stays dark at night' },
   'lamp-by-day': {
     ...{ scope: 'light', plants: 'lamp_unexpected_on' },

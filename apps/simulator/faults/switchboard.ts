@@ -1,3 +1,4 @@
+import type { CameraFaults } from '../cameras/index.ts';
 import { foldForSearch } from '#libs/domain';
 import type { Fleet } from '../fleet/fleet.ts';
 import { needsVillageLines, type RegisteredDevice } from '../fleet/registered-device.ts';
@@ -88,12 +89,28 @@ export class Switchboard {
       case 'clock-off':
         this.#fleet.camera(target)!.faults.clockOffsetSeconds = on ? WRONG_CLOCK_SECONDS : 0;
         return;
+      case 'picture-dark':
+        return this.#changeCamera(target, { picture: on ? 'black' : 'normal' });
+      case 'lens-covered':
+        return this.#changeCamera(target, { picture: on ? 'covered' : 'normal' });
+      case 'picture-frozen':
+        return this.#changeCamera(target, { picture: on ? 'frozen' : 'normal' });
+      case 'camera-turned':
+        return this.#changeCamera(target, { picture: on ? 'moved' : 'normal' });
+      case 'no-video':
+        return this.#changeCamera(target, { stream: on ? 'no_video' : 'normal' });
+      case 'not-recording':
+        return this.#changeCamera(target, { recording: on ? 'stopped' : 'normal' });
       case 'bad-payload':
         this.#fleet.mqttDevice(target)!.sendsGarbage = on;
         return;
       default:
         return this.#plant(FAULTS[fault].plants, target, on);
     }
+  }
+
+  #changeCamera(target: string, change: Partial<CameraFaults>): void {
+    Object.assign(this.#fleet.camera(target)!.faults, change);
   }
 
   #plant(code: string, target: string, on: boolean): void {

@@ -47,6 +47,8 @@ const FAR_VIEW = 11;
 /** Where haze may have taken a part of the view. */
 const FAR_VIEW_IN_HAZE = 16;
 const CLEAR_CONTRAST = 0.8;
+/** Of its usual contrast: whoever sees so much more than usual learnt what is usual in fog. */
+const HAZE_LIFTED = 1.6;
 /** Of its usual brightness: haze makes brighter, never darker, and a lamp that fails leaves nothing at all. */
 const VIEW_GONE_DARK = 0.4;
 /** Between the two a picture is good, and its view is not learnt: a camera turned bit by bit must not teach us. */
@@ -99,7 +101,7 @@ function troubleOf(sample: PictureSample, change: number | null, memory: Picture
 }
 
 function hasAnotherView(sample: PictureSample, contrast: number, memory: PictureMemory): boolean {
-  if (sample.sd <= VIEW_SD) return false;
+  if (sample.sd <= VIEW_SD || contrast > HAZE_LIFTED) return false;
   const usualMean = median(memory.looks[modeOf(sample)]?.mean ?? []) ?? 0;
   if (modeOf(sample) === 'infrared' && contrast < CONTRAST_HIDDEN && sample.mean < usualMean * VIEW_GONE_DARK)
     return true;
@@ -115,7 +117,8 @@ function isStill({ fileHash }: PictureSample, change: number | null, { last, cha
 }
 
 function good(sample: PictureSample, change: number | null, memory: PictureMemory): JudgedPicture {
-  const isNear = (distanceToUsual(memory, sample) ?? 0) <= NEAR_VIEW;
+  const usualSd = median(memory.looks[modeOf(sample)]?.sd ?? []) ?? sample.sd;
+  const isNear = (distanceToUsual(memory, sample) ?? 0) <= NEAR_VIEW || sample.sd > usualSd * HAZE_LIFTED;
   const looks = learn(memory.looks, sample, isNear);
   const changes = change === null ? memory.changes : learnChange(memory.changes, change);
   const goodInARow = memory.goodInARow + 1;

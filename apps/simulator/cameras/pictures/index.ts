@@ -4,4 +4,4 @@
  */
 export { encodeJpeg } from './encode.ts';
 export { drawPicture, type PictureFault, type PictureWish, type Weather, withClock } from './draw-picture.ts';
-export { Scene, VIEW } from './scene.ts';
+export { Scene } from './scene.ts';
