@@ -23,7 +23,11 @@ export interface PendingClaim {
   readonly privateKey: string;
 }
 
-type Kept = { readonly pending: PendingClaim } | { readonly agent: AgentState };
+/** Who we are stays until a new claim was answered: a mistyped code costs nothing. */
+interface Kept {
+  readonly pending?: PendingClaim;
+  readonly agent?: AgentState;
+}
 
 const fileIn = (folder: string): string => join(folder, 'edge-agent.json');
 

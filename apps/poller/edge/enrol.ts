@@ -27,8 +27,8 @@ interface Claimed {
  */
 export async function enrol({ server, claimCode, folder }: Enrolment): Promise<AgentState> {
   const kept = readKept(folder);
-  const pending = kept !== null && 'pending' in kept ? kept.pending : newClaim();
-  writeKept(folder, { pending });
+  const pending = kept?.pending ?? newClaim();
+  writeKept(folder, { ...kept, pending });
   const base = addressOf(server);
   const { nonce, publicKey, privateKey } = pending;
   const claimed = await claim(base, {

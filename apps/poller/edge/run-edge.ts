@@ -30,8 +30,7 @@ export async function runEdge(context: ProcessContext, args: readonly string[]):
 /** A new code replaces who we were; without one we are who we were. */
 async function whoWeAre(args: readonly string[], folder: string): Promise<AgentState> {
   const { server, code: claimCode } = told(args);
-  const kept = readKept(folder);
-  const known = kept !== null && 'agent' in kept ? kept.agent : null;
+  const known = readKept(folder)?.agent ?? null;
   if (claimCode === undefined) {
     if (known === null) throw new StartError(`Máy này chưa được nhận / This machine has not been claimed.\n${USAGE}`);
     return known;
