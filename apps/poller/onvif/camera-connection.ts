@@ -3,6 +3,7 @@ import { buildConnector, Client, errors } from 'undici';
 import { type AddressPolicy, AddressRefused, guardedLookup } from '#libs/runtime';
 import { onDeadline } from './deadline.ts';
 import type { NoAnswer, NotOnvif } from './probe-outcome.ts';
+import { askWhole } from './whole-answer.ts';
 
 export interface HttpAnswer {
   readonly status: number;
@@ -34,6 +35,8 @@ export interface BinaryAnswer {
   readonly challenges: readonly string[];
   readonly body: Buffer;
 }
+
+const BYTE_ORDER_MARK = /^\uFEFF/;
 
 class DeadlinePassed extends Error {}
 
@@ -101,17 +104,16 @@ export class CameraConnection {
     try {
       const headers: Record<string, string> = { 'content-type': 'application/soap+xml; charset=utf-8' };
       if (authorization !== null) headers['authorization'] = authorization;
-      const response = await this.#client.request({ method: 'POST', path, headers, body });
-      const text = await response.body.text();
+      const response = await askWhole(this.#client, { method: 'POST', path, headers, body });
       const challenge = response.headers['www-authenticate'];
       const answer: HttpAnswer = {
-        status: response.statusCode,
+        status: response.status,
         contentType: String(response.headers['content-type'] ?? ''),
         encoded:
           response.headers['content-encoding'] !== undefined && response.headers['content-encoding'] !== 'identity',
         challenges: challenge === undefined ? [] : [challenge].flat(),
         date: dateOf(response.headers['date']),
-        body: text,
+        body: response.body.toString('utf8').replace(BYTE_ORDER_MARK, ''),
       };
       return { kind: 'answer', answer };
     } catch (error) {
@@ -125,12 +127,11 @@ export class CameraConnection {
     authorization: string | null = null,
   ): Promise<{ readonly kind: 'bytes'; readonly answer: BinaryAnswer } | NoAnswer | NotOnvif> {
     try {
-      const headers = authorization === null ? {} : { authorization };
-      const response = await this.#client.request({ method: 'GET', path, headers });
-      const body = Buffer.from(await response.body.arrayBuffer());
-      const challenge = response.headers['www-authenticate'];
+      const headers: Record<string, string> = authorization === null ? {} : { authorization };
+      const { status, headers: answered, body } = await askWhole(this.#client, { method: 'GET', path, headers });
+      const challenge = answered['www-authenticate'];
       const challenges = challenge === undefined ? [] : [challenge].flat();
-      return { kind: 'bytes', answer: { status: response.statusCode, challenges, body } };
+      return { kind: 'bytes', answer: { status, challenges, body } };
     } catch (error) {
       return explain(error);
     }
