@@ -43,6 +43,9 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   return UNAVAILABLE.test(code) || code === STATEMENT_TIMEOUT || LOST.test(message);
 }
 
+/** Class 22: a value PostgreSQL cannot hold. Class 23: a row that breaks a rule of the schema (a device just removed). */
+export const isRefusedValue = (error: unknown): boolean => /^2[23]/.test(sqlStateOf(error) ?? '');
+
 /** Out of room, or kept read-only because it nearly is: what asks for storing is refused, reading works. */
 export function isStorageFull(error: unknown): boolean {
   return ['53100', '25006'].includes(driverError(error).code ?? '');

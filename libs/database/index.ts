@@ -41,6 +41,7 @@ export { migrate } from './migrate.ts';
 export { ServerTime } from './server-time.ts';
 export { prepareDatabase } from './prepare-database.ts';
 export { OPERATION_LEASE, OperationStore, type ClaimedOperation } from './operations/operation.store.ts';
+export { isRefusedValue } from './database-error.ts';
 export { IngestStore } from './ingest/ingest.store.ts';
 export type { BatchWriter, BatchWriterOptions } from './ingest/batch-writer.ts';
 export type { Observation } from './ingest/observation.ts';

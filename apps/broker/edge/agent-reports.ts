@@ -1,5 +1,5 @@
 import type { ObservationBatch } from '#libs/contracts';
-import type { AgentLogin, AgentReport, EdgeStore } from '#libs/database';
+import { type AgentLogin, type AgentReport, type EdgeStore, isRefusedValue } from '#libs/database';
 import { type DeviceNo, type DoorId, type EpochMs, isCameraFault, type SecurityNote } from '#libs/domain';
 import type { Session } from '../door/session.ts';
 
@@ -14,19 +14,20 @@ interface Waiting {
 }
 
 export interface AgentReportsParts {
-  readonly store: Pick<EdgeStore, 'record'>;
+  readonly store: Pick<EdgeStore, 'record' | 'quarantine'>;
   readonly doorId: () => DoorId | null;
   /** It speaks of a camera that is not its own and was not its own lately. */
   readonly noticed: (note: SecurityNote) => void;
   readonly wasGiven: (session: Session, camera: DeviceNo) => boolean;
   readonly wake: () => void;
+  readonly onQuarantine: (agentNo: DeviceNo, cause: unknown) => void;
   /** There is room again after there was none. */
   readonly onRoom: () => void;
 }
 
 /**
  * What edge agents report, one batch after the other. A batch is acknowledged after its commit; what cannot be written
- * waits, and nothing more is taken in when too much waits.
+ * waits, and nothing more is taken in when too much waits; what never can is put aside, so that no other waits for it.
  */
 export class AgentReports {
   private readonly waiting: Waiting[] = [];
@@ -50,11 +51,22 @@ export class AgentReports {
     if (doorId === null) return;
     const wasFull = !this.accepting;
     for (let next = this.waiting[0]; next !== undefined; next = this.waiting[0]) {
-      await this.record(next, doorId, now);
+      await this.recordOrPutAside(next, doorId, now);
       this.waiting.shift();
       next.committed?.();
     }
     if (wasFull) this.parts.onRoom();
+  }
+
+  private async recordOrPutAside(one: Waiting, doorId: DoorId, now: EpochMs): Promise<void> {
+    try {
+      await this.record(one, doorId, now);
+    } catch (error) {
+      if (!isRefusedValue(error)) throw error;
+      const { deviceNo } = one.session.device;
+      await this.parts.store.quarantine(deviceNo, one.batch, error, now);
+      this.parts.onQuarantine(deviceNo, error);
+    }
   }
 
   private async record({ session, receivedAt, batch }: Waiting, doorId: DoorId, now: EpochMs): Promise<void> {

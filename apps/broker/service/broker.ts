@@ -196,6 +196,10 @@ export class Broker implements OnApplicationBootstrap, BeforeApplicationShutdown
     const now = () => this.clock.now();
     const figures = new DoorFigures(this.metrics);
     const silence = new SilenceTable();
+    const quarantined = (deviceNo: DeviceNo, err: unknown): void => {
+      figures.quarantined.inc();
+      this.logger.error({ deviceNo, err }, 'PostgreSQL refused rows of a device; they are in ingest_quarantine');
+    };
     const { writer, close: closeWriter } = this.ingest.openWriter({
       now,
       onRoom: () => door.resume(),
@@ -207,10 +211,7 @@ export class Broker implements OnApplicationBootstrap, BeforeApplicationShutdown
         figures.writeFailures.inc();
         this.logger.error({ err }, 'What devices say could not be stored; trying again');
       },
-      onQuarantine: (deviceNo, err) => {
-        figures.quarantined.inc();
-        this.logger.error({ deviceNo, err }, 'PostgreSQL refused rows of a device; they are in ingest_quarantine');
-      },
+      onQuarantine: quarantined,
       onAnnounced: (deviceNos) => deviceNos.forEach(readSoon),
       onAcknowledged: (outcome) => figures.acknowledgements.inc({ outcome }),
     });
@@ -230,6 +231,7 @@ export class Broker implements OnApplicationBootstrap, BeforeApplicationShutdown
       noticed: (note) => this.security.note(note, now()),
       wasGiven: (session, camera) => edge.wasGiven(session, camera),
       wake: () => this.wakeEdge(),
+      onQuarantine: quarantined,
       onRoom: () => door.resume(),
     });
     const intake = new DeviceIntake({

@@ -2,7 +2,8 @@ import type { CommandStep, DeviceNo, DoorId, EpochMs } from '#libs/domain';
 import { newId } from '../new-id.ts';
 import { deadline } from './deadline.ts';
 import { IngestBatch, type DeviceEntry } from './ingest-batch.ts';
-import { type IngestConnection, sqlState } from './ingest-connection.ts';
+import { isRefusedValue } from '../database-error.ts';
+import type { IngestConnection } from './ingest-connection.ts';
 import type { Observation } from './observation.ts';
 import { EntryWriter } from './write-entries.ts';
 
@@ -166,7 +167,7 @@ export class BatchWriter {
       parts.shift();
       for (const outcome of written.acknowledgements) this.options.onAcknowledged?.(outcome);
     } catch (cause) {
-      if (!isPoison(cause)) throw cause;
+      if (!isRefusedValue(cause)) throw cause;
       const middle = part.length >> 1;
       if (middle > 0) parts.splice(0, 1, part.slice(0, middle), part.slice(middle));
       else await this.quarantine(parts, cause);
@@ -197,6 +198,3 @@ export class BatchWriter {
     for (const resolve of this.idle.splice(0)) resolve();
   }
 }
-
-/** Class 22: a value PostgreSQL cannot hold. Class 23: a row that breaks a rule of the schema (a device just removed). */
-const isPoison = (error: unknown): boolean => /^2[23]/.test(sqlState(error) ?? '');
