@@ -11,7 +11,7 @@ export const FORECAST_BEFORE = 3.5 * HOUR;
 const EMPTY_BELOW = 12;
 const RECOVERED_FROM = 95;
 /** The same at night, when nothing charges and the voltage says what is there. */
-const RECOVERED_AT_NIGHT = { lead_acid: 80, lifepo4: 50, li_ion: 60 } as const;
+const RECOVERED_AT_NIGHT = { lead_acid: 80, lifepo4: 34, li_ion: 60 } as const;
 /** dB from the usual. */
 const FAR = 12;
 /** Degrees: the sun is high enough for panels to be compared. */
