@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type DeviceNo, type DoorId, type EpochMs, type LoginOutcome } from '#libs/domain';
-import { newId } from '../new-id.ts';
+import { quarantine } from '../ingest/quarantine.ts';
 import { Database } from '../sql.ts';
 import { AGENT_OF } from './agent-of.ts';
 import { type AgentReport, camerasBehind, storeAgentReport } from './agent-report.ts';
@@ -79,10 +79,7 @@ export class EdgeStore {
 
   /** Keeps for a person what PostgreSQL does not take: nobody else's report waits for it. */
   async quarantine(agentNo: DeviceNo, report: unknown, cause: unknown, now: EpochMs): Promise<void> {
-    await this.database.query(
-      'INSERT INTO ingest_quarantine (id, at, device_no, error, payload) VALUES ($1, $2, $3, $4, $5)',
-      [newId(now), new Date(now), agentNo, (cause as Error).message, Buffer.from(JSON.stringify(report))],
-    );
+    await quarantine(this.database, agentNo, report, cause, now);
   }
 
   /**

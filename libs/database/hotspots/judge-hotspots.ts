@@ -22,10 +22,16 @@ const LOCK = `hashtextextended('hotspots', 0)`;
  */
 export async function judgeHotspots(database: Database, now: EpochMs): Promise<number> {
   let [judged, after] = [0, 0];
+  // The same for all of one round, and a look at every hotspot there is.
+  let inUse: readonly FirmwareInUse[] | null = null;
   for (;;) {
     const done = await database.transaction(async (tx) => {
       const [lock] = await tx.query<{ taken: boolean }>(`SELECT pg_try_advisory_xact_lock(${LOCK}) AS taken`);
-      return lock?.taken === true ? judgeSome(tx, after, now) : [];
+      if (lock?.taken !== true) return [];
+      const hotspots = await readHotspots(tx, after, CHUNK);
+      if (hotspots.length === 0) return [];
+      inUse ??= await firmwareInUse(tx);
+      return judgeSome(tx, hotspots, inUse, now);
     });
     judged += done.length;
     if (done.length < CHUNK) return judged;
@@ -33,10 +39,12 @@ export async function judgeHotspots(database: Database, now: EpochMs): Promise<n
   }
 }
 
-async function judgeSome(sql: Sql, after: number, now: EpochMs): Promise<readonly DeviceNo[]> {
-  const hotspots = await readHotspots(sql, after, CHUNK);
-  if (hotspots.length === 0) return [];
-  const inUse = await firmwareInUse(sql);
+async function judgeSome(
+  sql: Sql,
+  hotspots: readonly HotspotToJudge[],
+  inUse: readonly FirmwareInUse[],
+  now: EpochMs,
+): Promise<readonly DeviceNo[]> {
   const judged = hotspots.map((hotspot) => ({ deviceNo: hotspot.deviceNo, ...judge(hotspot, inUse) }));
   const findings = judged.flatMap(({ deviceNo, memory, findings: found }) =>
     found.map(({ code, present, reason, rule, evidence }) => ({

@@ -1,9 +1,9 @@
 import type { CommandStep, DeviceNo, DoorId, EpochMs } from '#libs/domain';
-import { newId } from '../new-id.ts';
 import { deadline } from './deadline.ts';
 import { IngestBatch, type DeviceEntry } from './ingest-batch.ts';
 import { isRefusedValue } from '../database-error.ts';
 import type { IngestConnection } from './ingest-connection.ts';
+import { quarantine } from './quarantine.ts';
 import type { Observation } from './observation.ts';
 import { EntryWriter } from './write-entries.ts';
 
@@ -178,17 +178,7 @@ export class BatchWriter {
     const entry = parts[0]?.[0];
     if (entry === undefined) return;
     const now = this.options.now();
-    // Base64 of JSON: whatever PostgreSQL refused in it, it will take this.
-    const payload = Buffer.from(JSON.stringify(entry));
-    await this.options.connection.transaction(async (sql) => {
-      await sql.query('INSERT INTO ingest_quarantine (id, at, device_no, error, payload) VALUES ($1, $2, $3, $4, $5)', [
-        newId(now),
-        new Date(now),
-        entry.deviceNo,
-        (cause as Error).message,
-        payload,
-      ]);
-    });
+    await this.options.connection.transaction((sql) => quarantine(sql, entry.deviceNo, entry, cause, now));
     parts.shift();
     this.options.onQuarantine?.(entry.deviceNo, cause);
   }

@@ -57,7 +57,7 @@ export class IngestConnection {
 }
 
 /** The SQLSTATE of an error that PostgreSQL itself reported; undefined for broken or silent connections. */
-export function sqlState(error: unknown): string | undefined {
+function sqlState(error: unknown): string | undefined {
   const { severity, code } = (error ?? {}) as { severity?: unknown; code?: unknown };
   return typeof severity === 'string' && typeof code === 'string' ? code : undefined;
 }
