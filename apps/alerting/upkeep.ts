@@ -4,9 +4,11 @@ import {
   type CommandDelivery,
   type Database,
   type DeliveryReceipts,
+  dropPackedDays,
   endSubscriptions,
   forgetFuture,
   indexFinishedDays,
+  packHours,
   prepareTelemetryPartitions,
   repeatLateHours,
   rollUpHours,
@@ -18,9 +20,10 @@ import type { Config, Logger } from '#libs/runtime';
 /** Commands that are over are shown this long. */
 const COMMANDS_KEPT = 365 * DAY;
 
-/** Finished hours are rolled up, and what late reports change of the past is recorded. */
+/** Finished hours are rolled up and packed, and what late reports change of the past is recorded. */
 export async function keepHistory(database: Database, now: number): Promise<void> {
   await rollUpHours(database, now);
+  await packHours(database, now);
   while ((await repeatLateHours(database, now)) !== null);
 }
 
@@ -63,6 +66,7 @@ export class Upkeep {
       // Of messages whose acceptance never came on record.
       ['receipts', () => receipts.forget(now - DAY)],
       ['browsers', () => database.transaction((tx) => endSubscriptions(tx, now))],
+      ['packed days', () => dropPackedDays(database, now)],
       ['indexes', () => indexFinishedDays(database, now)],
       ['retention', () => this.#removeOld(now)],
     ];

@@ -8,6 +8,7 @@ export { Demo, type DemoSettings, type ReadyLogin } from './demo/demo.ts';
 export { type Product, type ProductSettings, startProductProcess } from './demo/product-process.ts';
 export { Switchboard } from './faults/switchboard.ts';
 export { Fleet, type FleetReport } from './fleet/fleet.ts';
+export { SolarLight as FleetLight } from './fleet/solar-light.ts';
 export type { RegisteredDevice } from './fleet/registered-device.ts';
 export * from './lights/index.ts';
 export { Random, shareOf } from './random.ts';

@@ -50,6 +50,7 @@ import { EdgeAgents1763700000043 } from './migrations/0043-edge-agents.ts';
 import { HotspotMemory1763700000045 } from './migrations/0045-hotspot-memory.ts';
 import { Weather1763700000046 } from './migrations/0046-weather.ts';
 import { LightProfiles1763700000047 } from './migrations/0047-light-profiles.ts';
+import { PackedHistory1763700000048 } from './migrations/0048-packed-history.ts';
 import { PostgresNaming } from './naming.ts';
 import { PoolClient } from './pool-client.ts';
 
@@ -114,6 +115,7 @@ const MIGRATIONS = [
   HotspotMemory1763700000045,
   Weather1763700000046,
   LightProfiles1763700000047,
+  PackedHistory1763700000048,
 ];
 
 /** A frozen server must not hang its callers: every wait has an end (milliseconds). */

@@ -70,6 +70,8 @@ export type { OutboxItem } from './notifications/outbox-item.ts';
 export { forgetFuture } from './upkeep/forget-future.ts';
 export { CommandDelivery, type DeliverableCommand, recordCommandAcks } from './commands/command-delivery.store.ts';
 export { SecurityLog } from './security/security-log.ts';
+export { dropPackedDays } from './history/packed-days.ts';
+export { packHours } from './history/pack-hours.ts';
 export { indexFinishedDays, prepareTelemetryPartitions } from './upkeep/telemetry-partitions.ts';
 export { applyRetention, type Retention } from './upkeep/retention.ts';
 export { darkScoreOfAll } from './lights/dark-tonight.store.ts';

@@ -1,6 +1,7 @@
 // `npm run bench -- <name> [options] [--json]`: one figure a line. Only this machine's loopback is ever loaded.
 import { benchDistrict, DISTRICT } from './district/index.ts';
 import { printFigure } from './figures.ts';
+import { benchHistory, HISTORY } from './history/index.ts';
 import { benchHostile, HOSTILE } from './hostile/index.ts';
 import { benchIngest, INGEST } from './ingest/index.ts';
 import { benchLights, LIGHTS } from './lights/index.ts';
@@ -19,6 +20,7 @@ const BENCHES = {
   ingest: INGEST,
   district: DISTRICT,
   hostile: HOSTILE,
+  history: HISTORY,
   storm: STORM,
   silence: SILENCE,
   register: REGISTER,
@@ -34,6 +36,7 @@ const RUN = {
   ingest: benchIngest,
   district: benchDistrict,
   hostile: benchHostile,
+  history: benchHistory,
   storm: benchStorm,
   silence: benchSilence,
   register: benchRegister,

@@ -3,8 +3,10 @@ import {
   AvailabilityStore,
   DOOR_LEASE,
   DoorStore,
+  dropPackedDays,
   indexFinishedDays,
   IngestStore,
+  packHours,
   prepareTelemetryPartitions,
   recordSilences,
   repeatLateHours,
@@ -178,11 +180,13 @@ describe('retention', () => {
     expect(await count('telemetry')).toBe(1);
   });
 
-  it('gives finished days an index by device, and today none', async () => {
-    await prepareTelemetryPartitions(fleet.database, T0);
+  it('gives finished days an index by device, and today only while the fleet is small', async () => {
+    await prepareTelemetryPartitions(fleet.database, T0, 0);
     expect(await indexFinishedDays(fleet.database, T0)).toEqual([]);
     expect(await indexFinishedDays(fleet.database, T0 + DAY)).toEqual(['2026-11-21']);
     expect(await indexFinishedDays(fleet.database, T0 + DAY)).toEqual([]);
+    await prepareTelemetryPartitions(fleet.database, T0 + DAY, 1);
+    expect(await rows(`SELECT 1 FROM pg_class WHERE relname = 'telemetry_20261124_device'`)).toHaveLength(1);
   });
 });
 
@@ -302,5 +306,92 @@ describe('buffered reports', () => {
     await committed(late(T0 + HOUR + SECOND, T0 + 30 * MINUTE));
     expect(await repeatLateHours(fleet.database, now)).toMatchObject({ corrections: 0 });
     expect((await fared(T0, T0 + 2 * HOUR)).downMs).toMatchObject({ device: HOUR, uplink: 0 });
+  });
+});
+
+describe('packed hours', () => {
+  const readings = async (from: number, until: number, limit = 3) => {
+    const all: { at: number; receivedAt: number; late: boolean; values: unknown }[] = [];
+    for (let cursor: string | null = null; ;) {
+      const ask = { ...asked(from, until), fields: null, limit, cursor };
+      const page = await fleet.store(TelemetryHistory).readings(scope(), lightId, ask);
+      all.push(...page.items);
+      if ((cursor = page.nextCursor) === null) return all;
+    }
+  };
+  const keep = async (at: number) => {
+    await rollUpHours(fleet.database, at);
+    return packHours(fleet.database, at);
+  };
+
+  it('are read as the raw rows were, page by page, before and after those went, buffered ones among them', async () => {
+    await prepareTelemetryPartitions(fleet.database, T0);
+    const said = [...Array(150).keys()].map((minute) =>
+      heartbeat(T0 + minute * MINUTE, 12 + minute / 1_000, {
+        facts: { batteryVoltage: 12 + minute / 1_000, rssi: -70, lampOn: minute > 70, chargerState: 'mppt' },
+      }),
+    );
+    await committed(...said, late(T0 + 80 * MINUTE, T0 + 90 * SECOND, 11), late(T0 + 81 * MINUTE, 0, 9));
+    await committed(late(T0 + 82 * MINUTE, T0 + 90 * SECOND + 1, 11), late(T0 + 130 * MINUTE, T0 + 91 * MINUTE, 10));
+    const raw = await readings(T0, T0 + 3 * HOUR, 500);
+    expect(raw).toHaveLength(154);
+    expect(await keep(T0 + 2 * HOUR + 15 * MINUTE)).toBeGreaterThanOrEqual(2);
+    expect(await keep(T0 + 2 * HOUR + 15 * MINUTE)).toBe(0);
+    expect(await readings(T0, T0 + 3 * HOUR)).toEqual(raw);
+    expect(await readings(T0 + 30 * MINUTE, T0 + 70 * MINUTE)).toEqual(
+      raw.filter(({ at }) => at >= T0 + 30 * MINUTE && at < T0 + 70 * MINUTE),
+    );
+    // The day goes when all of it is packed and an hour has passed; not before.
+    expect(await dropPackedDays(fleet.database, T0 + 2 * HOUR + 15 * MINUTE)).toEqual([]);
+    await keep(T0 + 14 * HOUR);
+    expect(await dropPackedDays(fleet.database, T0 + 14 * HOUR)).toEqual(['telemetry_20261121']);
+    expect(await count('telemetry')).toBe(0);
+    expect(await readings(T0, T0 + 3 * HOUR, 7)).toEqual(raw);
+    expect(await applyRetention(fleet.database, KEEP, T0 + 40 * DAY)).toMatchObject({
+      dropped: expect.arrayContaining(['telemetry_packed_20261121']),
+    });
+    expect(await readings(T0, T0 + 3 * HOUR)).toEqual([]);
+  });
+
+  it('take in what comes late, while the raw rows stand and afterwards, and their hours count it once', async () => {
+    await prepareTelemetryPartitions(fleet.database, T0);
+    await committed(heartbeat(T0, 12));
+    await keep(T0 + 2 * HOUR);
+    now = T0 + 2 * HOUR;
+    await committed(heartbeat(T0 + MINUTE, 14));
+    await repeatLateHours(fleet.database, now);
+    expect((await readings(T0, T0 + HOUR)).map(({ at }) => at)).toEqual([T0, T0 + MINUTE]);
+    await keep(T0 + 14 * HOUR);
+    expect(await dropPackedDays(fleet.database, T0 + 14 * HOUR)).toEqual(['telemetry_20261121']);
+    now = T0 + 15 * HOUR;
+    await committed(heartbeat(T0 + 2 * MINUTE, 16), late(T0 + 15 * HOUR, T0 + 3 * MINUTE, 10));
+    await repeatLateHours(fleet.database, now);
+    expect((await readings(T0, T0 + HOUR)).map(({ at }) => (at - T0) / MINUTE)).toEqual([0, 1, 2, 3]);
+    expect((await hours(T0, T0 + HOUR))[0]).toMatchObject({
+      samples: 4,
+      values: { batteryVoltage: { min: 10, avg: 13, max: 16, last: 10, count: 4 } },
+    });
+    expect(await rows('SELECT samples FROM telemetry_packed WHERE hour = $1', new Date(T0))).toEqual([{ samples: 3 }]);
+  });
+
+  it('do not let a day go while a reading of it is not packed', async () => {
+    await prepareTelemetryPartitions(fleet.database, T0);
+    await committed(heartbeat(T0, 12));
+    await keep(T0 + 14 * HOUR);
+    await rows('INSERT INTO telemetry (device_no, received_at, seq) VALUES ($1, $2, 7)', light, new Date(T0 + MINUTE));
+    expect(await dropPackedDays(fleet.database, T0 + 14 * HOUR)).toEqual([]);
+    expect(await dropPackedDays(fleet.database, T0 + 14 * HOUR)).toEqual(['telemetry_20261121']);
+    expect(await readings(T0, T0 + HOUR)).toHaveLength(2);
+  });
+
+  it('are packed again after a clock that ran ahead was set back', async () => {
+    await prepareTelemetryPartitions(fleet.database, T0);
+    await rows('INSERT INTO telemetry_rollup (next_hour, packed_until) VALUES ($1, $1)', new Date(T0 + 5 * HOUR));
+    await committed(heartbeat(T0 + 5 * MINUTE, 12));
+    await keep(T0 + 15 * MINUTE);
+    expect(await readings(T0, T0 + HOUR)).toHaveLength(1);
+    await keep(T0 + 75 * MINUTE);
+    expect(await count('telemetry_packed')).toBe(1);
+    expect(await readings(T0, T0 + HOUR)).toHaveLength(1);
   });
 });

@@ -16,6 +16,8 @@ export function hoursToRepeat(rows: readonly HistoryRow[], now: EpochMs): readon
     if (!row.late && now - row.receivedAt < DELAYED) continue;
     const at = measuredAt(row);
     if (at !== null) hours.add(hourOf(at));
+    // The hour of its receipt may be packed.
+    if (now - row.receivedAt >= DELAYED) hours.add(hourOf(row.receivedAt));
   }
   return [...hours];
 }

@@ -10,11 +10,10 @@ import {
   outagesOf,
 } from '#libs/domain';
 import { newId } from '../new-id.ts';
-import { partitionsOf } from '../upkeep/partitions.ts';
-import { TELEMETRY } from '../upkeep/telemetry-partitions.ts';
 import { epoch } from '../sql-text.ts';
 import type { Database, Sql, Transaction } from '../sql.ts';
 import { readHistories } from './device-history.ts';
+import { packAgain, readingsFrom, readPacking } from './pack-hours.ts';
 import { DATABLE } from './readings.ts';
 import { lockHours, nextHour, rollUpDevices } from './roll-up.ts';
 
@@ -53,12 +52,18 @@ export function repeatLateHours(database: Database, now: EpochMs): Promise<Repea
   });
 }
 
-/** Hours that the first roll-up has yet to reach are left to it; those whose raw rows are gone stay as they are. */
+/**
+ * Hours that the first roll-up has yet to reach are left to it; those whose readings are gone stay as they are. What came
+ * to a packed hour is packed with it.
+ */
 async function rollUpAgain(tx: Transaction, byHour: ReadonlyMap<EpochMs, readonly DeviceNo[]>): Promise<void> {
   const next = (await nextHour(tx)) ?? -Infinity;
-  const [oldest] = await partitionsOf(tx, TELEMETRY);
+  const from = await readingsFrom(tx);
+  const { rawFrom } = await readPacking(tx);
   for (const [hour, deviceNos] of byHour) {
-    if (hour < next && hour >= (oldest?.from ?? -Infinity)) await rollUpDevices(tx, hour, deviceNos);
+    if (hour >= next || hour < from) continue;
+    await rollUpDevices(tx, hour, deviceNos, rawFrom);
+    await packAgain(tx, hour, deviceNos);
   }
 }
 

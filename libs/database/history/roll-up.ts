@@ -1,10 +1,11 @@
-import { type EpochMs, HOUR, hourOf, MINUTE } from '#libs/domain';
+import { type DeviceNo, type EpochMs, HOUR, hourOf, MINUTE } from '#libs/domain';
 import { partitionsOf } from '../upkeep/partitions.ts';
 import { TELEMETRY } from '../upkeep/telemetry-partitions.ts';
 import { epoch } from '../sql-text.ts';
 import type { Database, Sql, Transaction } from '../sql.ts';
 import { HOUR_FIELDS, numberOf } from './hour-fields.ts';
-import { measuredIn } from './readings.ts';
+import { measuredIn, rawAnd } from './readings.ts';
+import { unpackedJson } from './unpacked-json.ts';
 
 /** Batches of an hour have been written by then; what still comes later makes the hour be done again. */
 export const ROLL_UP_AFTER = 10 * MINUTE;
@@ -36,19 +37,33 @@ export const HOUR_VALUES = `
   })} AS last,
   ${perField((value) => `least(count(${value}), 32767)::smallint`)} AS counts`;
 
-const rollUp = (more: string): string => `
+const rollUp = (more: string, source?: string): string => `
   INSERT INTO telemetry_hour AS h (device_no, hour, samples, minimum, average, maximum, last, counts)
   SELECT device_no, $1::timestamptz, ${HOUR_VALUES}
-  FROM (SELECT * FROM (${measuredIn('$1', '$2', more)}) AS measured ORDER BY device_no, at, seq) AS reading
+  FROM (SELECT * FROM (${measuredIn('$1::timestamptz', '$2::timestamptz', more, source)}) AS measured ORDER BY device_no, at, seq) AS reading
   GROUP BY device_no
   ON CONFLICT (device_no, hour) DO UPDATE SET samples = excluded.samples, minimum = excluded.minimum,
     average = excluded.average, maximum = excluded.maximum, last = excluded.last, counts = excluded.counts`;
 const ROLL_UP_ALL = rollUp('');
 const ROLL_UP_SOME = rollUp('AND device_no = ANY($3)');
+const ROLL_UP_UNPACKED = rollUp('AND device_no = ANY($3)', rawAnd('$4'));
+/** Devices whose packed readings stand in memory at once. */
+const UNPACKED_AT_ONCE = 100;
 
-/** Writes (again) this hour of these devices. The caller holds the lock. */
-export async function rollUpDevices(tx: Transaction, hour: EpochMs, deviceNos: readonly number[]): Promise<void> {
-  await tx.patient(HOUR_WITHIN, ROLL_UP_SOME, [new Date(hour), new Date(hour + HOUR), deviceNos]);
+/** Writes (again) this hour of these devices. Readings before `rawFrom` stand packed. The caller holds the lock. */
+export async function rollUpDevices(
+  tx: Transaction,
+  hour: EpochMs,
+  deviceNos: readonly DeviceNo[],
+  rawFrom: EpochMs,
+): Promise<void> {
+  const span = [new Date(hour), new Date(hour + HOUR)];
+  for (let from = 0; from < deviceNos.length; from += UNPACKED_AT_ONCE) {
+    const some = deviceNos.slice(from, from + UNPACKED_AT_ONCE);
+    const unpacked = await unpackedJson(tx, hour, some, rawFrom);
+    if (unpacked === null) await tx.patient(HOUR_WITHIN, ROLL_UP_SOME, [...span, some]);
+    else await tx.patient(HOUR_WITHIN, ROLL_UP_UNPACKED, [...span, some, unpacked]);
+  }
 }
 
 /** The first hour that has not been rolled up; null: none has been. */
@@ -78,8 +93,8 @@ export async function rollUpHours(database: Database, now: EpochMs): Promise<num
   return HOURS_A_ROUND;
 }
 
-/** Where the readings begin. */
-async function firstHour(sql: Sql, now: EpochMs): Promise<EpochMs> {
+/** Where the raw readings begin. */
+export async function firstHour(sql: Sql, now: EpochMs): Promise<EpochMs> {
   const [oldest] = await partitionsOf(sql, TELEMETRY);
   const [stray] = await sql.query<{ at: EpochMs | null }>(
     `SELECT ${epoch('min(received_at)')} AS at FROM telemetry_default`,

@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { type EpochMs, HOUR, hourOf, type Span } from '#libs/domain';
+import { type DeviceNo, type EpochMs, HOUR, hourOf, type Span } from '#libs/domain';
 import type { Scope } from '../access.ts';
 import { TELEMETRY_COLUMNS } from '../ingest/telemetry-copy.ts';
 import { type PageOf, type PageRequest, readCursor, toPage } from '../page.ts';
 import { epoch } from '../sql-text.ts';
 import { Database } from '../sql.ts';
 import { HOUR_FIELDS } from './hour-fields.ts';
+import type { Value } from './pack/column.ts';
+import { readPacking } from './pack-hours.ts';
+import { packedReadings } from './packed-readings.ts';
 import { DATABLE, measuredIn } from './readings.ts';
 import { HOUR_VALUES, nextHour } from './roll-up.ts';
 import { deviceNoOf } from './device-no.ts';
@@ -56,15 +59,46 @@ interface HourRow {
 export class TelemetryHistory {
   constructor(private readonly database: Database) {}
 
-  /** By the moment of measuring; a buffered reading whose moment nobody knows stands where it was received. */
+  /**
+   * By the moment of measuring; a buffered reading whose moment nobody knows stands where it was received. Read from
+   * packed hours and from raw rows alike.
+   */
   async readings(scope: Scope, id: string, { period, fields, limit, cursor }: Asked): Promise<PageOf<Reading>> {
     const deviceNo = await deviceNoOf(this.database, scope, id);
     const columns = TELEMETRY_COLUMNS.filter(({ fact }) => fields === null || fields.includes(fact));
-    const after = readCursor(cursor, ['number', 'number', 'number']);
-    const own = 'AND device_no = $3';
-    const rows = await this.database.query<Record<string, unknown> & { at: EpochMs; received: EpochMs; seq: number }>(
-      `SELECT ${epoch('at')} AS at, ${epoch('received_at')} AS received, late, coalesce(seq, -1)::float8 AS seq
-         ${columns.map(({ column }) => `, ${column}`).join('')}
+    const after = readCursor(cursor, ['number', 'number', 'number']) as readonly [EpochMs, EpochMs, number] | null;
+    const span = { from: Math.max(period.from, after?.[0] ?? period.from), until: period.until };
+    const { packedUntil } = await readPacking(this.database);
+    const raw = await this.#raw(deviceNo, columns, { ...span, packedUntil }, after, limit + 1);
+    const packed = await packedReadings(this.database, deviceNo, {
+      ...{ ...span, packedUntil, fields: columns.map(({ fact }) => fact) },
+      isWanted: (reading) => after === null || inOrder(placeOf(reading), after) > 0,
+      enough: limit + 1,
+    });
+    const rows = onceEach([...raw, ...packed]).sort((a, b) => inOrder(placeOf(a), placeOf(b)));
+    const page = toPage(rows, limit, placeOf);
+    return {
+      items: page.items.map(({ at, receivedAt, late, value }) => {
+        const values = columns.map(({ fact, column }) => [fact, value(fact, column)] as const);
+        const said = values.filter((pair): pair is readonly [string, NonNullable<Value>] => pair[1] !== null);
+        return { at, receivedAt, late, values: Object.fromEntries(said) };
+      }),
+      nextCursor: page.nextCursor,
+    };
+  }
+
+  async #raw(
+    deviceNo: DeviceNo,
+    columns: typeof TELEMETRY_COLUMNS,
+    { from, until, packedUntil }: Span & { readonly packedUntil: EpochMs },
+    after: readonly [EpochMs, EpochMs, number] | null,
+    limit: number,
+  ): Promise<PlacedReading[]> {
+    const own = 'AND device_no = $3 AND received_at >= $8';
+    const rows = await this.database.query<Record<string, Value> & Omit<PlacedReading, 'value'>>(
+      `SELECT ${epoch('at')} AS at, ${epoch('received_at')} AS "receivedAt", ${epoch('sent_at')} AS "sentAt", late,
+         coalesce(seq, -1)::float8 AS seq
+         ${columns.map(({ column, type }) => `, ${type === 'bigint' ? `${column}::float8` : column}`).join('')}
        FROM (
          ${measuredIn('$1::timestamptz', '$2::timestamptz', own)}
          UNION ALL
@@ -73,26 +107,12 @@ export class TelemetryHistory {
        WHERE $4::float8 IS NULL OR (${epoch('at')}, ${epoch('received_at')}, coalesce(seq, -1)) > ($4, $5, $6)
        ORDER BY reading.at, received_at, coalesce(reading.seq, -1) LIMIT $7`,
       [
-        ...[new Date(Math.max(period.from, Number(after?.[0] ?? period.from))), new Date(period.until), deviceNo],
-        ...[after?.[0] ?? null, after?.[1] ?? null, after?.[2] ?? null, limit + 1],
+        ...[new Date(from), new Date(until), deviceNo],
+        ...[after?.[0] ?? null, after?.[1] ?? null, after?.[2] ?? null, limit],
+        Number.isFinite(packedUntil) ? new Date(packedUntil) : '-infinity',
       ],
     );
-    const page = toPage(rows, limit, (row) => [row.at, row.received, row.seq]);
-    return {
-      items: page.items.map((row) => ({
-        at: row.at,
-        receivedAt: row.received,
-        late: row['late'] === true,
-        values: Object.fromEntries(
-          columns.flatMap(({ fact, column, type }) => {
-            const value = row[column] as number | boolean | string | null;
-            if (value === null) return [];
-            return [[fact, type === 'bigint' ? Number(value) : value]];
-          }),
-        ),
-      })),
-      nextCursor: page.nextCursor,
-    };
+    return rows.map((row) => ({ ...row, value: (_, column) => row[column] ?? null }));
   }
 
   /** Hours that have been rolled up, and those that have not been yet from the readings themselves. */
@@ -101,17 +121,22 @@ export class TelemetryHistory {
     const after = readCursor(cursor, ['number'])?.[0];
     const from = after === undefined ? hourOf(period.from) : Number(after) + HOUR;
     const next = (await nextHour(this.database)) ?? -Infinity;
-    const rows = await this.#rolledUp(deviceNo, { from, until: Math.min(period.until, next) }, limit + 1);
+    const rows = await this.#rolledUp(deviceNo, { from, until: Math.min(period.until, next) }, fields, limit + 1);
     const missing = limit + 1 - rows.length;
     if (missing > 0) rows.push(...(await this.#fresh(deviceNo, { ...period, from: Math.max(from, next) }, missing)));
     const page = toPage(rows, limit, ({ at }) => [at]);
     return { items: page.items.map((row) => hourReading(row, fields)), nextCursor: page.nextCursor };
   }
 
-  async #rolledUp(deviceNo: number, { from, until }: Span, limit: number): Promise<HourRow[]> {
+  async #rolledUp(
+    deviceNo: number,
+    { from, until }: Span,
+    fields: readonly string[] | null,
+    limit: number,
+  ): Promise<HourRow[]> {
     if (from >= until) return [];
     return this.database.query<HourRow>(
-      `SELECT ${epoch('hour')} AS at, samples, minimum, average, maximum, last, counts FROM telemetry_hour
+      `SELECT ${epoch('hour')} AS at, samples, ${hourColumns(fields)} FROM telemetry_hour
        WHERE device_no = $1 AND hour >= $2 AND hour < $3 ORDER BY hour LIMIT $4`,
       [deviceNo, new Date(from), new Date(until), limit],
     );
@@ -128,6 +153,49 @@ export class TelemetryHistory {
       [new Date(from), new Date(until), deviceNo, limit],
     );
   }
+}
+
+interface PlacedReading {
+  readonly at: EpochMs;
+  readonly receivedAt: EpochMs;
+  readonly sentAt: EpochMs | null;
+  /** -1: none. */
+  readonly seq: number;
+  readonly late: boolean;
+  /** By the name in a heartbeat and the column of a raw row; null: not said. */
+  readonly value: (field: string, column: string) => Value;
+}
+
+type Place = readonly [at: EpochMs, receivedAt: EpochMs, seq: number];
+
+const placeOf = ({ at, receivedAt, seq }: Pick<PlacedReading, 'at' | 'receivedAt' | 'seq'>): Place => [
+  at,
+  receivedAt,
+  seq,
+];
+const inOrder = (a: Place, b: Place): number => a[0] - b[0] || a[1] - b[1] || a[2] - b[2];
+
+/** A buffered reading that a device sent twice is one, the one received first. */
+function onceEach(readings: readonly PlacedReading[]): PlacedReading[] {
+  const first = new Map<string, PlacedReading>();
+  for (const reading of readings) {
+    const { at, receivedAt, sentAt, seq, late } = reading;
+    const key = late && at !== receivedAt ? `${sentAt} ${seq}` : `${at} ${receivedAt} ${seq} ${sentAt}`;
+    const known = first.get(key);
+    if (known === undefined || receivedAt < known.receivedAt) first.set(key, reading);
+  }
+  return [...first.values()];
+}
+
+/** The arrays of an hour, with only the wanted fields in their places: most of a year is not carried for one curve. */
+function hourColumns(fields: readonly string[] | null): string {
+  const columns = ['minimum', 'average', 'maximum', 'last', 'counts'];
+  if (fields === null) return columns.join(', ');
+  const wanted = (column: string) =>
+    HOUR_FIELDS.map((field, place) => (fields.includes(field) ? `${column}[${place + 1}]` : 'NULL'));
+  const upTo = Math.max(0, ...fields.map((field) => (HOUR_FIELDS as readonly string[]).indexOf(field) + 1));
+  if (upTo === 0) return columns.map((column) => `'{}'::real[] AS ${column}`).join(', ');
+  return columns.map((column) => `ARRAY[${wanted(column).slice(0, upTo).join(', ')}] AS ${column}`).join(', ');
 }
 
 function hourReading({ at, samples, ...row }: HourRow, fields: readonly string[] | null): HourReading {

@@ -4,7 +4,7 @@ import type { Database, Sql, Transaction } from '../sql.ts';
 
 /** A table partitioned by time in equal steps of UTC, with a default partition for what comes unexpectedly. */
 export interface Series {
-  readonly table: 'telemetry' | 'telemetry_hour';
+  readonly table: 'telemetry' | 'telemetry_hour' | 'telemetry_packed';
   readonly column: 'received_at' | 'hour';
   /** `20261121` of a day, `202611` of a month: the digits stand in the partition's name. */
   readonly digits: 8 | 6;
@@ -93,7 +93,7 @@ export async function dropPartition(database: Database, series: Series, partitio
 
 const LOCK_NOT_AVAILABLE = '55P03';
 
-async function detachAndDrop(tx: Transaction, series: Series, { name }: Partition): Promise<boolean> {
+export async function detachAndDrop(tx: Transaction, series: Series, { name }: Partition): Promise<boolean> {
   const [lock] = await tx.query<{ taken: boolean }>(`SELECT pg_try_advisory_xact_lock(${LOCK}) AS taken`);
   if (lock?.taken !== true) return false;
   if (!(await partitionsOf(tx, series)).some((there) => there.name === name)) return false;

@@ -34,6 +34,7 @@ export async function registerDevices(
       `INSERT INTO unit (id, kind, name, search, created_at, updated_at) VALUES ($1, 'village', 'Bench', 'bench', now(), now())`,
       [unit],
     );
+    await client.query('INSERT INTO unit_closure (ancestor_id, descendant_id, depth) VALUES ($1, $1, 0)', [unit]);
     await client.query(
       `INSERT INTO site (id, code, unit_id, public_token, search, created_at, updated_at) VALUES ($1, 'BENCH', $2, 'bench', 'bench', now(), now())`,
       [site, unit],
