@@ -3,15 +3,18 @@ import { createServer as createTlsServer } from 'node:tls';
 import type { Client, Subscription } from 'aedes';
 import { deviceTopic, SUBSCRIBE_LEAVES, type SubscribeLeaf } from '#libs/contracts';
 import type { SecurityNote } from '#libs/domain';
-import { innerConnect, type ConnectPacket } from './connect-packet.ts';
+import { connack, type ConnectPacket } from './connect-packet.ts';
+import { Conversation } from './conversation.ts';
 import { DeviceDirectory, type DeviceLookup, type DeviceRecord, type StoredSecret } from './directory.ts';
 import { Flow } from './flow.ts';
 import { FrameGate } from './frame-gate.ts';
 import { doorHooks } from './hooks.ts';
 import { InnerBroker, type OpenClient } from './inner-broker.ts';
+import { type InnerConnection } from './inner-connection.ts';
 import type { Intake } from './intake.ts';
 import { KeepAlive } from './keep-alive.ts';
 import type { DoorLimits } from './limits.ts';
+import { Receipts } from './receipts.ts';
 import { credentialsNote, loginNote, offenceNote, placeOf, strangerNote, takeoverNote } from './security.ts';
 import { Session } from './session.ts';
 import { Tally } from './tally.ts';
@@ -39,12 +42,16 @@ export interface Listening {
   readonly tls?: { readonly cert: Buffer; readonly key: Buffer };
 }
 
+const ACCEPTED = connack(0);
+
+const sessionOf = (client: Client | null): Session | undefined =>
+  (client?.conn as InnerConnection | undefined)?.session;
+
 /** The MQTT door: sockets in, messages of known devices out. Knows nothing of payloads, health or rows. */
 export class Door {
   readonly tally = new Tally();
   private readonly parts: DoorParts;
   private readonly sessions = new Map<string, Session>();
-  private readonly bySocket = new WeakMap<object, Session>();
   private readonly entering = new Set<{ readonly deviceId: string; changed: boolean }>();
   private readonly servers: Server[] = [];
   private readonly vestibule: Vestibule;
@@ -65,19 +72,17 @@ export class Door {
       turnedAway: (reason, socket) => this.notice(strangerNote(reason, placeOf(socket))),
     });
     this.directory = new DeviceDirectory(parts.lookup);
-    const { unacknowledged } = parts.limits;
+    const { limits, intake, failed } = parts;
+    this.broker = new InnerBroker(doorHooks({ sessionOf, failed }));
+    const conversation = new Conversation({
+      ...{ limits, intake, failed },
+      receipts: new Receipts((session) => this.flow.released(session)),
+      toLibrary: (session, packet) => this.broker.hand(session, packet),
+    });
     const held = (session: Session) => this.notice(offenceNote('throttled', session));
-    this.flow = new Flow({ tally: this.tally, unacknowledged, mayRead: reading, monotonic, held });
+    const { unacknowledged } = limits;
+    this.flow = new Flow({ tally: this.tally, unacknowledged, mayRead: reading, monotonic, conversation, held });
     this.keepAlive = new KeepAlive({ sessions: () => this.sessions.values(), reading, monotonic });
-    this.broker = new InnerBroker(
-      doorHooks({
-        limits: parts.limits,
-        intake: parts.intake,
-        flow: this.flow,
-        sessionOf: (client) => (client === null ? undefined : this.bySocket.get(client.conn)),
-        failed: parts.failed,
-      }),
-    );
     this.broker.on('clientError', (client: Client, error: Error) => this.faulted(client, error));
     this.broker.on('connectionError', (client: Client, error: Error) => this.faulted(client, error));
     this.broker.on('subscribe', (subscriptions: Subscription[], client: Client) => this.listens(subscriptions, client));
@@ -229,20 +234,19 @@ export class Door {
       address: placeOf(socket),
       startedAt: now(),
       heardAt,
-      greeting: innerConnect(device.deviceId),
     });
     // [MQTT-3.1.4-2] the older connection goes; being replaced, its will means nothing.
     const older = this.sessions.get(device.deviceId);
     if (older !== undefined && older.ending === null) this.notice(takeoverNote(older, session));
     older?.end('superseded');
     this.sessions.set(device.deviceId, session);
-    this.bySocket.set(socket, session);
     this.tally.add('accepted');
     socket.once('close', () => this.left(session));
-    this.flow.install(session);
+    // As in the vestibule: an error is always followed by close.
+    socket.on('error', () => socket.destroy());
+    socket.write(ACCEPTED);
     intake.opened(session);
-    this.broker.handle(socket);
-    socket.emit('readable');
+    this.flow.start(session);
   }
 
   private left(session: Session): void {
@@ -261,7 +265,7 @@ export class Door {
   }
 
   private listens(subscriptions: readonly Subscription[], client: Client): void {
-    const session = this.bySocket.get(client.conn);
+    const session = sessionOf(client);
     if (session === undefined || session.ending !== null) return;
     for (const leaf of SUBSCRIBE_LEAVES) {
       const topic = deviceTopic(session.device.deviceId, leaf);
@@ -272,13 +276,12 @@ export class Door {
   /** The library's side of a connection; null when it has ended or another one took its place. */
   private clientOf(session: Session): OpenClient | null {
     if (session.ending !== null || session.socket.destroyed) return null;
-    const client = this.broker.clientOf(session.device.deviceId);
-    return client?.conn === session.socket ? client : null;
+    return this.broker.clientOf(session) ?? null;
   }
 
   /** Socket errors carry a system code; what the parser refuses does not. */
   private faulted(client: Client, error: Error): void {
-    const session = this.bySocket.get(client.conn);
+    const session = sessionOf(client);
     if (session === undefined || session.gate.leaving) return;
     session.ending ??= 'code' in error ? 'vanished' : 'protocol_error';
   }

@@ -1,3 +1,4 @@
+import type { Conversation } from './conversation.ts';
 import { socketPulse, type Cancel } from './deadline.ts';
 import type { Session } from './session.ts';
 import type { Tally } from './tally.ts';
@@ -17,6 +18,7 @@ export class Flow {
   private readonly unacknowledgedLimit: number;
   private readonly mayRead: () => boolean;
   private readonly monotonic: () => number;
+  private readonly conversation: Pick<Conversation, 'take'>;
   private readonly held: (session: Session) => void;
 
   constructor(parts: {
@@ -24,6 +26,7 @@ export class Flow {
     unacknowledged: number;
     mayRead: () => boolean;
     monotonic: () => number;
+    conversation: Pick<Conversation, 'take'>;
     /** A device that sent too fast waits. */
     held: (session: Session) => void;
   }) {
@@ -31,30 +34,36 @@ export class Flow {
     this.unacknowledgedLimit = parts.unacknowledged;
     this.mayRead = parts.mayRead;
     this.monotonic = parts.monotonic;
+    this.conversation = parts.conversation;
     this.held = parts.held;
   }
 
-  /** Puts our reading in place of the socket's: the library reads with `read(null)`, Node's internals never do. */
-  install(session: Session): void {
+  /** From here on what the device sends is taken; first what came together with its CONNECT. */
+  start(session: Session): void {
     const { socket } = session;
-    const original = socket.read.bind(socket) as (size?: number | null) => Buffer | null;
-    socket.read = (size?: number | null) => (size === null ? this.next(session, original) : original(size));
+    socket.on('data', (chunk: Buffer) => {
+      session.heardAt = this.monotonic();
+      session.gate.push(chunk);
+      this.take(session);
+    });
+    socket.on('drain', () => this.released(session));
     socket.once('close', () => {
       this.stalled.delete(session);
       this.throttled.delete(session);
     });
+    this.take(session);
   }
 
-  /** A message of this session was committed. */
+  /** A message of this session was committed, or its socket takes answers again. */
   released(session: Session): void {
-    if (this.mayRead() && this.stalled.delete(session)) session.socket.emit('readable');
+    if (this.mayRead() && this.stalled.delete(session)) this.take(session);
   }
 
   /** Messages may be taken in again. */
   resume(): void {
     const sessions = [...this.stalled];
     this.stalled.clear();
-    for (const session of sessions) session.socket.emit('readable');
+    for (const session of sessions) this.take(session);
   }
 
   stop(): void {
@@ -62,62 +71,42 @@ export class Flow {
     this.stopLooking = null;
   }
 
-  private next(session: Session, read: (size?: number | null) => Buffer | null): Buffer | null {
-    if (session.greeting !== null) {
-      const greeting = session.greeting;
-      session.greeting = null;
-      return greeting;
-    }
-    if (session.ending !== null) return null;
-    // The library asks again from inside its parser, which must not be fed before it has returned.
-    if (session.feeding) {
-      session.askedWhileFeeding = true;
-      return null;
-    }
+  /** Takes what has arrived as far as this device may send now, and reads on when nothing of it is left over. */
+  private take(session: Session): void {
+    if (session.ending !== null) return;
+    const { socket, bucket, gate } = session;
     const room = this.unacknowledgedLimit - session.unacknowledged;
-    if (room <= 0 || !this.mayRead()) {
-      this.stalled.add(session);
-      return null;
-    }
-    const now = this.monotonic();
-    const budget = session.bucket.available(now);
+    // Who does not read our answers is not listened to.
+    if (room <= 0 || !this.mayRead() || socket.writableNeedDrain) return this.hold(session, this.stalled);
+    const budget = bucket.available(this.monotonic());
     if (budget <= 0) return this.throttle(session);
-    const chunk = session.gate.limited ? null : read(null);
-    if (chunk !== null) {
-      session.heardAt = now;
-      session.gate.push(chunk);
-    }
-    return this.passThrough(session, Math.min(budget, room));
+    const most = Math.min(budget, room);
+    const taken = this.conversation.take(session, most);
+    bucket.take(taken);
+    if (taken < most || !gate.hasMore) {
+      if (socket.isPaused()) socket.resume();
+    } else if (room < budget) this.hold(session, this.stalled);
+    else this.throttle(session);
   }
 
-  private passThrough(session: Session, budget: number): Buffer | null {
-    const result = session.gate.pass(budget);
-    if (result.kind === 'violation') {
-      session.end(result.reason);
-      return null;
-    }
-    session.bucket.take(result.packets);
-    if (session.gate.limited) this.throttle(session);
-    if (result.through.length === 0) return null;
-    session.feeding = true;
-    queueMicrotask(session.fed);
-    return result.through;
+  private hold(session: Session, among: Set<Session>): void {
+    session.socket.pause();
+    among.add(session);
   }
 
-  private throttle(session: Session): null {
+  private throttle(session: Session): void {
     if (!this.throttled.has(session)) {
       this.tally.add('throttled');
       this.held(session);
     }
-    this.throttled.add(session);
+    this.hold(session, this.throttled);
     this.stopLooking ??= socketPulse(LOOK_AGAIN_MS, () => this.lookAgain());
-    return null;
   }
 
   private lookAgain(): void {
     const sessions = [...this.throttled];
     this.throttled.clear();
-    for (const session of sessions) session.socket.emit('readable');
+    for (const session of sessions) this.take(session);
     if (this.throttled.size === 0) this.stop();
   }
 }

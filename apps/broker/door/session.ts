@@ -16,7 +16,6 @@ export class Session {
   /** Where it comes from, without the port. */
   readonly address: string;
   readonly topicPrefix: string;
-  readonly heartbeatTopic: string;
   /** Epoch ms by our clock; orders the sessions of one device. Never later than now. */
   startedAt: number;
   /** Monotonic ms of the last bytes read; for the keep-alive only. */
@@ -27,18 +26,9 @@ export class Session {
   ending: DoorEvent | null = null;
   /** The topic it should not have named. */
   offence = '';
-  /** The CONNECT for the broker library; null once it was read. */
-  greeting: Buffer | null;
-  /** The parser is working on what it was given last. */
-  feeding = false;
-  askedWhileFeeding = false;
-  /** Runs when the parser has returned. */
-  readonly fed = (): void => {
-    this.feeding = false;
-    if (!this.askedWhileFeeding) return;
-    this.askedWhileFeeding = false;
-    this.socket.emit('readable');
-  };
+  /** Packet ids that are durable and will be acknowledged by the next write. */
+  readonly receipts: number[] = [];
+  private readonly heartbeatTopic: Buffer;
 
   constructor(parts: {
     device: DeviceRecord;
@@ -50,7 +40,6 @@ export class Session {
     address: string;
     startedAt: number;
     heardAt: number;
-    greeting: Buffer;
   }) {
     this.device = parts.device;
     this.socket = parts.socket;
@@ -61,10 +50,15 @@ export class Session {
     this.will = parts.will;
     this.address = parts.address;
     this.topicPrefix = topicPrefix(parts.device.deviceId);
-    this.heartbeatTopic = `${this.topicPrefix}heartbeat`;
+    this.heartbeatTopic = Buffer.from(`${this.topicPrefix}heartbeat`, 'latin1');
     this.startedAt = parts.startedAt;
     this.heardAt = parts.heardAt;
-    this.greeting = parts.greeting;
+  }
+
+  /** The topic between these places is this device's own for heartbeats: what nearly all messages are. */
+  isHeartbeat(bytes: Buffer, start: number, end: number): boolean {
+    const topic = this.heartbeatTopic;
+    return end - start === topic.length && bytes.compare(topic, 0, topic.length, start, end) === 0;
   }
 
   /** Closes the socket now; the reason is counted when the close arrives. */
