@@ -48,11 +48,11 @@ export class Role {
   }
 
   /** An edge agent: no database, only the connection it was told of. */
-  static async startAgent(agent: AgentState, config: Config, clock: VirtualClock): Promise<Role> {
+  static async startAgent(agent: AgentState, folder: string, config: Config, clock: VirtualClock): Promise<Role> {
     const logger = createLogger(config);
     const root = rootOf([
       RuntimeModule.forRoot({ config, clock, logger, drive: 'by-hand' }),
-      EdgeModule.forRoot(agent),
+      EdgeModule.forRoot(agent, folder),
     ]);
     const app = await NestFactory.create(root, { logger: false, abortOnError: false, bodyParser: false });
     await app.init();

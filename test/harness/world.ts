@@ -112,9 +112,9 @@ export class World {
     this.#roles.set(instance, await Role.start(name, this.config, this.clock));
   }
 
-  /** An edge agent as another process would run it. */
-  async startAgent(agent: AgentState, instance = 'edge'): Promise<void> {
-    this.#roles.set(instance, await Role.startAgent(agent, this.config, this.clock));
+  /** An edge agent as another process would run it. `folder`: where it keeps what it learns. */
+  async startAgent(agent: AgentState, folder: string, instance = 'edge'): Promise<void> {
+    this.#roles.set(instance, await Role.startAgent(agent, folder, this.config, this.clock));
   }
 
   async stopRole(instance: string): Promise<void> {

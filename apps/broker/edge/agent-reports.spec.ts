@@ -12,7 +12,7 @@ function reports(fails: (agentNo: number) => Error | null) {
   const [recorded, aside, acknowledged]: [number[], number[], number[]] = [[], [], []];
   const parts: AgentReportsParts = {
     store: {
-      record: async ({ agentNo }) => {
+      record: async ({ report: { agentNo } }) => {
         const error = fails(agentNo);
         if (error !== null) throw error;
         recorded.push(agentNo);

@@ -1,6 +1,15 @@
-import type { ObservationBatch } from '#libs/contracts';
-import { type AgentLogin, type AgentReport, type EdgeStore, isRefusedValue } from '#libs/database';
-import { type DeviceNo, type DoorId, type EpochMs, isCameraFault, type SecurityNote } from '#libs/domain';
+import type { ObservationBatch, ReportedFinding, ReportedRung } from '#libs/contracts';
+import { type AgentLogin, type AgentReport, type CheckedRung, type EdgeStore, isRefusedValue } from '#libs/database';
+import {
+  DEEP_RUNGS,
+  type DeviceNo,
+  type DoorId,
+  type EpochMs,
+  isCameraFault,
+  RUNG_FINDINGS,
+  RUNG_STATES,
+  type SecurityNote,
+} from '#libs/domain';
 import type { Session } from '../door/session.ts';
 
 /** Batches that may wait for the database; an agent keeps what is not acknowledged. */
@@ -71,8 +80,8 @@ export class AgentReports {
 
   private async record({ session, receivedAt, batch }: Waiting, doorId: DoorId, now: EpochMs): Promise<void> {
     const { deviceNo, deviceId } = session.device;
-    const { report, logins } = toReport(deviceNo, batch, receivedAt);
-    const { foreign } = await this.parts.store.record(report, logins, doorId, now);
+    const told = toReport(deviceNo, batch, receivedAt);
+    const { foreign } = await this.parts.store.record(told, doorId, now);
     for (const camera of foreign) {
       if (this.parts.wasGiven(session, camera)) continue;
       const { address } = session;
@@ -81,20 +90,20 @@ export class AgentReports {
   }
 }
 
+export interface Told {
+  readonly report: AgentReport;
+  readonly logins: readonly AgentLogin[];
+  readonly rungs: readonly CheckedRung[];
+}
+
 /** Moments become ours by how long ago they were when the batch was sent. */
-export function toReport(
-  agentNo: DeviceNo,
-  batch: ObservationBatch,
-  receivedAt: EpochMs,
-): { readonly report: AgentReport; readonly logins: readonly AgentLogin[] } {
+export function toReport(agentNo: DeviceNo, batch: ObservationBatch, receivedAt: EpochMs): Told {
   const ours = (at: number): EpochMs => receivedAt - (batch.sentAt - at);
   const cameras = batch.cameras.map(({ camera, runs }) => ({
     deviceNo: camera as DeviceNo,
     runs: runs.map(({ reached, firstAt, lastAt, facts, findings }) => ({
       ...{ reached, facts, firstAt: ours(firstAt), lastAt: ours(lastAt) },
-      findings: findings.flatMap(({ code, present, reason, rule, at, evidence }) =>
-        isCameraFault(code) ? [{ code, present, reason, rule, evidence, occurredAt: ours(at) }] : [],
-      ),
+      findings: findings.flatMap((finding) => toFinding(finding, ours)),
     })),
   }));
   const logins = batch.cameras.flatMap(({ camera, login }) => {
@@ -105,5 +114,24 @@ export function toReport(
   });
   const { late, coversUntil } = batch;
   const toldUntil = coversUntil === null ? null : ours(coversUntil);
-  return { report: { agentNo, late, watchingSince: ours(batch.watchingSince), toldUntil, cameras }, logins };
+  const rungs = batch.cameras.flatMap(({ camera, rungs: told }) =>
+    told.flatMap((rung) => toChecked(camera as DeviceNo, rung, ours)),
+  );
+  return { report: { agentNo, late, watchingSince: ours(batch.watchingSince), toldUntil, cameras }, logins, rungs };
+}
+
+type Ours = (at: number) => EpochMs;
+
+const toFinding = ({ code, at, ...finding }: ReportedFinding, ours: Ours): CheckedRung['findings'] =>
+  isCameraFault(code) ? [{ code, ...finding, occurredAt: ours(at) }] : [];
+
+/** A rung, state or reason that we do not know was said by a newer program than ours. */
+function toChecked(deviceNo: DeviceNo, told: ReportedRung, ours: Ours): CheckedRung[] {
+  const rung = DEEP_RUNGS.find((name) => name === told.rung);
+  const state = RUNG_STATES.find((name) => name === told.state);
+  const reason = RUNG_FINDINGS.find((name) => name === told.reason);
+  if (rung === undefined || state === undefined || reason === undefined) return [];
+  const { evidence, findings } = told;
+  const reading = { rung, state, reason, at: ours(told.at), evidence };
+  return [{ deviceNo, reading, findings: findings.flatMap((finding) => toFinding(finding, ours)) }];
 }

@@ -101,12 +101,12 @@ export class EdgeCourier {
     agentId: string,
   ): EdgeConfig['cameras'][number] {
     const { deviceId, intervalSeconds, offlineAfterSeconds, scheme, host, port, path, basicAllowed } = camera;
-    const { username, credentialVersion, granted, streamPort, siteId } = camera;
+    const { username, credentialVersion, granted, streamPort, siteId, factoryPassword } = camera;
     const password = publicKey === null ? null : this.open(camera);
     const scope = edgePasswordScope(agentId, deviceId, credentialVersion);
     return {
       ...{ camera: camera.deviceNo, deviceId, intervalSeconds, offlineAfterSeconds, scheme, host, port, path },
-      ...{ streamPort, siteId, username, basicAllowed, credentialVersion },
+      ...{ streamPort, siteId, username, basicAllowed, factoryPassword, credentialVersion },
       sealedPassword:
         password === null || publicKey === null ? null : sealFor(publicKey, password, scope).toString('base64'),
       login: {

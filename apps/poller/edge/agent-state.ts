@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { StartError } from '#libs/runtime';
+import { readOwn, writeOwn } from './own-file.ts';
 
 /** What an agent keeps on its disk, in one file that only its user may read. No camera password is among it. */
 export interface AgentState {
@@ -35,23 +34,18 @@ const fileIn = (folder: string): string => join(folder, 'edge-agent.json');
 export function readKept(folder: string): Kept | null {
   const file = fileIn(folder);
   try {
-    const text = readFileSync(file, 'utf8');
-    chmodSync(file, 0o600);
-    return JSON.parse(text) as Kept;
+    const text = readOwn(file);
+    return text === null ? null : (JSON.parse(text) as Kept);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw new StartError(`${file} không đọc được / cannot be read: ${(error as Error).message}`, { cause: error });
   }
 }
 
-/** Written aside and renamed: a power cut leaves the old file or the new one. */
+/** Throws StartError when the file cannot be written. */
 export function writeKept(folder: string, kept: Kept): void {
   const file = fileIn(folder);
-  const aside = `${file}.${randomBytes(6).toString('hex')}`;
   try {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(aside, `${JSON.stringify(kept, null, 2)}\n`, { mode: 0o600, flush: true });
-    renameSync(aside, file);
+    writeOwn(file, `${JSON.stringify(kept, null, 2)}\n`);
   } catch (error) {
     throw new StartError(`${file} không ghi được / cannot be written: ${(error as Error).message}`, { cause: error });
   }

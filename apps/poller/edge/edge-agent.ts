@@ -2,20 +2,23 @@ import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationB
 import { readEdgeConfig } from '#libs/contracts';
 import { type EpochMs, SECOND } from '#libs/domain';
 import { type Clock, CLOCK, ClockSteps, type Logger, LOGGER, LoopRegistry, StallMonitor } from '#libs/runtime';
+import { DeepChecks } from '../deep/deep-checks.ts';
 import { Visits } from '../polling/visits.ts';
 import type { AgentState } from './agent-state.ts';
 import { EdgeClock } from './edge-clock.ts';
+import { EdgeLadder } from './edge-ladder.ts';
 import { EdgeReporter } from './edge-reporter.ts';
 import { EdgeUplink } from './edge-uplink.ts';
 import { AGENT, EdgeWatch } from './edge-watch.ts';
 
 const VISITS_EVERY_MS = 250;
 const LINK_EVERY_MS = 1_000;
+const DEEP_EVERY_MS = 1_000;
 /** A stall shorter than this is covered by the slack of every deadline. */
 const STALL_MS = 3_000;
 const RETRY = { first: 2 * SECOND, longest: 30 * SECOND } as const;
 
-/** The loops of an edge agent: visit cameras, keep the connection outwards, report. */
+/** The loops of an edge agent: visit cameras, look deeper, keep the connection outwards, report. */
 @Injectable()
 export class EdgeAgent implements OnApplicationBootstrap, BeforeApplicationShutdown {
   #retryAt: EpochMs = -Infinity;
@@ -24,6 +27,8 @@ export class EdgeAgent implements OnApplicationBootstrap, BeforeApplicationShutd
   constructor(
     private readonly watch: EdgeWatch,
     private readonly visits: Visits,
+    private readonly deep: DeepChecks,
+    private readonly ladder: EdgeLadder,
     private readonly uplink: EdgeUplink,
     private readonly reporter: EdgeReporter,
     private readonly loops: LoopRegistry,
@@ -40,10 +45,12 @@ export class EdgeAgent implements OnApplicationBootstrap, BeforeApplicationShutd
     });
     this.steps.onSetBack(async (now) => {
       this.watch.forgetFuture(now);
+      this.deep.forget();
       this.#retryAt = -Infinity;
     });
     this.loops.add({ name: 'edge-link', everyMs: LINK_EVERY_MS, run: (now) => this.#keepLink(now) });
     this.loops.add({ name: 'edge-visits', everyMs: VISITS_EVERY_MS, run: (now) => this.#visit(now) });
+    this.loops.add({ name: 'edge-deep', everyMs: DEEP_EVERY_MS, run: (now) => this.#lookDeeper(now) });
     this.loops.add({ name: 'edge-reports', everyMs: LINK_EVERY_MS, run: async (now) => this.reporter.report(now) });
     const everyMs = this.agent.intervalSeconds * SECOND;
     this.loops.add({ name: 'edge-heartbeat', everyMs, run: async (now) => this.reporter.heartbeat(now) });
@@ -73,9 +80,16 @@ export class EdgeAgent implements OnApplicationBootstrap, BeforeApplicationShutd
     this.reporter.foundUntil(now);
   }
 
+  async #lookDeeper(now: EpochMs): Promise<void> {
+    await this.deep.round(this.watch.cameras, now);
+    this.ladder.keep(now);
+  }
+
   async beforeApplicationShutdown(): Promise<void> {
-    await this.visits.settle();
+    await Promise.all([this.visits.settle(), this.deep.settle()]);
     await this.visits.write();
+    await this.deep.write();
+    this.ladder.keep(this.clock.now(), true);
     await this.reporter.last(this.clock.now());
     await this.uplink.close();
   }

@@ -5,7 +5,6 @@ import { type CameraReport, MAX_BATCH_BYTES, writeObservationBatch } from '#libs
 import { type EpochMs, SECOND } from '#libs/domain';
 import { type Clock, CLOCK } from '#libs/runtime';
 import type { AgentState } from './agent-state.ts';
-import { EdgeFindings } from './edge-findings.ts';
 import { EdgeUplink } from './edge-uplink.ts';
 import { AGENT, EdgeWatch } from './edge-watch.ts';
 import { ObservationBuffer } from './observation-buffer.ts';
@@ -32,7 +31,6 @@ export class EdgeReporter {
   constructor(
     private readonly watch: EdgeWatch,
     private readonly buffer: ObservationBuffer,
-    private readonly findings: EdgeFindings,
     private readonly uplink: EdgeUplink,
     @Inject(AGENT) private readonly agent: AgentState,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -80,7 +78,7 @@ export class EdgeReporter {
     if (!this.uplink.connected || this.#sending !== null) return;
     const { since } = this.watch;
     if (since === null || this.#foundUntil === null) return;
-    const due = this.findings.takeUrgent() || now - this.#toldUntil >= REPORT_EVERY;
+    const due = this.buffer.takeUrgent() || now - this.#toldUntil >= REPORT_EVERY;
     if (due) this.#sending = this.#send(since, this.#foundUntil, now).finally(() => (this.#sending = null));
   }
 
@@ -132,12 +130,13 @@ function inParts(reports: readonly CameraReport[]): CameraReport[][] {
 
 /** One camera that has more to tell than fits is told of twice, the older half first. */
 function inPieces(report: CameraReport): CameraReport[] {
-  const { camera, runs, login } = report;
-  if (runs.length < 2 || sizeOf(report) <= BATCH_BYTES) return [report];
-  const middle = runs.length >> 1;
+  const { camera, runs, login, rungs } = report;
+  const most = Math.max(runs.length, rungs.length);
+  if (most < 2 || sizeOf(report) <= BATCH_BYTES) return [report];
+  const [run, rung] = [runs.length >> 1, rungs.length >> 1];
   const halves = [
-    { camera, runs: runs.slice(0, middle), login: null },
-    { camera, runs: runs.slice(middle), login },
+    { camera, runs: runs.slice(0, run), login: null, rungs: rungs.slice(0, rung) },
+    { camera, runs: runs.slice(run), login, rungs: rungs.slice(rung) },
   ];
   return halves.flatMap(inPieces);
 }

@@ -104,13 +104,21 @@ export class EdgeWatch {
 }
 
 /** Without what differs each time the same is told. */
-function rowOf({ sealedPassword: _, login, camera, deviceId, siteId, ...given }: EdgeCamera): CameraToPoll {
+function rowOf({
+  sealedPassword: _,
+  login,
+  camera,
+  deviceId,
+  siteId,
+  factoryPassword = null,
+  ...given
+}: EdgeCamera): CameraToPoll {
   return {
     ...given,
     deviceNo: camera as DeviceNo,
     deviceId: deviceId as DeviceId,
     siteId: siteId as SiteId,
-    factoryPassword: null,
+    factoryPassword,
     lifecycle: 'active',
     passwordCiphertext: null,
     passwordKeyId: null,

@@ -51,6 +51,7 @@ describe('what an agent keeps while nobody hears it', () => {
           expect.objectContaining({ firstAt: MINUTE, facts: { model: 'B' } }),
         ],
         login: { ...login, uncounted: 3 },
+        rungs: [],
       },
     ]);
     expect(buffer.isEmpty).toBe(true);

@@ -1,5 +1,5 @@
-import type { CameraReport, ObservedRun, ReportedLogin } from '#libs/contracts';
-import type { CameraObservation } from '#libs/database';
+import type { CameraReport, ObservedRun, ReportedFinding, ReportedLogin, ReportedRung } from '#libs/contracts';
+import type { CameraObservation, CheckedRung } from '#libs/database';
 import type { EpochMs } from '#libs/domain';
 
 /** Runs kept of one camera. More than can be an outage each in hours; older ones are joined. */
@@ -8,6 +8,8 @@ const MOST_RUNS = 48;
 interface Buffered {
   runs: ObservedRun[];
   login: ReportedLogin | null;
+  /** By rung: of each the newest word. */
+  readonly rungs: Map<string, ReportedRung>;
 }
 
 /**
@@ -16,6 +18,7 @@ interface Buffered {
  */
 export class ObservationBuffer {
   readonly #cameras = new Map<number, Buffered>();
+  #urgent = false;
 
   get isEmpty(): boolean {
     return this.#cameras.size === 0;
@@ -23,10 +26,9 @@ export class ObservationBuffer {
 
   add(found: CameraObservation): void {
     const { runs } = this.#of(found.deviceNo);
-    const findings = found.findings.map(({ code, present, reason, rule, occurredAt: at, evidence = {} }) => ({
-      ...{ code, present, reason, rule, at, evidence: flat(evidence) },
-    }));
+    const findings = found.findings.map(toReported);
     const { at, reached, facts } = found;
+    if (!reached || facts !== null || findings.length > 0) this.#urgent = true;
     append(runs, {
       reached,
       firstAt: at,
@@ -45,23 +47,40 @@ export class ObservationBuffer {
     buffered.login = { ...login, uncounted: Math.max(-1, Math.min(20, before + login.uncounted)) };
   }
 
+  /** The newest word on a rung is what counts, and of each fault the newest finding. */
+  addRung({ deviceNo, reading, findings }: Pick<CheckedRung, 'deviceNo' | 'reading' | 'findings'>): void {
+    if (findings.length > 0) this.#urgent = true;
+    const evidence = flat(reading.evidence);
+    this.#putRung(deviceNo, { ...reading, evidence, findings: findings.map(toReported) });
+  }
+
+  /** Is there news that should not wait for the next regular report? Asked once. */
+  takeUrgent(): boolean {
+    const urgent = this.#urgent;
+    this.#urgent = false;
+    return urgent;
+  }
+
   /** Takes everything out. */
   take(): CameraReport[] {
-    const reports = [...this.#cameras].map(([camera, { runs, login }]) => ({ camera, runs, login }));
+    const reports = [...this.#cameras].map(([camera, { runs, login, rungs }]) => ({
+      ...{ camera, runs, login, rungs: [...rungs.values()] },
+    }));
     this.#cameras.clear();
     return reports;
   }
 
   /** Puts back, before what came since, what could not be told. */
   putBack(reports: readonly CameraReport[]): void {
-    for (const { camera, runs, login } of reports) {
+    for (const { camera, runs, login, rungs } of reports) {
       const since = this.#cameras.get(camera);
-      const joined: Buffered = { runs: [...runs], login: null };
+      const joined: Buffered = { runs: [...runs], login: null, rungs: new Map() };
       for (const run of since?.runs ?? []) append(joined.runs, run);
       while (joined.runs.length > MOST_RUNS && joinOldest(joined.runs));
       this.#cameras.set(camera, joined);
       if (login !== null) this.addLogin(camera, login);
       if (since?.login) this.addLogin(camera, since.login);
+      for (const rung of [...rungs, ...(since?.rungs.values() ?? [])]) this.#putRung(camera, rung);
     }
   }
 
@@ -70,9 +89,15 @@ export class ObservationBuffer {
     for (const camera of this.#cameras.keys()) if (!isOurs(camera)) this.#cameras.delete(camera);
   }
 
+  #putRung(camera: number, rung: ReportedRung): void {
+    const { rungs } = this.#of(camera);
+    const before = rungs.get(rung.rung)?.findings ?? [];
+    rungs.set(rung.rung, { ...rung, findings: newest([...before, ...rung.findings]) });
+  }
+
   #of(camera: number): Buffered {
     let buffered = this.#cameras.get(camera);
-    if (buffered === undefined) this.#cameras.set(camera, (buffered = { runs: [], login: null }));
+    if (buffered === undefined) this.#cameras.set(camera, (buffered = { runs: [], login: null, rungs: new Map() }));
     return buffered;
   }
 }
@@ -110,9 +135,14 @@ const joined = (first: ObservedRun, second: ObservedRun): ObservedRun => ({
 const spanOf = (run: ObservedRun | undefined): EpochMs => (run === undefined ? Infinity : run.lastAt - run.firstAt);
 
 /** Of each fault what was found last. */
-const newest = (findings: readonly ObservedRun['findings'][number][]): ObservedRun['findings'] => [
+const newest = (findings: readonly ReportedFinding[]): ReportedFinding[] => [
   ...new Map(findings.map((finding) => [finding.code, finding])).values(),
 ];
+
+const toReported = (finding: CameraObservation['findings'][number]): ReportedFinding => {
+  const { code, present, reason, rule, occurredAt: at, evidence = {} } = finding;
+  return { code, present, reason, rule, at, evidence: flat(evidence) };
+};
 
 /** Reports carry flat objects; what is deeper goes as text. */
 const flat = (facts: Readonly<Record<string, unknown>>): Record<string, unknown> =>

@@ -21,7 +21,7 @@ export async function runEdge(context: ProcessContext, args: readonly string[]):
   // Nothing is sealed at rest here: what was told is in memory alone.
   const secretBox = new SecretBox([randomBytes(32)]);
   const runtime = RuntimeModule.forRoot({ config, clock, logger, metrics: new Metrics(), secretBox });
-  const root: DynamicModule = { module: EdgeRoot, imports: [runtime, EdgeModule.forRoot(agent)] };
+  const root: DynamicModule = { module: EdgeRoot, imports: [runtime, EdgeModule.forRoot(agent, config.dataDir)] };
   const app = await NestFactory.createApplicationContext(root, { logger: asNestLogger(logger), abortOnError: false });
   context.onStop(() => app.close());
   logger.info({ deviceId: agent.deviceId, server: agent.server }, 'The edge agent is running');

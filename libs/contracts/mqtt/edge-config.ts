@@ -21,6 +21,8 @@ const EdgeCamera = Type.Object({
   username: Type.Union([Type.String(), Type.Null()]),
   sealedPassword: Type.Union([Type.String(), Type.Null()]),
   basicAllowed: Type.Boolean(),
+  /** The password as typed was one of its maker's; null: not known. */
+  factoryPassword: Type.Optional(Type.Union([Type.Boolean(), Type.Null()])),
   credentialVersion: Type.Integer(),
   login: Type.Object({
     state: Type.Union([

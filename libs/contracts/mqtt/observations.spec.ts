@@ -35,14 +35,32 @@ const batch: ObservationBatch = {
         },
       ],
       login: { credentialVersion: 3, outcome: 'rejected', attemptsLeft: 4, uncounted: -1 },
+      rungs: [
+        {
+          ...{ rung: 'picture', state: 'fault', reason: 'picture_black', at: T0 - 240_000, evidence: { mean: 1.8 } },
+          findings: [
+            {
+              ...{ code: 'image_black', present: true, reason: 'picture_black', rule: 'picture/1', at: T0 - 240_000 },
+              evidence: { mean: 1.8 },
+            },
+          ],
+        },
+        { rung: 'stream', state: 'ok', reason: 'stream_flows', at: T0 - 1_000, evidence: {}, findings: [] },
+      ],
     },
-    { camera: 42, runs: [], login: null },
+    { camera: 42, runs: [], login: null, rungs: [] },
   ],
 };
 const withRun = (change: object): ObservationBatch => {
   const [first, ...others] = batch.cameras;
   const [run, ...runs] = first?.runs ?? [];
   return { ...batch, cameras: [{ ...first!, runs: [{ ...run!, ...change }, ...runs] }, ...others] };
+};
+
+const withRung = (change: object): ObservationBatch => {
+  const [first, ...others] = batch.cameras;
+  const [rung, ...rungs] = first?.rungs ?? [];
+  return { ...batch, cameras: [{ ...first!, rungs: [{ ...rung!, ...change }, ...rungs] }, ...others] };
 };
 
 describe('a batch of observations', () => {
@@ -57,7 +75,10 @@ describe('a batch of observations', () => {
     ['runs backwards', withRun({ firstAt: T0 - 200_000, lastAt: T0 - 250_000 }), 'out_of_range'],
     ['has runs out of order', withRun({ lastAt: T0 - 100_000 }), 'out_of_range'],
     ['has no moment', { ...batch, sentAt: 0 }, 'missing'],
-    ['names no camera', { ...batch, cameras: [{ camera: 0, runs: [], login: null }] }, 'missing'],
+    ['has a rung of the future', withRung({ at: T0 + 1 }), 'out_of_range'],
+    ['has a rung without its moment', withRung({ at: 0 }), 'missing'],
+    ['nests what a rung found', withRung({ evidence: { a: { b: 1 } } }), 'too_deep'],
+    ['names no camera', { ...batch, cameras: [{ camera: 0, runs: [], login: null, rungs: [] }] }, 'missing'],
     ['holds text no database takes', withRun({ facts: { model: 'a\0b' } }), 'bad_text'],
     ['nests facts', withRun({ facts: { model: { a: 1 } } }), 'too_deep'],
     [

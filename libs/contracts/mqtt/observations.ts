@@ -1,5 +1,6 @@
 import { PbfReader, PbfWriter } from 'pbf';
-import { type PayloadFault, type Refused, refused } from './payload.ts';
+import { check, jsonObject, message, moment, text, Unreadable, whole } from './bounded-protobuf.ts';
+import { type Refused, refused } from './payload.ts';
 
 /** `proto/observations.proto`: what an edge agent reports of its cameras. Moments are epoch ms by the agent's clock. */
 export interface ObservationBatch {
@@ -15,6 +16,8 @@ export interface CameraReport {
   readonly camera: number;
   readonly runs: readonly ObservedRun[];
   readonly login: ReportedLogin | null;
+  /** The newest word on each rung that was looked at since; numbers only, never a picture. */
+  readonly rungs: readonly ReportedRung[];
 }
 
 /** Visits in a row that found the same. */
@@ -36,6 +39,16 @@ export interface ReportedFinding {
   readonly evidence: Readonly<Record<string, unknown>>;
 }
 
+/** What a check of one rung of a camera's ladder found, and which faults it speaks about. */
+export interface ReportedRung {
+  readonly rung: string;
+  readonly state: string;
+  readonly reason: string;
+  readonly at: number;
+  readonly evidence: Readonly<Record<string, unknown>>;
+  readonly findings: readonly ReportedFinding[];
+}
+
 export const LOGIN_OUTCOMES = ['accepted', 'rejected', 'locked_out', 'unclear'] as const;
 export interface ReportedLogin {
   readonly credentialVersion: number;
@@ -46,7 +59,7 @@ export interface ReportedLogin {
 
 /** A door takes packets of 16 KiB; agents stay below. */
 export const MAX_BATCH_BYTES = 12 * 1024;
-const MOST = { cameras: 512, runs: 128, findings: 32, text: 300, json: 4_096 } as const;
+const MOST = { cameras: 512, runs: 128, findings: 32, rungs: 16 } as const;
 
 export function writeObservationBatch(batch: ObservationBatch): Uint8Array {
   const pbf = new PbfWriter();
@@ -58,10 +71,11 @@ export function writeObservationBatch(batch: ObservationBatch): Uint8Array {
   return pbf.finish();
 }
 
-function writeCamera({ camera, runs, login }: CameraReport, pbf: PbfWriter): void {
+function writeCamera({ camera, runs, login, rungs }: CameraReport, pbf: PbfWriter): void {
   pbf.writeVarintField(1, camera);
   for (const run of runs) pbf.writeMessage(2, writeRun, run);
   if (login !== null) pbf.writeMessage(3, writeLogin, login);
+  for (const rung of rungs) pbf.writeMessage(4, writeRung, rung);
 }
 
 function writeRun(run: ObservedRun, pbf: PbfWriter): void {
@@ -82,23 +96,20 @@ function writeFinding({ code, present, reason, rule, at, evidence }: ReportedFin
   if (Object.keys(evidence).length > 0) pbf.writeStringField(6, JSON.stringify(evidence));
 }
 
+function writeRung({ rung, state, reason, at, evidence, findings }: ReportedRung, pbf: PbfWriter): void {
+  pbf.writeStringField(1, rung);
+  pbf.writeStringField(2, state);
+  pbf.writeStringField(3, reason);
+  pbf.writeVarintField(4, at);
+  if (Object.keys(evidence).length > 0) pbf.writeStringField(5, JSON.stringify(evidence));
+  for (const finding of findings) pbf.writeMessage(6, writeFinding, finding);
+}
+
 function writeLogin({ credentialVersion, outcome, attemptsLeft, uncounted }: ReportedLogin, pbf: PbfWriter): void {
   pbf.writeVarintField(1, credentialVersion);
   pbf.writeStringField(2, outcome);
   if (attemptsLeft !== null) pbf.writeVarintField(3, attemptsLeft);
   if (uncounted !== 0) pbf.writeSVarintField(4, uncounted);
-}
-
-/** Why a batch is not taken; thrown inside this file only. */
-class Unreadable extends Error {
-  readonly fault: PayloadFault;
-  readonly path: string;
-
-  constructor(fault: PayloadFault, path: string) {
-    super(fault);
-    this.fault = fault;
-    this.path = path;
-  }
 }
 
 /** Reads untrusted bytes: every number bounded, every text storable. Total: never throws. */
@@ -113,7 +124,7 @@ export function readObservationBatch(
     if (pbf.pos !== bytes.length) throw new Unreadable('bad_format', '');
     const value = { ...raw, coversUntil: raw.coversUntil === 0 ? null : raw.coversUntil };
     check(raw.sentAt > 0 && raw.watchingSince > 0, 'missing', '/sent_at_ms');
-    const latest = Math.max(raw.watchingSince, raw.coversUntil, ...raw.cameras.flatMap(({ runs }) => momentsOf(runs)));
+    const latest = Math.max(raw.watchingSince, raw.coversUntil, ...raw.cameras.flatMap(momentsOf));
     check(latest <= raw.sentAt, 'out_of_range', '/sent_at_ms');
     return { ok: true, value };
   } catch (error) {
@@ -122,12 +133,10 @@ export function readObservationBatch(
   }
 }
 
-const momentsOf = (runs: readonly ObservedRun[]): number[] =>
-  runs.flatMap(({ lastAt, findings }) => [lastAt, ...findings.map(({ at }) => at)]);
-
-function check(holds: boolean, fault: PayloadFault, path: string): void {
-  if (!holds) throw new Unreadable(fault, path);
-}
+const momentsOf = ({ runs, rungs }: CameraReport): number[] => [
+  ...runs.flatMap(({ lastAt, findings }) => [lastAt, ...findings.map(({ at }) => at)]),
+  ...rungs.flatMap(({ at, findings }) => [at, ...findings.map((finding) => finding.at)]),
+];
 
 type Raw<T> = { -readonly [Key in keyof T]: T[Key] };
 
@@ -142,17 +151,13 @@ function batchField(
   else if (tag === 4) batch.coversUntil = moment(pbf);
   else if (tag === 5) {
     check(batch.cameras.length < MOST.cameras, 'out_of_range', '/cameras');
-    const report = message(pbf, cameraField, { camera: 0, runs: [] as ObservedRun[], login: null });
+    const report = message(pbf, cameraField, emptyReport());
     check(report.camera > 0, 'missing', '/cameras/camera');
     batch.cameras.push(report);
   }
 }
 
-function cameraField(
-  tag: number,
-  report: { camera: number; runs: ObservedRun[]; login: ReportedLogin | null },
-  pbf: PbfReader,
-): void {
+function cameraField(tag: number, report: ReturnType<typeof emptyReport>, pbf: PbfReader): void {
   if (tag === 1) report.camera = whole(pbf.readVarint(), 0x7fff_ffff);
   else if (tag === 2) {
     check(report.runs.length < MOST.runs, 'out_of_range', '/cameras/runs');
@@ -171,8 +176,21 @@ function cameraField(
   } else if (tag === 3) {
     const none: Raw<ReportedLogin> = { credentialVersion: 0, outcome: 'unclear', attemptsLeft: null, uncounted: 0 };
     report.login = message(pbf, loginField, none);
+  } else if (tag === 4) {
+    check(report.rungs.length < MOST.rungs, 'out_of_range', '/cameras/rungs');
+    const none = { rung: '', state: '', reason: '', at: 0, evidence: {}, findings: [] as ReportedFinding[] };
+    const rung = message(pbf, rungField, none);
+    check(rung.at > 0, 'missing', '/cameras/rungs/at_ms');
+    report.rungs.push(rung);
   }
 }
+
+const emptyReport = () => ({
+  camera: 0,
+  runs: [] as ObservedRun[],
+  login: null as ReportedLogin | null,
+  rungs: [] as ReportedRung[],
+});
 
 function runField(
   tag: number,
@@ -185,10 +203,28 @@ function runField(
   else if (tag === 4) run.unchanged = whole(pbf.readVarint(), 0x7fff_ffff);
   else if (tag === 5) run.facts = jsonObject(pbf, '/cameras/runs/facts_json');
   else if (tag === 6) {
-    check(run.findings.length < MOST.findings, 'out_of_range', '/cameras/runs/findings');
-    const none: Raw<ReportedFinding> = { code: '', present: false, reason: '', rule: '', at: 0, evidence: {} };
-    run.findings.push(message(pbf, findingField, none));
+    readFinding(run.findings, pbf, '/cameras/runs/findings');
   }
+}
+
+function rungField(
+  tag: number,
+  rung: Omit<Raw<ReportedRung>, 'findings'> & { findings: ReportedFinding[] },
+  pbf: PbfReader,
+): void {
+  const path = '/cameras/rungs';
+  if (tag === 1) rung.rung = text(pbf, path);
+  else if (tag === 2) rung.state = text(pbf, path);
+  else if (tag === 3) rung.reason = text(pbf, path);
+  else if (tag === 4) rung.at = moment(pbf);
+  else if (tag === 5) rung.evidence = jsonObject(pbf, path);
+  else if (tag === 6) readFinding(rung.findings, pbf, `${path}/findings`);
+}
+
+function readFinding(findings: ReportedFinding[], pbf: PbfReader, path: string): void {
+  check(findings.length < MOST.findings, 'out_of_range', path);
+  const none: Raw<ReportedFinding> = { code: '', present: false, reason: '', rule: '', at: 0, evidence: {} };
+  findings.push(message(pbf, findingField, none));
 }
 
 function findingField(tag: number, finding: Raw<ReportedFinding>, pbf: PbfReader): void {
@@ -218,60 +254,4 @@ function loginField(tag: number, login: Raw<ReportedLogin>, pbf: PbfReader): voi
     );
     login.uncounted = uncounted;
   }
-}
-
-/** A part must end where it says, inside the whole. */
-function message<T>(pbf: PbfReader, field: (tag: number, result: T, pbf: PbfReader) => void, empty: T): T {
-  const length = pbf.readVarint();
-  const end = pbf.pos + length;
-  check(end <= pbf.length, 'bad_format', '');
-  pbf.readFields(field, empty, end);
-  check(pbf.pos === end, 'bad_format', '');
-  return empty;
-}
-
-function whole(value: number, most: number): number {
-  check(Number.isInteger(value) && value >= 0 && value <= most, 'out_of_range', '');
-  return value;
-}
-
-const moment = (pbf: PbfReader): number => whole(pbf.readVarint(true), Number.MAX_SAFE_INTEGER);
-
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
-function raw(pbf: PbfReader, most: number, path: string): string {
-  const length = pbf.readVarint();
-  check(pbf.pos + length <= pbf.length, 'bad_format', path);
-  check(length <= most, 'out_of_range', path);
-  const bytes = pbf.buf.subarray(pbf.pos, pbf.pos + length);
-  pbf.pos += length;
-  try {
-    return utf8.decode(bytes);
-  } catch {
-    throw new Unreadable('not_utf8', path);
-  }
-}
-
-const storable = (value: string): boolean => !value.includes('\0') && !/\p{Surrogate}/u.test(value);
-
-function text(pbf: PbfReader, path: string): string {
-  const value = raw(pbf, MOST.text, path);
-  check(storable(value), 'bad_text', path);
-  return value;
-}
-
-/** Flat: texts, numbers, flags and null. */
-function jsonObject(pbf: PbfReader, path: string): Record<string, unknown> {
-  let value: unknown;
-  try {
-    value = JSON.parse(raw(pbf, MOST.json, path));
-  } catch (error) {
-    throw error instanceof Unreadable ? error : new Unreadable('not_json', path);
-  }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Unreadable('not_object', path);
-  for (const [key, inner] of Object.entries(value)) {
-    check(storable(key) && (typeof inner !== 'string' || storable(inner)), 'bad_text', path);
-    check(typeof inner !== 'object' || inner === null, 'too_deep', path);
-  }
-  return value as Record<string, unknown>;
 }

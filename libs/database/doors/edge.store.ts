@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type DeviceNo, type DoorId, type EpochMs, type LoginOutcome } from '#libs/domain';
+import { type CheckedRung, storeRungs } from '../ladder/ladder.store.ts';
 import { quarantine } from '../ingest/quarantine.ts';
-import { Database } from '../sql.ts';
+import { Database, type Transaction } from '../sql.ts';
 import { AGENT_OF } from './agent-of.ts';
 import { type AgentReport, camerasBehind, storeAgentReport } from './agent-report.ts';
 import { claimLogin, type LoginClaim, recordLogin } from './camera-login.store.ts';
@@ -23,6 +24,13 @@ export interface AgentLogin {
   readonly credentialVersion: number;
   readonly outcome: LoginOutcome;
   readonly uncounted: number;
+}
+
+/** All that one report of an agent tells. */
+export interface AgentTold {
+  readonly report: AgentReport;
+  readonly logins: readonly AgentLogin[];
+  readonly rungs: readonly CheckedRung[];
 }
 
 /** Cameras that edge agents visit for us: what an agent is told, and what it reports. */
@@ -86,14 +94,13 @@ export class EdgeStore {
    * Writes what an agent reports. What it says of cameras that are not its own is left out and returned.
    */
   async record(
-    report: AgentReport,
-    logins: readonly AgentLogin[],
+    { report, logins, rungs }: AgentTold,
     doorId: DoorId,
     now: EpochMs,
   ): Promise<{ readonly foreign: readonly DeviceNo[] }> {
     const own = await camerasBehind(this.database, report.agentNo);
     const byNo = new Map(own.map((camera) => [camera.deviceNo, camera]));
-    const told = [...report.cameras, ...logins].map(({ deviceNo }) => deviceNo);
+    const told = [...report.cameras, ...logins, ...rungs].map(({ deviceNo }) => deviceNo);
     const foreign = [...new Set(told.filter((deviceNo) => !byNo.has(deviceNo)))];
     for (const { deviceNo, ...news } of logins) {
       const camera = byNo.get(deviceNo);
@@ -103,6 +110,20 @@ export class EdgeStore {
     }
     const cameras = report.cameras.filter(({ deviceNo }) => byNo.has(deviceNo));
     await this.database.transaction((tx) => storeAgentReport(tx, { ...report, cameras }, own, doorId, now));
+    const checked = rungs.filter(({ deviceNo }) => byNo.has(deviceNo));
+    if (checked.length > 0) await this.database.transaction((tx) => storeChecked(tx, checked, doorId, now));
     return { foreign };
   }
+}
+
+/** What its pictures are usually like is the agent's to know: what we learnt before it came says nothing when it goes. */
+async function storeChecked(
+  tx: Transaction,
+  checked: readonly CheckedRung[],
+  doorId: DoorId,
+  now: EpochMs,
+): Promise<void> {
+  await storeRungs(tx, checked, doorId, now);
+  const seen = checked.filter(({ reading }) => reading.rung === 'picture').map(({ deviceNo }) => deviceNo);
+  if (seen.length > 0) await tx.query('DELETE FROM camera_picture WHERE device_no = ANY($1)', [seen]);
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { DeviceNo, DoorId, EpochMs, PictureMemory, RungReading } from '#libs/domain';
 import { epoch } from '../sql-text.ts';
-import { Database, type Sql } from '../sql.ts';
+import { Database, type Sql, type Transaction } from '../sql.ts';
 import { type FaultFinding, recordFaults } from '../transitions/fault-transitions.ts';
 
 /** What one check of one rung of one camera found, and which faults it speaks about. */
@@ -39,30 +39,40 @@ export class LadderStore {
 
   /** All of a batch in one transaction: readings, and the faults that begin or end. */
   async record(checked: readonly CheckedRung[], doorId: DoorId, now: EpochMs): Promise<void> {
-    if (checked.length === 0) return;
-    // Of one rung only the newest word counts; in one order everywhere, so that no two writers wait for each other.
-    const newest = new Map(checked.map((one) => [`${one.deviceNo} ${one.reading.rung}`, one]));
-    const rows = [...newest.values()].sort(
-      (a, b) => a.deviceNo - b.deviceNo || a.reading.rung.localeCompare(b.reading.rung),
-    );
-    const findings = rows.flatMap(({ deviceNo, findings }) => findings.map((found) => ({ ...found, deviceNo })));
-    await this.database.transaction(async (tx) => {
-      await tx.query(
-        `INSERT INTO camera_rung AS r (device_no, rung, state, reason, at, evidence)
+    if (checked.length > 0) await this.database.transaction((tx) => storeRungs(tx, checked, doorId, now));
+  }
+}
+
+export async function storeRungs(
+  tx: Transaction,
+  checked: readonly CheckedRung[],
+  doorId: DoorId,
+  now: EpochMs,
+): Promise<void> {
+  // Of one rung, and of one fault, only the newest word counts; in one order everywhere, so that no two writers wait for each other.
+  const newest = new Map(checked.map((one) => [`${one.deviceNo} ${one.reading.rung}`, one]));
+  const rows = [...newest.values()].sort(
+    (a, b) => a.deviceNo - b.deviceNo || a.reading.rung.localeCompare(b.reading.rung),
+  );
+  const findings = new Map(
+    checked.flatMap(({ deviceNo, findings }) =>
+      findings.map((found) => [`${deviceNo} ${found.code}`, { ...found, deviceNo }] as const),
+    ),
+  );
+  await tx.query(
+    `INSERT INTO camera_rung AS r (device_no, rung, state, reason, at, evidence)
          SELECT t.device_no, t.rung, t.state, t.reason, t.at, t.evidence
          FROM jsonb_to_recordset($1::jsonb) AS t (device_no int, rung text, state text, reason text, at timestamptz, evidence jsonb)
          ON CONFLICT (device_no, rung) DO UPDATE SET state = excluded.state, reason = excluded.reason, at = excluded.at,
            evidence = excluded.evidence`,
-        [
-          JSON.stringify(
-            rows.map(({ deviceNo, reading }) => ({ ...reading, device_no: deviceNo, at: new Date(reading.at) })),
-          ),
-        ],
-      );
-      await storePictures(tx, rows);
-      await recordFaults(tx, findings, doorId, now);
-    });
-  }
+    [
+      JSON.stringify(
+        rows.map(({ deviceNo, reading }) => ({ ...reading, device_no: deviceNo, at: new Date(reading.at) })),
+      ),
+    ],
+  );
+  await storePictures(tx, rows);
+  await recordFaults(tx, [...findings.values()], doorId, now);
 }
 
 async function storePictures(sql: Sql, checked: readonly CheckedRung[]): Promise<void> {

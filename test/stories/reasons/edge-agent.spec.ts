@@ -36,7 +36,7 @@ beforeAll(async () => {
   const { claimCode } = await world.admin.post<{ claimCode: string }>(`/devices/${box.device.id}/claim-code`, {});
   const claimed = await enrol({ server: world.httpUrl, claimCode, folder });
   agent = { ...claimed, door: { host: '127.0.0.1', port: line.port, tlsPort: null } };
-  await world.startAgent(agent);
+  await world.startAgent(agent, folder);
 });
 afterAll(async () => {
   await world.stop();
@@ -46,6 +46,22 @@ afterAll(async () => {
 
 const allHealth = () => Promise.all([box, ...cameras].map((one) => world.healthOf(one)));
 const texts = () => world.messagesTo(path).map((message) => JSON.stringify(message.body));
+
+interface Rung {
+  readonly rung: string;
+  readonly state: string;
+  readonly reason: string;
+}
+const ladderOf = async ({ device }: Registered): Promise<Record<string, Rung>> => {
+  const { ladder } = await world.admin.get<{ ladder: Rung[] }>(`/devices/${device.id}/health`);
+  return Object.fromEntries(ladder.map((rung) => [rung.rung, rung]));
+};
+const faultsOf = async ({ device }: Registered): Promise<string[]> =>
+  (await world.admin.get<{ faults: { code: string }[] }>(`/devices/${device.id}`)).faults.map(({ code }) => code).sort();
+
+/** Of a password typed again all is looked at within a minute. */
+const typeAgain = ({ device, camera }: RegisteredCamera) =>
+  world.admin.patch(`/devices/${device.id}`, { onvif: { password: camera.password } });
 
 interface Sums {
   readonly upMs: number;
@@ -95,6 +111,43 @@ describe('cameras behind an edge agent', () => {
     expect(second?.downMs['device']).toBeLessThan(7 * MINUTE);
   });
 
+  it('are looked at more deeply by it: black and a wrong clock are told as of any camera, as numbers, and end so', async () => {
+    const [, , third] = cameras as [RegisteredCamera, RegisteredCamera, RegisteredCamera];
+    const before = texts().length;
+    const ladder = await ladderOf(third);
+    expect(ladder).toMatchObject({
+      ...{ reachable: { state: 'ok' }, login: { state: 'ok' }, clock: { state: 'ok' } },
+      stream: { state: 'ok', reason: 'stream_flows' },
+      picture: { state: 'ok', reason: 'picture_good' },
+      recording: { state: 'ok' },
+      tamper: { state: 'ok' },
+      hygiene: { state: 'ok', evidence: { factoryPassword: false } },
+    });
+    Object.assign(third.camera.faults, { picture: 'black', clockOffsetSeconds: 7_200 });
+    await typeAgain(third);
+    await world.advance(5 * MINUTE);
+    // The machine is switched off and on in between: it goes on with what it had learnt.
+    await world.stopRole('edge');
+    await world.startAgent(agent, folder);
+    await world.advance(8 * MINUTE);
+    expect(await faultsOf(third)).toEqual(['clock_drift', 'image_black']);
+    expect(await ladderOf(third)).toMatchObject({
+      clock: { state: 'fault', reason: 'clock_wrong' },
+      picture: { state: 'fault', reason: 'picture_black' },
+    });
+    const told = texts().slice(before).join('\n');
+    expect(told).toMatch(/Sân đình.*giờ/s);
+    expect(told).toMatch(/hình tối đen/);
+    Object.assign(third.camera.faults, { picture: 'normal', clockOffsetSeconds: 0 });
+    await typeAgain(third);
+    await world.advance(7 * MINUTE);
+    expect(await faultsOf(third)).toEqual([]);
+    expect(third.camera.guard).toMatchObject({ failures: 0, lockedUntil: 0 });
+    const kept = readFileSync(join(folder, 'edge-cameras.json'), 'utf8');
+    expect(kept).not.toContain(third.camera.password);
+    expect(statSync(join(folder, 'edge-cameras.json')).mode & 0o777).toBe(0o600);
+  });
+
   it('that die are told as any camera, and one that moves to our own pollers is not lost', async () => {
     const [first, , third] = cameras as [RegisteredCamera, RegisteredCamera, RegisteredCamera];
     const before = texts().length;
@@ -117,7 +170,7 @@ describe('cameras behind an edge agent', () => {
     await world.connect([liar]);
     const sentAt = world.clock.now();
     const alive = { reached: true, firstAt: sentAt, lastAt: sentAt, unchanged: 0, facts: null, findings: [] };
-    const reports = [1, 2, 3, 4, 5, 6].map((camera) => ({ camera, runs: [alive], login: null }));
+    const reports = [1, 2, 3, 4, 5, 6].map((camera) => ({ camera, runs: [alive], login: null, rungs: [] }));
     const batch = { sentAt, late: false, watchingSince: sentAt, coversUntil: sentAt, cameras: reports };
     await world.settle(liar.publishRaw('observations', Buffer.from(writeObservationBatch(batch))));
     await world.advance(10_000);
