@@ -34,6 +34,25 @@ describe('what an agent keeps while nobody hears it', () => {
     expect(runs.at(-1)?.lastAt).toBe((visits.length - 1) * MINUTE);
   });
 
+  it('is of each rung the newest word, of each fault the newest finding, and urgent only where a fault is news', () => {
+    const finding = { code: 'image_black', reason: 'picture_black', rule: 'picture/1', occurredAt: MINUTE } as const;
+    const checked = (state: 'ok' | 'fault', findings: object[]) => ({
+      deviceNo: 7 as DeviceNo,
+      reading: { rung: 'picture', state, reason: 'picture_good', at: MINUTE, evidence: { jobs: ['a'] } } as const,
+      findings: findings as never,
+    });
+    const buffer = new ObservationBuffer();
+    buffer.addRung(checked('fault', [{ ...finding, present: true }]));
+    expect([buffer.takeUrgent(), buffer.takeUrgent()]).toEqual([true, false]);
+    const lost = buffer.take();
+    buffer.addRung(checked('ok', [{ ...finding, present: false }]));
+    buffer.addRung(checked('ok', []));
+    buffer.putBack(lost);
+    expect(buffer.take()).toMatchObject([
+      { rungs: [{ rung: 'picture', state: 'ok', evidence: { jobs: '["a"]' }, findings: [{ present: false }] }] },
+    ]);
+  });
+
   it('goes before what came since when it could not be told', () => {
     const buffer = new ObservationBuffer();
     const login = { credentialVersion: 1, outcome: 'rejected', attemptsLeft: null, uncounted: 1 } as const;

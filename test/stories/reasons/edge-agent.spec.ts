@@ -57,7 +57,9 @@ const ladderOf = async ({ device }: Registered): Promise<Record<string, Rung>> =
   return Object.fromEntries(ladder.map((rung) => [rung.rung, rung]));
 };
 const faultsOf = async ({ device }: Registered): Promise<string[]> =>
-  (await world.admin.get<{ faults: { code: string }[] }>(`/devices/${device.id}`)).faults.map(({ code }) => code).sort();
+  (await world.admin.get<{ faults: { code: string }[] }>(`/devices/${device.id}`)).faults
+    .map(({ code }) => code)
+    .sort();
 
 /** Of a password typed again all is looked at within a minute. */
 const typeAgain = ({ device, camera }: RegisteredCamera) =>
