@@ -8,6 +8,7 @@ import {
   endSubscriptions,
   forgetFuture,
   indexFinishedDays,
+  packDays,
   packHours,
   prepareTelemetryPartitions,
   repeatLateHours,
@@ -67,6 +68,7 @@ export class Upkeep {
       ['receipts', () => receipts.forget(now - DAY)],
       ['browsers', () => database.transaction((tx) => endSubscriptions(tx, now))],
       ['packed days', () => dropPackedDays(database, now)],
+      ['hours of finished days', () => packDays(database, now)],
       ['indexes', () => indexFinishedDays(database, now)],
       ['retention', () => this.#removeOld(now)],
     ];

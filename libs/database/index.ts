@@ -71,6 +71,7 @@ export { forgetFuture } from './upkeep/forget-future.ts';
 export { CommandDelivery, type DeliverableCommand, recordCommandAcks } from './commands/command-delivery.store.ts';
 export { SecurityLog } from './security/security-log.ts';
 export { dropPackedDays } from './history/packed-days.ts';
+export { packDays } from './history/pack-days.ts';
 export { packHours } from './history/pack-hours.ts';
 export { indexFinishedDays, prepareTelemetryPartitions } from './upkeep/telemetry-partitions.ts';
 export { applyRetention, type Retention } from './upkeep/retention.ts';

@@ -6,6 +6,7 @@ import {
   dropPackedDays,
   indexFinishedDays,
   IngestStore,
+  packDays,
   packHours,
   prepareTelemetryPartitions,
   recordSilences,
@@ -306,6 +307,61 @@ describe('buffered reports', () => {
     await committed(late(T0 + HOUR + SECOND, T0 + 30 * MINUTE));
     expect(await repeatLateHours(fleet.database, now)).toMatchObject({ corrections: 0 });
     expect((await fared(T0, T0 + 2 * HOUR)).downMs).toMatchObject({ device: HOUR, uplink: 0 });
+  });
+});
+
+describe('packed days of hours', () => {
+  const keepDay = async (at: number) => {
+    await rollUpHours(fleet.database, at);
+    return packDays(fleet.database, at);
+  };
+
+  it('are read as their hours were, page by page, when a day has passed; not before', async () => {
+    await prepareTelemetryPartitions(fleet.database, T0);
+    const voltage = (hour: number) => 12 + hour / 7;
+    for (const hour of [...Array(40).keys()].filter((hour) => hour !== 5)) {
+      await committed(heartbeat(T0 + hour * HOUR, voltage(hour)), heartbeat(T0 + hour * HOUR + MINUTE, 11.37));
+    }
+    expect(await keepDay(T0 + 2 * DAY - 12 * HOUR - 1)).toBe(0);
+    const before = await hours(T0, T0 + 3 * DAY);
+    expect(before).toHaveLength(39);
+    expect(await keepDay(T0 + 2 * DAY - 12 * HOUR)).toBe(1);
+    // Twelve hours of the first day went; the last five are not rolled up yet.
+    expect(await count('telemetry_hour')).toBe(39 - 11 - 5);
+    expect(await hours(T0, T0 + 3 * DAY)).toEqual(before);
+    await keepDay(T0 + 9 * DAY);
+    expect(await keepDay(T0 + 9 * DAY)).toBe(0);
+    expect(await count('telemetry_hour')).toBe(0);
+    expect(await hours(T0, T0 + 3 * DAY)).toEqual(before);
+    expect(await hours(T0 + 3 * HOUR, T0 + 30 * HOUR)).toEqual(before.slice(3, 29));
+    const paged: unknown[] = [];
+    let cursor: string | null = null;
+    do {
+      const ask = { ...asked(T0, T0 + 3 * DAY), limit: 7, cursor };
+      const page = await fleet.store(TelemetryHistory).hours(scope(), lightId, ask);
+      paged.push(...page.items);
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    expect(paged).toEqual(before);
+    expect(await rows('SELECT day FROM telemetry_hour_packed_202611 ORDER BY 1')).toHaveLength(3);
+    const later = await applyRetention(fleet.database, KEEP, T0 + 740 * DAY);
+    expect(later.dropped).toContain('telemetry_hour_packed_202611');
+    expect(await hours(T0, T0 + 3 * DAY)).toEqual([]);
+  });
+
+  it('take in an hour that a late report changed afterwards', async () => {
+    await committed(heartbeat(T0, 12), heartbeat(T0 + HOUR, 13));
+    await keepDay(T0 + 3 * DAY);
+    await committed(late(T0 + 3 * DAY, T0 + 30 * MINUTE, 10));
+    await repeatLateHours(fleet.database, now);
+    const changed = await hours(T0, T0 + 2 * HOUR);
+    expect(changed).toMatchObject([
+      { at: T0, samples: 2, values: { batteryVoltage: { min: 10, avg: 11, max: 12, last: 10, count: 2 } } },
+      { at: T0 + HOUR, samples: 1 },
+    ]);
+    expect(await keepDay(now)).toBe(1);
+    expect(await count('telemetry_hour')).toBe(0);
+    expect(await hours(T0, T0 + 2 * HOUR)).toEqual(changed);
   });
 });
 

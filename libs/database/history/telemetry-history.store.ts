@@ -5,12 +5,13 @@ import { TELEMETRY_COLUMNS } from '../ingest/telemetry-copy.ts';
 import { type PageOf, type PageRequest, readCursor, toPage } from '../page.ts';
 import { epoch } from '../sql-text.ts';
 import { Database } from '../sql.ts';
-import { HOUR_FIELDS } from './hour-fields.ts';
+import { type HourReading, hourReading, type HourRow } from './hour-reading.ts';
 import type { Value } from './pack/column.ts';
 import { readPacking } from './pack-hours.ts';
 import { packedReadings } from './packed-readings.ts';
 import { DATABLE, measuredIn } from './readings.ts';
 import { HOUR_VALUES, nextHour } from './roll-up.ts';
+import { rolledUpHours } from './rolled-up-hours.ts';
 import { deviceNoOf } from './device-no.ts';
 
 export interface Reading {
@@ -22,36 +23,10 @@ export interface Reading {
   readonly values: Readonly<Record<string, number | boolean | string>>;
 }
 
-export interface HourValue {
-  readonly min: number;
-  readonly avg: number;
-  readonly max: number;
-  /** Measured last in the hour. */
-  readonly last: number;
-  readonly count: number;
-}
-
-export interface HourReading {
-  /** Begin of the hour. */
-  readonly at: EpochMs;
-  readonly samples: number;
-  readonly values: Readonly<Record<string, HourValue>>;
-}
-
 interface Asked extends PageRequest {
   readonly period: Span;
   /** Names of heartbeat fields; null: all. */
   readonly fields: readonly string[] | null;
-}
-
-interface HourRow {
-  readonly at: EpochMs;
-  readonly samples: number;
-  readonly minimum: readonly (number | null)[];
-  readonly average: readonly (number | null)[];
-  readonly maximum: readonly (number | null)[];
-  readonly last: readonly (number | null)[];
-  readonly counts: readonly (number | null)[];
 }
 
 /** What a device measured: every reading while it is kept, hours of it for years. */
@@ -79,9 +54,12 @@ export class TelemetryHistory {
     const page = toPage(rows, limit, placeOf);
     return {
       items: page.items.map(({ at, receivedAt, late, value }) => {
-        const values = columns.map(({ fact, column }) => [fact, value(fact, column)] as const);
-        const said = values.filter((pair): pair is readonly [string, NonNullable<Value>] => pair[1] !== null);
-        return { at, receivedAt, late, values: Object.fromEntries(said) };
+        const values: Record<string, NonNullable<Value>> = {};
+        for (const { fact, column } of columns) {
+          const said = value(fact, column);
+          if (said !== null) values[fact] = said;
+        }
+        return { at, receivedAt, late, values };
       }),
       nextCursor: page.nextCursor,
     };
@@ -121,25 +99,15 @@ export class TelemetryHistory {
     const after = readCursor(cursor, ['number'])?.[0];
     const from = after === undefined ? hourOf(period.from) : Number(after) + HOUR;
     const next = (await nextHour(this.database)) ?? -Infinity;
-    const rows = await this.#rolledUp(deviceNo, { from, until: Math.min(period.until, next) }, fields, limit + 1);
+    const until = Math.min(period.until, next);
+    const rows = await rolledUpHours(this.database, deviceNo, { from, until }, fields, limit + 1);
     const missing = limit + 1 - rows.length;
-    if (missing > 0) rows.push(...(await this.#fresh(deviceNo, { ...period, from: Math.max(from, next) }, missing)));
+    if (missing > 0) {
+      const fresh = await this.#fresh(deviceNo, { ...period, from: Math.max(from, next) }, missing);
+      rows.push(...fresh.map((row) => hourReading(row, fields)));
+    }
     const page = toPage(rows, limit, ({ at }) => [at]);
-    return { items: page.items.map((row) => hourReading(row, fields)), nextCursor: page.nextCursor };
-  }
-
-  async #rolledUp(
-    deviceNo: number,
-    { from, until }: Span,
-    fields: readonly string[] | null,
-    limit: number,
-  ): Promise<HourRow[]> {
-    if (from >= until) return [];
-    return this.database.query<HourRow>(
-      `SELECT ${epoch('hour')} AS at, samples, ${hourColumns(fields)} FROM telemetry_hour
-       WHERE device_no = $1 AND hour >= $2 AND hour < $3 ORDER BY hour LIMIT $4`,
-      [deviceNo, new Date(from), new Date(until), limit],
-    );
+    return { items: page.items, nextCursor: page.nextCursor };
   }
 
   async #fresh(deviceNo: number, { from, until }: Span, limit: number): Promise<HourRow[]> {
@@ -185,27 +153,4 @@ function onceEach(readings: readonly PlacedReading[]): PlacedReading[] {
     if (known === undefined || receivedAt < known.receivedAt) first.set(key, reading);
   }
   return [...first.values()];
-}
-
-/** The arrays of an hour, with only the wanted fields in their places: most of a year is not carried for one curve. */
-function hourColumns(fields: readonly string[] | null): string {
-  const columns = ['minimum', 'average', 'maximum', 'last', 'counts'];
-  if (fields === null) return columns.join(', ');
-  const wanted = (column: string) =>
-    HOUR_FIELDS.map((field, place) => (fields.includes(field) ? `${column}[${place + 1}]` : 'NULL'));
-  const upTo = Math.max(0, ...fields.map((field) => (HOUR_FIELDS as readonly string[]).indexOf(field) + 1));
-  if (upTo === 0) return columns.map((column) => `'{}'::real[] AS ${column}`).join(', ');
-  return columns.map((column) => `ARRAY[${wanted(column).slice(0, upTo).join(', ')}] AS ${column}`).join(', ');
-}
-
-function hourReading({ at, samples, ...row }: HourRow, fields: readonly string[] | null): HourReading {
-  const values: Record<string, HourValue> = {};
-  HOUR_FIELDS.forEach((field, place) => {
-    const [min, avg, max, last] = [row.minimum[place], row.average[place], row.maximum[place], row.last[place]];
-    if (min == null || avg == null || max == null || last == null) return;
-    if (fields === null || fields.includes(field)) {
-      values[field] = { min, avg, max, last, count: row.counts[place] ?? 0 };
-    }
-  });
-  return { at, samples, values };
 }

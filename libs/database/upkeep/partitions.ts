@@ -4,8 +4,8 @@ import type { Database, Sql, Transaction } from '../sql.ts';
 
 /** A table partitioned by time in equal steps of UTC, with a default partition for what comes unexpectedly. */
 export interface Series {
-  readonly table: 'telemetry' | 'telemetry_hour' | 'telemetry_packed';
-  readonly column: 'received_at' | 'hour';
+  readonly table: 'telemetry' | 'telemetry_hour' | 'telemetry_packed' | 'telemetry_hour_packed';
+  readonly column: 'received_at' | 'hour' | 'day';
   /** `20261121` of a day, `202611` of a month: the digits stand in the partition's name. */
   readonly digits: 8 | 6;
 }

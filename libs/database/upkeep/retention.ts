@@ -4,7 +4,7 @@ import { nextHour } from '../history/roll-up.ts';
 import { removePastDrills } from '../drills/past-drills.ts';
 import type { Database, Sql } from '../sql.ts';
 import { dropPartition, partitionsOf, type Series } from './partitions.ts';
-import { TELEMETRY, TELEMETRY_HOURS, TELEMETRY_PACKED } from './telemetry-partitions.ts';
+import { TELEMETRY, TELEMETRY_HOURS, TELEMETRY_HOURS_PACKED, TELEMETRY_PACKED } from './telemetry-partitions.ts';
 
 /** How many days each kind of history is kept. */
 export interface Retention {
@@ -36,15 +36,18 @@ export async function applyRetention(database: Database, keep: Retention, now: E
   const rawBefore = Math.min(now - keep.rawDays * DAY, rolledUpTo);
   const raw = await dropBefore(database, TELEMETRY, now - keep.rawDays * DAY, rolledUpTo);
   const packed = await dropBefore(database, TELEMETRY_PACKED, now - keep.rawDays * DAY);
-  const hours = await dropBefore(database, TELEMETRY_HOURS, now - keep.hourlyDays * DAY);
+  const hoursBefore = now - keep.hourlyDays * DAY;
+  const hours = await dropBefore(database, TELEMETRY_HOURS, hoursBefore);
+  const days = await dropBefore(database, TELEMETRY_HOURS_PACKED, hoursBefore);
   const rows =
     (await removeRows(database, stray(TELEMETRY), rawBefore)) +
     (await removeRows(database, stray(TELEMETRY_PACKED), rawBefore)) +
-    (await removeRows(database, stray(TELEMETRY_HOURS), now - keep.hourlyDays * DAY)) +
+    (await removeRows(database, stray(TELEMETRY_HOURS), hoursBefore)) +
+    (await removeRows(database, stray(TELEMETRY_HOURS_PACKED), hoursBefore)) +
     (await removeOldHistory(database, now - keep.historyDays * DAY));
   return {
-    dropped: [raw, packed, hours].flatMap(({ dropped }) => dropped),
-    kept: [raw, packed, hours].flatMap(({ kept }) => kept),
+    dropped: [raw, packed, hours, days].flatMap(({ dropped }) => dropped),
+    kept: [raw, packed, hours, days].flatMap(({ kept }) => kept),
     rows,
   };
 }

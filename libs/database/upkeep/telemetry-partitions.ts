@@ -8,6 +8,8 @@ export const TELEMETRY: Series = { table: 'telemetry', column: 'received_at', di
 export const TELEMETRY_PACKED: Series = { table: 'telemetry_packed', column: 'hour', digits: 8 };
 /** Its hours, by month. */
 export const TELEMETRY_HOURS: Series = { table: 'telemetry_hour', column: 'hour', digits: 6 };
+/** Those packed, a row a device and day, by the same month. */
+export const TELEMETRY_HOURS_PACKED: Series = { table: 'telemetry_hour_packed', column: 'day', digits: 6 };
 
 /** Today, and two more in case the engine is away when midnight comes. */
 const DAYS_READY = 3;

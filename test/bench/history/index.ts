@@ -6,6 +6,7 @@ import {
   Database,
   DatabaseModule,
   dropPackedDays,
+  packDays,
   packHours,
   prepareTelemetryPartitions,
   rollUpHours,
@@ -84,6 +85,7 @@ async function measure(on: On, postgresPid: number, progress: BenchOptions['prog
     rows.map((row) => row.device_no),
     BEGIN,
   );
+  const devices = rows.length;
   const [rollUp, packing]: [number[], number[]] = [[], []];
   const timed = async (work: () => Promise<unknown>): Promise<number> => {
     const [mine, theirs] = [process.cpuUsage(), measureTree([postgresPid]).cpuSeconds];
@@ -111,6 +113,9 @@ async function measure(on: On, postgresPid: number, progress: BenchOptions['prog
   const hours = await one<{ bytes: number }>(
     `SELECT pg_total_relation_size('telemetry_hour_202611')::float8 / (SELECT count(*) FROM telemetry_hour) AS bytes`,
   );
+  const dayPacking = await timed(() => packDays(database, BEGIN + 2 * DAY));
+  await client.query('VACUUM (FULL) telemetry_hour_packed_202611');
+  const packedHours = (await size('telemetry_hour_packed_202611')) / (devices * 24);
   const dropped = await timed(() => dropPackedDays(database, now));
   progress(`the raw day went with ${dropped.toFixed(1)} CPU s; a month is made of it`);
   await makeMonth(
@@ -128,9 +133,11 @@ async function measure(on: On, postgresPid: number, progress: BenchOptions['prog
     figure('history', 'fields a heartbeat', '', [trace.fields / trace.rows]),
     figure('history', 'raw, with its indexes', 'bytes a heartbeat', [raw]),
     figure('history', 'packed, with its index', 'bytes a heartbeat', [packed]),
-    figure('history', 'an hour of a device, for years', 'bytes', [hours.bytes]),
+    figure('history', "an hour of a device's figures, as rows", 'bytes', [hours.bytes]),
+    figure('history', 'the same for years, packed by day', 'bytes', [packedHours]),
     figure('history', 'packing', '% of a core', share(packing)),
     figure('history', 'rolling up', '% of a core', share(rollUp)),
+    figure('history', 'packing hours by day', 'CPU s a day', [dayPacking]),
     figure('history', 'letting the raw day go', 'CPU s a day', [dropped]),
     ...percentiles('one device, last day', lastDay),
     ...percentiles('one device, last year by hours', lastYear),
@@ -152,12 +159,13 @@ async function makeMonth(client: Client, asked: readonly number[]): Promise<void
      FROM telemetry_packed, generate_series(1, ${DAYS - 1}) AS before WHERE ${first}`,
   );
   await client.query(
-    `INSERT INTO telemetry_hour SELECT device_no, hour - before * interval '1 day', samples, minimum, average, maximum,
-       last, counts FROM telemetry_hour, generate_series(1, ${YEAR - 1}) AS before
-     WHERE ${first} AND (before < ${DAYS} OR device_no = ANY($1))`,
+    `INSERT INTO telemetry_hour_packed SELECT device_no, day - before * interval '1 day', packed
+     FROM telemetry_hour_packed, generate_series(1, ${YEAR - 1}) AS before
+     WHERE ${first.replaceAll('hour', 'day')} AND (before < ${DAYS} OR device_no = ANY($1))
+     ORDER BY before, device_no`,
     [asked],
   );
-  await client.query('VACUUM ANALYZE telemetry_packed, telemetry_hour');
+  await client.query('VACUUM ANALYZE telemetry_packed, telemetry_hour_packed, telemetry_hour');
   await client.query('CHECKPOINT');
 }
 

@@ -101,11 +101,6 @@ function isWholeAt(value: number, scale: number): boolean {
 /** The first as it is, then by how much each differs from the one before. */
 const differences = (numbers: readonly number[]): number[] =>
   numbers.map((value, index) => (index === 0 ? value : value - (numbers[index - 1] ?? 0)));
-const sums = (steps: readonly number[]): number[] => {
-  let sum = 0;
-  return steps.map((step) => (sum += step));
-};
-
 function packWhole(numbers: readonly number[], scale: number): Uint8Array {
   const sink = new ByteSink().byte(scale + SCALE_OFFSET);
   // Runs of the same number, which is what a lamp by day says, take three bytes.
@@ -115,18 +110,25 @@ function packWhole(numbers: readonly number[], scale: number): Uint8Array {
   return sink.view();
 }
 
+/** A plain loop: a year of hours is tens of thousands of these numbers. */
 function unpackWhole(source: ByteSource, kind: Kind, count: number): number[] {
   const scale = source.byte() - SCALE_OFFSET;
-  const isConstant = source.byte() === 1;
-  const written = Array.from({ length: isConstant ? 2 : count }, () => {
-    const folded = source.count();
-    return folded % 2 === 0 ? folded / 2 : -(folded + 1) / 2;
-  });
-  const all = isConstant ? [...written, ...Array<number>(count - 2).fill(written[1] ?? 0)] : written;
-  const steps = kind === KIND.stepsOfSteps ? [...all.slice(0, 1), ...sums(all.slice(1))] : all;
-  const whole = kind === KIND.plain ? steps : sums(steps);
-  return whole.map((value) => fromScale(value, scale));
+  const written = source.byte() === 1 ? 2 : count;
+  const values = new Array<number>(count);
+  let [number, step, whole] = [0, 0, 0];
+  for (let at = 0; at < count; at++) {
+    if (at < written) number = unfolded(source.count());
+    if (kind === KIND.plain) whole = number;
+    else {
+      step = kind === KIND.stepsOfSteps && at > 1 ? step + number : number;
+      whole += step;
+    }
+    values[at] = fromScale(whole, scale);
+  }
+  return values;
 }
+
+const unfolded = (folded: number): number => (folded % 2 === 0 ? folded / 2 : -(folded + 1) / 2);
 
 function packBits(sink: ByteSink, bits: readonly boolean[]): void {
   for (let at = 0; at < bits.length; at += 8) {

@@ -1,6 +1,6 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { ByteSink, ByteSource } from './byte-sink.ts';
 import { packColumn, unpackColumn, type Value } from './column.ts';
+import { deflated, inflated } from './deflated.ts';
 import { PACKED_FIELDS } from './packed-fields.ts';
 
 /** What one device said in one hour, a column for each field; all columns are equally long. */
@@ -15,10 +15,7 @@ export interface HourColumns {
   readonly fields: ReadonlyMap<string, readonly Value[]>;
 }
 
-/** The first byte: how the rest is written. Stored: a number never changes its meaning. */
-const FORMAT = { asItIs: 1, deflated: 2 } as const;
 const MICROS_PER_MS = 1_000;
-const INFLATED_AT_MOST = 16 * 1024 * 1024;
 
 /** `hour`: its begin, epoch ms; moments are written as their distance from it. */
 export function packHour(hour: number, columns: HourColumns): Buffer {
@@ -33,18 +30,14 @@ export function packHour(hour: number, columns: HourColumns): Buffer {
     if (place < 0) throw new Error(`history has no field ${field}`);
     append(sink.count(place), packColumn(values));
   }
-  const plain = sink.view();
-  const small = deflateRawSync(plain, { level: 9 });
-  return small.length < plain.length
-    ? Buffer.concat([Buffer.of(FORMAT.deflated), small])
-    : Buffer.concat([Buffer.of(FORMAT.asItIs), plain]);
+  return deflated(sink.view());
 }
 
 const append = (sink: ByteSink, column: Uint8Array): ByteSink => sink.count(column.length).bytes(column);
 
 /** `wanted`: names of fields, or null for all; others are passed over unread. Throws for bytes that are no packed hour. */
 export function unpackHour(hour: number, packed: Uint8Array, wanted: readonly string[] | null = null): HourColumns {
-  const source = new ByteSource(plainOf(packed));
+  const source = new ByteSource(inflated(packed));
   const rows = source.count();
   const begin = hour * MICROS_PER_MS;
   const column = () => unpackColumn(source.bytes(source.count()), rows);
@@ -61,11 +54,4 @@ export function unpackHour(hour: number, packed: Uint8Array, wanted: readonly st
     if (wanted === null || wanted.includes(field)) fields.set(field, unpackColumn(bytes, rows));
   }
   return { receivedAt, seq, sentAt, late, fields };
-}
-
-function plainOf(packed: Uint8Array): Uint8Array {
-  const rest = packed.subarray(1);
-  if (packed[0] === FORMAT.asItIs) return rest;
-  if (packed[0] === FORMAT.deflated) return inflateRawSync(rest, { maxOutputLength: INFLATED_AT_MOST });
-  throw new Error(`a packed hour of an unknown format: ${packed[0]}`);
 }
