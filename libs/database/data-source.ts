@@ -51,6 +51,7 @@ import { HotspotMemory1763700000045 } from './migrations/0045-hotspot-memory.ts'
 import { Weather1763700000046 } from './migrations/0046-weather.ts';
 import { LightProfiles1763700000047 } from './migrations/0047-light-profiles.ts';
 import { PackedHistory1763700000048 } from './migrations/0048-packed-history.ts';
+import { WorkOfAgents1763700000049 } from './migrations/0049-work-of-agents.ts';
 import { PackedDays1763700000055 } from './migrations/0055-packed-days.ts';
 import { PostgresNaming } from './naming.ts';
 import { PoolClient } from './pool-client.ts';
@@ -117,6 +118,7 @@ const MIGRATIONS = [
   Weather1763700000046,
   LightProfiles1763700000047,
   PackedHistory1763700000048,
+  WorkOfAgents1763700000049,
   PackedDays1763700000055,
 ];
 

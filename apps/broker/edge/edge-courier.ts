@@ -114,7 +114,11 @@ export class EdgeCourier {
         granted:
           granted === null || password === null
             ? null
-            : { id: `${credentialVersion}:${granted.login.blockedUntil}`, again: granted.again },
+            : {
+                id: `${credentialVersion}:${granted.login.blockedUntil}`,
+                again: granted.again,
+                until: granted.login.blockedUntil ?? 0,
+              },
       },
     };
   }

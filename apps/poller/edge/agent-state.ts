@@ -13,6 +13,8 @@ export interface AgentState {
   readonly intervalSeconds: number;
   /** Opens what was sealed for this agent: PKCS #8, base64. */
   readonly privateKey: string;
+  /** An authority of one's own that is trusted beside the public ones (PEM). */
+  readonly authority?: string;
 }
 
 /** Before the answer of a claim has come: with the same nonce and key it may be asked for again. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { EpochMs } from '#libs/domain';
 import type { Authentication } from '../onvif/index.ts';
 import { loginNews } from '../polling/login-news.ts';
 import { type LoginRight, Logins, without } from '../polling/ports.ts';
@@ -16,14 +17,14 @@ export class EdgeLogins extends Logins {
     super();
   }
 
-  async rightFor({ row, login }: WatchedCamera): Promise<LoginRight> {
+  async rightFor({ row, login }: WatchedCamera, now: EpochMs): Promise<LoginRight> {
     const { username, deviceNo } = row;
     if (username === null) return without('none');
     const password = this.watch.passwordOf(deviceNo);
     if (password === null) return without('withheld');
     const credential = { username, password };
     if (login.state === 'accepted') return { credential, again: true, counted: false };
-    const grant = this.watch.takeGrant(deviceNo);
+    const grant = this.watch.takeGrant(deviceNo, now);
     return grant === null ? without('withheld') : { credential, again: grant.again, counted: true };
   }
 

@@ -1,9 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { isIP } from 'node:net';
 import mqtt, { type MqttClient } from 'mqtt';
 import { deviceTopic, type PublishLeaf } from '#libs/contracts';
 import { type Logger, LOGGER } from '#libs/runtime';
 import { onDeadline } from '../onvif/deadline.ts';
 import type { AgentState } from './agent-state.ts';
+import { trusted } from './enrol.ts';
 import { AGENT } from './edge-watch.ts';
 
 const CONNECT_WITHIN_MS = 10_000;
@@ -35,11 +37,11 @@ export class EdgeUplink {
 
   /** True: connected, and listening. */
   async connect(bootId: string, listener: UplinkListener): Promise<boolean> {
-    const { deviceId, password, door } = this.agent;
+    const { deviceId, password, door, authority } = this.agent;
     const secure = door.tlsPort !== null;
     const client = mqtt.connect({
       ...{ protocol: secure ? 'mqtts' : 'mqtt', host: door.host, port: door.tlsPort ?? door.port },
-      ...(secure && { servername: door.host }),
+      ...(secure && { servername: isIP(door.host) === 0 ? door.host : '', ...trusted(authority) }),
       ...{ clientId: deviceId, username: deviceId, password, clean: true, reconnectPeriod: 0 },
       ...{ keepalive: KEEP_ALIVE_SECONDS, connectTimeout: CONNECT_WITHIN_MS },
       will: {

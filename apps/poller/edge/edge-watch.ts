@@ -9,10 +9,11 @@ import type { AgentState } from './agent-state.ts';
 /** Injection token: who this agent is. */
 export const AGENT = Symbol('AGENT');
 
-/** A right to one login, given with the list of cameras; used once. */
+/** A right to one login, given with the list of cameras; used once, and not after its time. */
 export interface Grant {
   readonly id: string;
   readonly again: boolean;
+  readonly until?: EpochMs;
 }
 
 /**
@@ -56,12 +57,12 @@ export class EdgeWatch {
     return this.#passwords.get(camera) ?? null;
   }
 
-  /** Takes the right to one login, if one was given and not used. */
-  takeGrant(camera: number): Grant | null {
+  /** Takes the right to one login, if one was given and not used; over its time it may be somebody else's. */
+  takeGrant(camera: number, now: EpochMs): Grant | null {
     const grant = this.#grants.get(camera) ?? null;
     this.#grants.delete(camera);
     if (grant !== null) this.#used.set(camera, grant.id);
-    return grant;
+    return grant?.until !== undefined && now >= grant.until ? null : grant;
   }
 
   /** All cameras there are from now on; new and changed ones are visited at once. */

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import { randomBytes } from 'node:crypto';
-import { request } from 'undici';
+import { rootCertificates } from 'node:tls';
+import { Agent, request } from 'undici';
 import { newOpeningKey, StartError } from '#libs/runtime';
 import { type AgentState, type PendingClaim, readKept, writeKept } from './agent-state.ts';
 
@@ -12,6 +13,8 @@ export interface Enrolment {
   readonly server: string;
   readonly claimCode: string;
   readonly folder: string;
+  /** Trusted beside the public authorities (PEM). */
+  readonly authority?: string;
 }
 
 interface Claimed {
@@ -25,20 +28,24 @@ interface Claimed {
  * Turns a claim code into a password of this machine's own, and keeps it. Asked again with the same code after a lost
  * answer it gets one, too: the nonce was kept before it was sent. Throws StartError with a sentence for the installer.
  */
-export async function enrol({ server, claimCode, folder }: Enrolment): Promise<AgentState> {
+export async function enrol({ server, claimCode, folder, authority }: Enrolment): Promise<AgentState> {
   const kept = readKept(folder);
   const pending = kept?.pending ?? newClaim();
   writeKept(folder, { ...kept, pending });
   const base = addressOf(server);
   const { nonce, publicKey, privateKey } = pending;
-  const claimed = await claim(base, {
-    claimCode,
-    nonce,
-    publicKey,
-    model: `canh-thon-edge ${hostname()}`.slice(0, 100),
-  });
+  const model = `canh-thon-edge ${hostname()}`.slice(0, 100);
+  const claimed = await claim(base, { claimCode, nonce, publicKey, model }, authority);
   const { deviceId, mqtt, door, intervalSeconds } = claimed;
-  const agent = { server: base, deviceId, password: mqtt.password, door, intervalSeconds, privateKey };
+  const agent = {
+    server: base,
+    deviceId,
+    password: mqtt.password,
+    door,
+    intervalSeconds,
+    privateKey,
+    ...(authority !== undefined && { authority }),
+  };
   writeKept(folder, { agent });
   return agent;
 }
@@ -51,7 +58,12 @@ function addressOf(server: string): string {
   return server.replace(/\/+$/, '');
 }
 
-async function claim(base: string, body: object): Promise<Claimed> {
+/** Whom to trust: those everybody trusts, and one's own authority. */
+export const trusted = (authority: string | undefined): { readonly ca: string[] } | undefined =>
+  authority === undefined ? undefined : { ca: [...rootCertificates, authority] };
+
+async function claim(base: string, body: object, authority: string | undefined): Promise<Claimed> {
+  const connect = trusted(authority);
   let status: number;
   let answer: { readonly errorCode?: string; readonly message?: string };
   try {
@@ -60,6 +72,7 @@ async function claim(base: string, body: object): Promise<Claimed> {
       headers: { 'content-type': 'application/json', 'accept-language': 'vi' },
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+      ...(connect !== undefined && { dispatcher: new Agent({ connect }) }),
     });
     status = response.statusCode;
     answer = JSON.parse((await response.body.text()).slice(0, LARGEST_ANSWER_BYTES)) as typeof answer;

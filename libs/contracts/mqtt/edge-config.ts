@@ -31,8 +31,14 @@ const EdgeCamera = Type.Object({
       Type.Literal('rejected'),
       Type.Literal('locked_out'),
     ]),
-    /** One login was counted for this agent; `again`: a second one in the same visit is no risk. Used once. */
-    granted: Type.Union([Type.Object({ id: Type.String(), again: Type.Boolean() }), Type.Null()]),
+    /**
+     * One login was counted for this agent; `again`: a second one in the same visit is no risk. Used once, and worth
+     * nothing after `until` (epoch ms by our time): somebody else may have it then.
+     */
+    granted: Type.Union([
+      Type.Object({ id: Type.String(), again: Type.Boolean(), until: Type.Optional(Type.Integer()) }),
+      Type.Null(),
+    ]),
   }),
 });
 

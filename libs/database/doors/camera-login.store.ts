@@ -45,11 +45,12 @@ export class CameraLoginStore {
   constructor(private readonly database: Database) {}
 
   /**
-   * Takes the right to try a credential once, for all pollers: not ours when another one holds it, the credential
-   * changed, it rests, or too much was tried at that machine. One transaction under the machine's row.
+   * Takes the right to try a credential once, for all pollers: not ours when another one holds it, the camera is an
+   * agent's, the credential changed, it rests, or too much was tried at that machine. One transaction under the
+   * machine's row.
    */
   claim(deviceId: DeviceId, credentialVersion: number, now: EpochMs): Promise<LoginClaim> {
-    return this.database.transaction((tx) => claimLogin(tx, deviceId, credentialVersion, now));
+    return this.database.transaction((tx) => claimLogin(tx, OURS, deviceId, credentialVersion, now));
   }
 
   /** Remembers what came of a login before anybody tries again; returns what holds now. */
@@ -77,15 +78,20 @@ export class CameraLoginStore {
   }
 }
 
+/** @param network who asks: an agent's device_no, or 0 for our own pollers; the camera has to be theirs */
 export async function claimLogin(
   tx: Transaction,
+  network: number,
   deviceId: DeviceId,
   credentialVersion: number,
   now: EpochMs,
 ): Promise<LoginClaim> {
   const endpoint = await endpointOf(tx, deviceId);
-  if (endpoint === null) return { ours: false };
+  if (endpoint?.network !== network) return { ours: false };
   const decision = decideTry(await triesAt(tx, endpoint), now);
+  // Whoever gives the camera to somebody else waits for this row, or we for him.
+  await tx.query('SELECT 1 FROM camera_endpoint WHERE device_id = $1 FOR UPDATE', [deviceId]);
+  if ((await endpointOf(tx, deviceId))?.network !== network) return { ours: false };
   const [claimed] = await tx.query<{ state: CameraLoginState }>(
     `UPDATE camera_endpoint SET credential_blocked_until = $3
      WHERE device_id = $1 AND credential_version = $2

@@ -52,7 +52,9 @@ export class EdgeStore {
       const cameras: AgentCamera[] = [];
       for (const row of rows) {
         const wants = key !== undefined && row.passwordCiphertext !== null && row.credentialState !== 'accepted';
-        const claim = wants ? await claimLogin(tx, row.deviceId, row.credentialVersion, now) : { ours: false as const };
+        const claim = wants
+          ? await claimLogin(tx, agentNo, row.deviceId, row.credentialVersion, now)
+          : { ours: false as const };
         cameras.push({ ...row, granted: claim.ours ? claim : null });
       }
       return { publicKey: key?.publicKey ?? null, cameras };

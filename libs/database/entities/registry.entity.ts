@@ -114,6 +114,7 @@ export class CameraEndpointEntity {
 @Check('operation_state_check', `state IN ('queued','running','succeeded','failed')`)
 @Check('operation_progress_check', 'progress BETWEEN 0 AND 100')
 @Index('operation_open', { synchronize: false })
+@Index('operation_for_agent', { synchronize: false })
 export class OperationEntity {
   @PrimaryColumn('uuid') id: string;
   @Column('text') kind: string;
@@ -126,6 +127,7 @@ export class OperationEntity {
   @Column('jsonb', { nullable: true }) result: unknown;
   @Column('text', { nullable: true }) errorCode: string | null;
   @Instant({ nullable: true }) leaseUntil: number | null;
+  @Column('integer', { nullable: true }) agentNo: number | null;
   @Instant() createdAt: number;
   @Instant() updatedAt: number;
 }
