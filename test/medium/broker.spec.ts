@@ -1,4 +1,5 @@
 import { Broker, BrokerModule } from '#apps/broker';
+import { writeHeartbeatProtobuf } from '#libs/contracts';
 import { DatabaseModule } from '#libs/database';
 import type { DeviceNo } from '#libs/domain';
 import {
@@ -160,9 +161,32 @@ describe('the broker', () => {
     expect(await latest()).toMatchObject({ extra: { vendorMode: 'đêm' }, facts: { batteryLevel: 5 } });
   });
 
+  it('[MQTT-33] reads a heartbeat as protobuf like one as JSON', async () => {
+    const client = await connect();
+    const facts = { batteryVoltage: 12.61, errorCode: -3, rxBytes: 5_000_000_000, lampOn: true, carrier: 'viettel' };
+    const message = { bootId: 'b1', seq: 8, sentAt: T0, late: false, facts };
+    const payload = Buffer.from(writeHeartbeatProtobuf(message));
+    for (const qos of [1, 1, 0] as const) await publish(client, 'heartbeat/pb', payload, qos);
+    await publish(client, 'heartbeat', { bootId: 'b1', seq: 9, batteryVoltage: 12.5 });
+    expect(await latest()).toMatchObject({ boot_id: 'b1', seq: '9', facts: { ...facts, batteryVoltage: 12.5 } });
+    expect(
+      await fleet.database.query(
+        'SELECT seq, sent_at, battery_voltage, error_code, rx_bytes, lamp_on FROM telemetry WHERE device_no = $1 ORDER BY seq LIMIT 1',
+        [light.no],
+      ),
+    ).toEqual([
+      {
+        ...{ seq: '8', sent_at: new Date(T0), battery_voltage: 12.61, error_code: -3 },
+        ...{ rx_bytes: '5000000000', lamp_on: true },
+      },
+    ]);
+    await publish(client, 'heartbeat/pb', payload.subarray(0, 20));
+    expect(await rejection()).toMatchObject({ topic: 'heartbeat/pb', reason: 'not_protobuf', path: '', count: '1' });
+    expect(await fault()).toMatchObject({ code: 'bad_payload' });
+  });
+
   it.each([
     ['nonsense', 'unknown_topic'],
-    ['heartbeat/pb', 'not_accepted'],
     ['observations', 'not_accepted'],
   ])('[MQTT-23] takes a message to %s as a bad payload', async (leaf, reason) => {
     const client = await connect();

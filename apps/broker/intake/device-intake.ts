@@ -2,10 +2,12 @@ import {
   readBirth,
   readCommandAck,
   readHeartbeat,
+  readHeartbeatProtobuf,
   readObservationBatch,
   readStatus,
   refused,
   type Accepted,
+  type HeartbeatMessage,
   type PayloadFault,
   type PayloadResult,
   type Refused,
@@ -78,7 +80,10 @@ export class DeviceIntake implements Intake {
     const heard = this.heard(session);
     switch (leaf) {
       case 'heartbeat':
-        this.heartbeat(heard, leaf, payload);
+        this.heartbeat(heard, leaf, payload, readHeartbeat(payload));
+        break;
+      case 'heartbeat/pb':
+        this.heartbeat(heard, leaf, payload, readHeartbeatProtobuf(payload));
         break;
       case 'birth':
         this.birth(heard, leaf, payload);
@@ -92,17 +97,14 @@ export class DeviceIntake implements Intake {
       case 'observations':
         if (this.observations(session, heard, payload, committed)) return;
         break;
-      case 'heartbeat/pb':
-        this.refuse(heard, leaf, payload, 'not_accepted', '');
-        break;
       default:
         this.refuse(heard, leaf, payload, 'unknown_topic', '');
     }
     if (committed !== null) this.parts.writer.whenCommitted(committed);
   }
 
-  private heartbeat(heard: Heard, leaf: string, payload: Buffer): void {
-    const message = this.accept(heard, leaf, payload, readHeartbeat(payload));
+  private heartbeat(heard: Heard, leaf: string, payload: Buffer, read: PayloadResult<HeartbeatMessage>): void {
+    const message = this.accept(heard, leaf, payload, read);
     if (message === null) return;
     const { value, unknown } = message;
     // Buffered messages may belong to an older boot: they must not look like a restart.

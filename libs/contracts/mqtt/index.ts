@@ -7,6 +7,7 @@ export * from './command.ts';
 export * from './command-ack.ts';
 export * from './edge-config.ts';
 export * from './heartbeat.ts';
+export * from './heartbeat-protobuf.ts';
 export * from './observations.ts';
 export * from './payload.ts';
 export * from './status.ts';

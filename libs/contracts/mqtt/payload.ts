@@ -10,6 +10,7 @@ export type PayloadFault =
   | 'too_large'
   | 'not_utf8'
   | 'not_json'
+  | 'not_protobuf'
   | 'not_object'
   | 'too_deep'
   | 'bad_text'
@@ -62,11 +63,21 @@ export function payloadReader<S extends TSchema>(schema: S & { properties: Recor
     const parsed = parseObject(bytes);
     if (!parsed.ok) return parsed;
     if (!check.Check(parsed.value)) return firstFault(check.Errors(parsed.value));
-    const unknown = unknownFields(parsed.value, known);
-    if (unknown === null) return { ok: true, value: parsed.value, unknown: null, unknownDropped: false };
-    const fits = encoder.encode(JSON.stringify(unknown)).length <= MAX_UNKNOWN_BYTES;
-    return { ok: true, value: parsed.value, unknown: fits ? unknown : null, unknownDropped: !fits };
+    return { ok: true, value: parsed.value, ...unknownsKept(unknownFields(parsed.value, known)) };
   };
+}
+
+/** What becomes of fields nobody knows: kept while they are small. */
+export function unknownsKept(unknown: Unknowns | null): Pick<Accepted<unknown>, 'unknown' | 'unknownDropped'> {
+  if (unknown === null) return { unknown: null, unknownDropped: false };
+  const fits = encoder.encode(JSON.stringify(unknown)).length <= MAX_UNKNOWN_BYTES;
+  return { unknown: fits ? unknown : null, unknownDropped: !fits };
+}
+
+/** Compiles the schema of one value into a check that gives what is wrong with it, or null. */
+export function valueFault(schema: TSchema): (value: unknown) => PayloadFault | null {
+  const check = Compile(schema);
+  return (value) => (check.Check(value) ? null : firstFault(check.Errors(value)).reason);
 }
 
 type JsonObject = Record<string, unknown>;

@@ -1,5 +1,5 @@
 import { DeviceIntake, SilenceTable } from '#apps/broker';
-import { readHeartbeat } from '#libs/contracts';
+import { readHeartbeat, readHeartbeatProtobuf, writeHeartbeatProtobuf } from '#libs/contracts';
 import type { DeviceNo } from '#libs/domain';
 import { type Figure, figure, paired } from '../figures.ts';
 
@@ -24,6 +24,12 @@ const payloadOf = (seq: number): Buffer =>
       ...{ errorCode: 0, batteryTemperature: 28.5, rssi: -84, networkType: 'nb-iot' },
     }),
   );
+
+function asProtobuf(json: Buffer): Uint8Array {
+  const read = readHeartbeat(json);
+  if (!read.ok) throw new Error(`the bench's own heartbeat is refused: ${read.reason}`);
+  return writeHeartbeatProtobuf(read.value);
+}
 
 /** CPU µs of this process for one call. */
 function cost(work: (index: number) => void): number {
@@ -57,20 +63,25 @@ export function benchDoor(progress: (line: string) => void): readonly Figure[] {
     });
   const payload = (index: number): Buffer => payloads[Math.floor(index / LIGHTS) % payloads.length]!;
   const decode = (index: number) => void readHeartbeat(payload(index));
+  const packed = payloads.map(asProtobuf);
+  const decodePacked = (index: number) => void readHeartbeatProtobuf(packed[index % packed.length]!);
   const whole = (index: number) => intake.message(sessions[index % LIGHTS]!, 'heartbeat', payload(index), null);
-  const [decoding, atTheDoor]: [number[], number[]] = [[], []];
+  const [decoding, unpacking, atTheDoor]: [number[], number[], number[]] = [[], [], []];
   cost(decode);
+  cost(decodePacked);
   cost(whole);
   for (let round = 0; round < ROUNDS; round += 1) {
     decoding.push(cost(decode));
+    unpacking.push(cost(decodePacked));
     atTheDoor.push(cost(whole));
     progress(
-      `door: reading ${decoding.at(-1)!.toFixed(2)} µs, all of the door ${atTheDoor.at(-1)!.toFixed(2)} µs a heartbeat`,
+      `door: reading ${decoding.at(-1)!.toFixed(2)} µs (protobuf ${unpacking.at(-1)!.toFixed(2)} µs), all of the door ${atTheDoor.at(-1)!.toFixed(2)} µs a heartbeat`,
     );
   }
   if (taken < HEARTBEATS) throw new Error('the door took fewer heartbeats than it was given');
   return [
     figure('lights', 'door_decode_cpu', 'µs', decoding),
+    paired('lights', 'door_decode_protobuf_cpu', 'µs', unpacking, { name: 'decode', rounds: decoding }),
     paired('lights', 'door_cpu', 'µs', atTheDoor, { name: 'decode', rounds: decoding }),
     figure(
       'lights',
