@@ -1,4 +1,5 @@
 // `npm run bench -- <name> [options] [--json]`: one figure a line. Only this machine's loopback is ever loaded.
+import { benchConnections, CONNECTIONS } from './connections/index.ts';
 import { benchDistrict, DISTRICT } from './district/index.ts';
 import { printFigure } from './figures.ts';
 import { benchHistory, HISTORY } from './history/index.ts';
@@ -18,6 +19,7 @@ import { readCommand, usage, UsageError } from './options.ts';
 
 const BENCHES = {
   ingest: INGEST,
+  connections: CONNECTIONS,
   district: DISTRICT,
   hostile: HOSTILE,
   history: HISTORY,
@@ -34,6 +36,7 @@ const BENCHES = {
 };
 const RUN = {
   ingest: benchIngest,
+  connections: benchConnections,
   district: benchDistrict,
   hostile: benchHostile,
   history: benchHistory,

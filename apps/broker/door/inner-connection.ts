@@ -30,6 +30,11 @@ export class InnerConnection extends Duplex {
     else this.session.socket.write(chunk.subarray(silent), done);
   }
 
+  /** The library writes a packet in pieces. */
+  override _writev(pieces: readonly { readonly chunk: Buffer }[], done: (error?: Error | null) => void): void {
+    this._write(Buffer.concat(pieces.map(({ chunk }) => chunk)), 'binary', done);
+  }
+
   override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
     this.session.socket.destroy();
     done(error);

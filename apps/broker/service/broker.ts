@@ -38,6 +38,7 @@ import { EdgeCourier } from '../edge/edge-courier.ts';
 import { DeviceIntake } from '../intake/device-intake.ts';
 import { SilenceTable } from '../silence/silence-table.ts';
 import { DeviceFacts, recordOf, secretCheck } from './device-facts.ts';
+import { socketsAllowed } from './descriptors.ts';
 import { DoorFigures } from './figures.ts';
 import { Listening } from './listening.ts';
 
@@ -247,7 +248,7 @@ export class Broker implements OnApplicationBootstrap, BeforeApplicationShutdown
       },
     });
     const door: Door = new Door({
-      limits: DOOR_LIMITS,
+      limits: { ...DOOR_LIMITS, sockets: socketsAllowed() },
       lookup: async (ids) =>
         new Map((await this.directory.credentials(ids)).map((one) => [one.deviceId as string, recordOf(one)])),
       verify: secretCheck(this.secrets),

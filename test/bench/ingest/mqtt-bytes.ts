@@ -18,11 +18,17 @@ export const PINGREQ = Buffer.from([0xc0, 0]);
 export const CONNACK = 0x20;
 export const PUBACK = 0x40;
 export const PINGRESP = 0xd0;
+export const SUBACK = 0x90;
 
 /** Clean session, user name and password; keep-alive in seconds. */
 export function connectPacket(id: string, secret: string, keepAlive: number): Buffer {
   const head = Buffer.concat([field('MQTT'), Buffer.from([4, 0xc2, keepAlive >> 8, keepAlive & 0xff])]);
   return packet(0x10, Buffer.concat([head, field(id), field(id), field(secret)]));
+}
+
+/** To one topic, QoS 1. */
+export function subscribePacket(topic: string): Buffer {
+  return packet(0x82, Buffer.concat([Buffer.from([0, 1]), field(topic), Buffer.from([1])]));
 }
 
 /** A PUBLISH whose sequence number and packet id are overwritten in place: nothing is allocated per message. */
