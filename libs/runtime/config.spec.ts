@@ -16,7 +16,7 @@ describe('loadConfig', () => {
     const config = loadConfig({});
     expect(config).toMatchObject({
       http: { port: 3000 },
-      mqtt: { port: 1883, tls: undefined, externalUrl: undefined },
+      mqtt: { port: 1883, doors: 1, tls: undefined, externalUrl: undefined },
       databaseUrl: undefined,
       admin: { email: 'admin@canhthon.local', password: undefined },
       outboundAllow: [],

@@ -13,6 +13,8 @@ export interface Config {
   readonly mqtt: {
     readonly host: string;
     readonly port: number;
+    /** Processes of the broker role. */
+    readonly doors: number;
     readonly tls: { readonly port: number; readonly certFile: string; readonly keyFile: string } | undefined;
     readonly externalUrl: string | undefined;
   };
@@ -142,7 +144,10 @@ function faultsBetweenVariables(values: Environment): string[] {
 function shape(values: Environment): Config {
   return {
     http: { host: values.HTTP_HOST, port: values.HTTP_PORT, publicUrl: values.PUBLIC_URL?.replace(/\/+$/, '') },
-    mqtt: { host: values.MQTT_HOST, port: values.MQTT_PORT, tls: tlsOf(values), externalUrl: values.MQTT_URL },
+    mqtt: {
+      ...{ host: values.MQTT_HOST, port: values.MQTT_PORT, doors: values.MQTT_DOORS },
+      ...{ tls: tlsOf(values), externalUrl: values.MQTT_URL },
+    },
     dataDir: resolve(values.DATA_DIR),
     databaseUrl: values.DATABASE_URL,
     diskReserveBytes: values.DISK_RESERVE_MB * 1e6,

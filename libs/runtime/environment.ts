@@ -66,6 +66,13 @@ export const ENVIRONMENT = Type.Object({
   ),
   MQTT_PORT: port({ description: 'MQTT for devices; 0 takes any free port', default: 1883 }),
   MQTT_HOST: text({ description: 'Address the MQTT server listens on', expected: 'an address', default: '0.0.0.0' }),
+  MQTT_DOORS: Type.Integer({
+    minimum: 1,
+    maximum: 64,
+    expected: 'a whole number from 1 to 64',
+    description: 'Processes of the `broker` role behind its ports; each has an `HTTP_PORT` of its own, counted up',
+    default: 1,
+  }),
   MQTT_TLS_PORT: port({ description: 'MQTT over TLS, when a certificate is set', default: 8883 }),
   MQTT_TLS_CERT: Type.Optional(
     text({ description: 'Certificate file (PEM) for MQTT over TLS', expected: 'a file name' }),

@@ -56,7 +56,7 @@ describe('broker, poller, alerting and api as processes of their own', () => {
     };
     const [api] = await Promise.all([
       start('api', 'api'),
-      start('broker', 'broker', { MQTT_PORT: String(mqttPort) }),
+      start('broker', 'broker', { MQTT_PORT: String(mqttPort), MQTT_DOORS: '2' }),
       start('poller', 'poller'),
       start('poller-2', 'poller'),
       start('alerting', 'alerting'),

@@ -4,7 +4,7 @@ import { Child } from '../child.ts';
 import { startDurablePostgres } from '../durable-postgres.ts';
 import { type Figure, figure, paired } from '../figures.ts';
 import { aedesNoop } from '../ingest/baselines.ts';
-import { door } from '../ingest/door.ts';
+import { doors } from '../ingest/door.ts';
 import { knownDevices } from '../ingest/known-devices.ts';
 import type { Identity } from '../ingest/load-client.ts';
 import type { RunningSystem, SystemUnderTest } from '../ingest/system-under-test.ts';
@@ -16,7 +16,7 @@ const CROWD = new URL('./crowd.js', import.meta.url);
 export const CONNECTIONS: BenchSettings = {
   what: 'idle connections: how fast they log in and what each keeps, beside bare aedes',
   numbers: { rounds: 1, seconds: 15, clients: 19_000 },
-  systems: ['aedes_noop', 'door'],
+  systems: ['aedes_noop', 'door', 'door_two'],
 };
 
 interface Stay {
@@ -69,8 +69,8 @@ export async function benchConnections(options: BenchOptions): Promise<readonly 
   const stays = new Map<string, Stay[]>();
   try {
     const clients = knownDevices(options.clients);
-    const systems: SystemUnderTest[] = [aedesNoop(), door(postgres.url)].filter(
-      ({ name }) => options.only.length === 0 || options.only.includes(name),
+    const systems: SystemUnderTest[] = [aedesNoop(), ...doors(postgres.url)].filter(({ name }) =>
+      options.only.length === 0 ? name !== 'door_two' : options.only.includes(name),
     );
     for (let round = 0; round < options.rounds; round++) {
       for (const system of systems) {

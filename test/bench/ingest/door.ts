@@ -78,7 +78,7 @@ export async function startDoorProcess(
   url: string,
   key: string,
   device: Identity,
-  { withEngine }: { readonly withEngine: boolean },
+  { withEngine, doors = 1 }: { readonly withEngine: boolean; readonly doors?: number },
 ): Promise<DoorProcess> {
   const port = await freePort();
   const directory = mkdtempSync(join(tmpdir(), 'canh-door-'));
@@ -92,6 +92,7 @@ export async function startDoorProcess(
     SECRET_KEY: key,
     DATA_DIR: directory,
     MQTT_PORT: String(port),
+    MQTT_DOORS: String(doors),
     MQTT_HOST: '127.0.0.1',
     HTTP_PORT: '0',
     HTTP_HOST: '127.0.0.1',
@@ -128,17 +129,19 @@ export async function startDoorProcess(
   };
 }
 
-export function door(serverUrl: string): SystemUnderTest {
+/** `door` and `door_two` (two processes behind one port), on the same database. */
+export function doors(serverUrl: string): readonly SystemUnderTest[] {
   const key = randomBytes(32);
   const box = new SecretBox([key]);
   let prepared: Promise<string> | undefined;
-  return {
-    name: 'door',
+  return [1, 2].map((count) => ({
+    name: count === 1 ? 'door' : 'door_two',
     start: async (known) => {
       prepared ??= prepare(serverUrl, known, box, WEEKLY);
       const last = known.at(-1);
       if (last === undefined) throw new Error('no devices');
-      return startDoorProcess(await prepared, key.toString('base64'), last, { withEngine: false });
+      const settings = { withEngine: false, doors: count };
+      return startDoorProcess(await prepared, key.toString('base64'), last, settings);
     },
-  };
+  }));
 }

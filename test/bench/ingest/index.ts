@@ -3,7 +3,7 @@ import { startDurablePostgres } from '../durable-postgres.ts';
 import type { Figure } from '../figures.ts';
 import type { BenchOptions, BenchSettings } from '../options.ts';
 import { aedesNoop, doorOnly, naive } from './baselines.ts';
-import { door } from './door.ts';
+import { doors } from './door.ts';
 import { knownDevices } from './known-devices.ts';
 import type { Identity } from './load-client.ts';
 import { measure } from './measure.ts';
@@ -13,7 +13,7 @@ import type { SystemUnderTest } from './system-under-test.ts';
 export const INGEST: BenchSettings = {
   what: 'durable heartbeats a second: our door beside bare aedes and a naive pipeline',
   numbers: { rounds: 3, seconds: 8, clients: 10_000, devices: 100_000 },
-  systems: ['aedes_noop', 'naive', 'door', 'door_only'],
+  systems: ['aedes_noop', 'naive', 'door', 'door_two', 'door_only'],
 };
 
 async function oneSystem(
@@ -48,7 +48,7 @@ export async function benchIngest(options: BenchOptions): Promise<readonly Figur
   const results: Results = new Map();
   try {
     const known = knownDevices(options.devices);
-    const systems = [aedesNoop(), naive(postgres.url), door(postgres.url), doorOnly()].filter(({ name }) =>
+    const systems = [aedesNoop(), naive(postgres.url), ...doors(postgres.url), doorOnly()].filter(({ name }) =>
       options.only.length === 0 ? name !== 'door_only' : options.only.includes(name),
     );
     for (let round = 0; round < options.rounds; round++) {

@@ -25,13 +25,20 @@ function plainFigures(results: Results, key: string): readonly Figure[] {
 }
 
 /** QoS 1: acknowledged, which is after the commit. QoS 0: seen in the database. */
+const durableOf = (qos: 0 | 1): keyof Measured => (qos === 1 ? 'confirmedPerSecond' : 'handledPerSecond');
+
 function durable(results: Results, qos: 0 | 1): readonly Figure[] {
-  const ours = valuesOf(results, `door qos${qos}`, qos === 1 ? 'confirmedPerSecond' : 'handledPerSecond');
-  return ['aedes_noop', 'naive'].flatMap((name) => {
-    const rounds = valuesOf(results, `${name} qos${qos}`, rateOf(name));
+  const against = (name: string, other: string, field: keyof Measured) => {
+    const ours = valuesOf(results, `${name} qos${qos}`, durableOf(qos));
+    const rounds = valuesOf(results, `${other} qos${qos}`, field);
+    const metric = name === 'door' ? `qos${qos}_durable` : `qos${qos}_durable_${name}`;
     if (ours.length === 0 || rounds.length === 0) return [];
-    return [paired('ingest', `qos${qos}_durable`, 'messages/s', ours, { name, rounds })];
-  });
+    return [paired('ingest', metric, 'messages/s', ours, { name: other, rounds })];
+  };
+  return [
+    ...['aedes_noop', 'naive'].flatMap((other) => against('door', other, rateOf(other))),
+    ...against('door_two', 'door', durableOf(qos)),
+  ];
 }
 
 export function figuresOf(results: Results): readonly Figure[] {
