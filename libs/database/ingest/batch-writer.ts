@@ -13,6 +13,8 @@ export interface BatchWriterOptions {
   /** A batch is written this long after its first message, or as soon as it has `flushAtSize` messages. */
   readonly flushAfterMs?: number;
   readonly flushAtSize?: number;
+  /** Messages written in one transaction. */
+  readonly largestFlush?: number;
   /** Messages that may wait behind the batch being written; beyond that nothing more is taken in. */
   readonly waitingLimit?: number;
   /** There is room again after there was none. */
@@ -35,12 +37,15 @@ interface Flight {
 }
 
 /**
- * Turns observations into rows, many at a time: one write in flight, the next batch collecting meanwhile. A batch's
+ * Turns observations into rows, many at a time: one write in flight, the next batches collecting meanwhile. A batch's
  * callbacks run after its commit, never before; while the database is away the same batch is tried again, and memory
- * stays bounded because `accepting` turns false.
+ * stays bounded because `accepting` turns false. Under load a batch is no larger than `largestFlush`: while the database
+ * writes one, we read the next, instead of each waiting for the other.
  */
 export class BatchWriter {
-  private waiting = new IngestBatch();
+  /** In the order in which they came; the last one collects. Never empty. */
+  private readonly waiting = [new IngestBatch()];
+  private waitingSize = 0;
   private flight: Flight | null = null;
   private cancelTimer: (() => void) | null = null;
   private retryMs = RETRY_MS.first;
@@ -51,12 +56,12 @@ export class BatchWriter {
   private idle: (() => void)[] = [];
   private readonly entryWriter = new EntryWriter();
   private readonly options: BatchWriterOptions;
-  private readonly limits: { readonly afterMs: number; readonly size: number; readonly waiting: number };
+  private readonly limits: Readonly<Record<'afterMs' | 'size' | 'largest' | 'waiting', number>>;
 
   constructor(options: BatchWriterOptions) {
     this.options = options;
-    const { flushAfterMs = 100, flushAtSize = 4_000, waitingLimit = 20_000 } = options;
-    this.limits = { afterMs: flushAfterMs, size: flushAtSize, waiting: waitingLimit };
+    const { flushAfterMs = 100, flushAtSize = 4_000, largestFlush = 8_000, waitingLimit = 20_000 } = options;
+    this.limits = { afterMs: flushAfterMs, size: flushAtSize, largest: largestFlush, waiting: waitingLimit };
   }
 
   /** Rows name the door that heard them: nothing is accepted before this is known. */
@@ -75,14 +80,15 @@ export class BatchWriter {
   }
 
   take(observation: Observation): void {
-    this.waiting.add(observation);
-    if (this.waiting.size >= this.limits.waiting) this.full = true;
+    this.collecting().add(observation);
+    this.waitingSize++;
+    if (this.waitingSize >= this.limits.waiting) this.full = true;
     this.schedule();
   }
 
   /** Runs after the commit of everything taken so far. */
   whenCommitted(run: () => void): void {
-    this.waiting.committed.push(run);
+    this.waiting.at(-1)?.committed.push(run);
     this.schedule();
   }
 
@@ -100,12 +106,20 @@ export class BatchWriter {
   }
 
   private get isEmpty(): boolean {
-    return this.waiting.size === 0 && this.waiting.committed.length === 0;
+    return this.waitingSize === 0 && this.waiting[0]?.committed.length === 0;
+  }
+
+  private collecting(): IngestBatch {
+    const last = this.waiting.at(-1);
+    if (last !== undefined && last.size < this.limits.largest) return last;
+    const next = new IngestBatch();
+    this.waiting.push(next);
+    return next;
   }
 
   private schedule(): void {
     if (this.flight !== null) return;
-    if (this.waiting.size >= this.limits.size) return this.launch();
+    if (this.waitingSize >= this.limits.size) return this.launch();
     this.cancelTimer ??= deadline(this.limits.afterMs, () => this.launch());
   }
 
@@ -113,16 +127,16 @@ export class BatchWriter {
     this.cancelTimer?.();
     this.cancelTimer = null;
     if (this.flight !== null || this.isEmpty) return;
-    const batch = this.waiting;
-    this.waiting = new IngestBatch();
+    const batch = this.waiting.shift() ?? new IngestBatch();
+    if (this.waiting.length === 0) this.waiting.push(new IngestBatch());
+    this.waitingSize -= batch.size;
     const entries = [...batch.devices.values()].sort((a, b) => a.deviceNo - b.deviceNo);
     this.flight = { batch, parts: entries.length === 0 ? [] : [entries] };
     this.startedMs = performance.now();
-    if (this.full) {
-      this.full = false;
-      this.options.onRoom?.();
-    }
     void this.fly(this.flight);
+    if (!this.full || this.waitingSize >= this.limits.waiting) return;
+    this.full = false;
+    this.options.onRoom?.();
   }
 
   private async fly(flight: Flight): Promise<void> {
@@ -136,7 +150,11 @@ export class BatchWriter {
     this.startedMs = null;
     this.failingSinceMs = null;
     this.retryMs = RETRY_MS.first;
+    // The next one is on its way before the acknowledgements of this one go out: the database need not wait for them.
+    if (this.idle.length > 0) this.launch();
+    else if (!this.isEmpty) this.schedule();
     this.land(flight.batch, ms);
+    this.settle();
   }
 
   private land(batch: IngestBatch, ms: number): void {
@@ -144,9 +162,6 @@ export class BatchWriter {
     this.options.onFlush?.({ messages: batch.size, ms });
     const announced = [...batch.devices.values()].filter((entry) => entry.announcedIntervalSeconds !== null);
     if (announced.length > 0) this.options.onAnnounced?.(announced.map((entry) => entry.deviceNo));
-    if (this.isEmpty) this.settle();
-    else if (this.idle.length > 0) this.launch();
-    else this.schedule();
   }
 
   private tryAgain(flight: Flight, cause: unknown): void {

@@ -5,10 +5,13 @@ const TWO_32 = 2 ** 32;
 /** Bytes in network order, appended to one buffer that is used again and again. */
 export class BinaryWriter {
   private buffer: Buffer;
+  /** The same bytes: without the range checks of a Buffer's own writes. */
+  private words: DataView;
   private length = 0;
 
   constructor(initialBytes = 16 * 1024) {
     this.buffer = Buffer.allocUnsafe(initialBytes);
+    this.words = wordsOf(this.buffer);
   }
 
   reset(): this {
@@ -30,19 +33,22 @@ export class BinaryWriter {
 
   int8(value: number): this {
     this.need(1);
-    this.length = this.buffer.writeInt8(value, this.length);
+    this.words.setInt8(this.length, value);
+    this.length += 1;
     return this;
   }
 
   int16(value: number): this {
     this.need(2);
-    this.length = this.buffer.writeInt16BE(value, this.length);
+    this.words.setInt16(this.length, value);
+    this.length += 2;
     return this;
   }
 
   int32(value: number): this {
     this.need(4);
-    this.length = this.buffer.writeInt32BE(value, this.length);
+    this.words.setInt32(this.length, value);
+    this.length += 4;
     return this;
   }
 
@@ -50,20 +56,23 @@ export class BinaryWriter {
   int64(value: number): this {
     this.need(8);
     const high = Math.floor(value / TWO_32);
-    this.length = this.buffer.writeInt32BE(high, this.length);
-    this.length = this.buffer.writeUInt32BE(value - high * TWO_32, this.length);
+    this.words.setInt32(this.length, high);
+    this.words.setUint32(this.length + 4, value - high * TWO_32);
+    this.length += 8;
     return this;
   }
 
   float32(value: number): this {
     this.need(4);
-    this.length = this.buffer.writeFloatBE(value, this.length);
+    this.words.setFloat32(this.length, value);
+    this.length += 4;
     return this;
   }
 
   float64(value: number): this {
     this.need(8);
-    this.length = this.buffer.writeDoubleBE(value, this.length);
+    this.words.setFloat64(this.length, value);
+    this.length += 8;
     return this;
   }
 
@@ -71,7 +80,7 @@ export class BinaryWriter {
   text(value: string): this {
     this.need(4 + value.length * 3);
     const written = this.buffer.write(value, this.length + 4, 'utf8');
-    this.buffer.writeInt32BE(written, this.length);
+    this.words.setInt32(this.length, written);
     this.length += 4 + written;
     return this;
   }
@@ -87,5 +96,8 @@ export class BinaryWriter {
     const grown = Buffer.allocUnsafe(2 ** Math.ceil(Math.log2(wanted)));
     this.buffer.copy(grown, 0, 0, this.length);
     this.buffer = grown;
+    this.words = wordsOf(grown);
   }
 }
+
+const wordsOf = ({ buffer, byteOffset, byteLength }: Buffer): DataView => new DataView(buffer, byteOffset, byteLength);
