@@ -297,6 +297,24 @@ describe('the batch writer', () => {
     expect(await history()).toHaveLength(3);
     await small.close();
   });
+
+  it('writes a backlog part by part, and answers each part after its own commit', async () => {
+    const order: unknown[] = [];
+    const onFlush = ({ messages }: { readonly messages: number }) => order.push({ messages });
+    const small = fleet
+      .store(IngestStore)
+      .openWriter({ now: () => T0, largestFlush: 2, flushAfterMs: 60_000, onFlush });
+    small.writer.openFor(door);
+    for (let seq = 1; seq <= 5; seq++) {
+      small.writer.take(heartbeat(light, T0 + seq, { seq }));
+      small.writer.whenCommitted(() => order.push(seq));
+    }
+    expect(await small.writer.drain(5_000)).toBe(true);
+    expect(order).toEqual([1, 2, { messages: 2 }, 3, 4, { messages: 2 }, 5, { messages: 1 }]);
+    expect(await history()).toHaveLength(5);
+    expect(await latest()).toMatchObject({ seq: '5' });
+    await small.close();
+  });
 });
 
 async function untilTrue(condition: () => boolean): Promise<void> {

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { buildProduct, RoleProcess } from '../harness/compose.ts';
 import { freePort } from '../harness/free-port.ts';
 import { MqttDevice, type MqttCredentials } from '../harness/mqtt-device.ts';
+import { treeOf } from '../bench/process-tree.ts';
 import { cloneDatabase, type TestDatabase } from '../harness/postgres.ts';
 import { RestClient } from '../harness/rest-client.ts';
 import { until } from '../harness/until.ts';
@@ -157,5 +158,46 @@ describe('broker, poller, alerting and api as processes of their own', () => {
       expect(new Set(receiver.messages.map((message) => message.webhookId)).size).toBe(receiver.messages.length);
     },
     6 * PATIENCE_MS,
+  );
+
+  it(
+    'two doors behind one port: one is killed, another is opened, and its devices are heard as before',
+    async () => {
+      const broker = processes.get('broker')?.child.pid ?? 0;
+      const doors = () => treeOf([broker]).flatMap(({ pid, parent }) => (parent === broker ? pid : []));
+      const before = doors();
+      expect(before).toHaveLength(2);
+      const unitId = await group('/doors');
+      const controllers: MqttDevice[] = [];
+      for (const name of ['Đèn 2', 'Đèn 3']) {
+        const { device, mqtt } = await admin.post<Registered>('/devices', {
+          kind: 'solar_light',
+          unitId,
+          name,
+          ...place,
+        });
+        if (!mqtt) throw new Error('no MQTT credentials were returned');
+        controllers.push(new MqttDevice(`mqtt://127.0.0.1:${mqttPort}`, device.id, mqtt));
+      }
+      const heard = async () => {
+        for (const controller of controllers) {
+          await until('a door takes the device', PATIENCE_MS, async () => {
+            await controller.connect();
+            return true;
+          });
+          await controller.heartbeat();
+          controller.cut();
+        }
+      };
+      await heard();
+      process.kill(before[0] ?? 0, 'SIGKILL');
+      await heard();
+      await until('another door is opened', PATIENCE_MS, () => {
+        const now = doors();
+        return now.length === 2 && !now.includes(before[0] ?? 0);
+      });
+      await heard();
+    },
+    2 * PATIENCE_MS,
   );
 });
