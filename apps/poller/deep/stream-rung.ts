@@ -35,7 +35,7 @@ async function whereIsTheStream({ camera, url, login, deadlineMs, policy, clock 
       return { outcome: { kind: 'not_asked', reason: 'port_not_registered', port: announced }, refused };
     return { url: new URL(`${address.secure ? 'rtsps' : 'rtsp'}://${url.hostname}:${port}${address.path}`), port };
   } finally {
-    await visit.close();
+    visit.close();
   }
 }
 

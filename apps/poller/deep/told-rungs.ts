@@ -59,6 +59,6 @@ async function visiting(
     const result = await look(visit);
     return visit.rejected === null ? result : { ...result, ...refusal(true) };
   } finally {
-    await visit.close();
+    visit.close();
   }
 }

@@ -1,25 +1,25 @@
-import { isIP, type Socket } from 'node:net';
-import { buildConnector, Client, errors } from 'undici';
+import { connect as connectTcp, isIP, type Socket } from 'node:net';
+import { connect as connectTls, createSecureContext, type SecureContext } from 'node:tls';
 import { type AddressPolicy, AddressRefused, guardedLookup } from '#libs/runtime';
+import { AnswerReader, type Reading, type WholeAnswer } from './answer-reader.ts';
 import { onDeadline } from './deadline.ts';
 import type { NoAnswer, NotOnvif } from './probe-outcome.ts';
-import { askWhole } from './whole-answer.ts';
 
 export interface HttpAnswer {
   readonly status: number;
   readonly contentType: string;
   readonly encoded: boolean;
   readonly challenges: readonly string[];
-  /** The `Date` header, epoch ms; null when there is none or it is no date. */
-  readonly date: number | null;
+  /** The `Date` header as written. */
+  readonly date: string | null;
   readonly body: string;
 }
 
 export type PostResult = { readonly kind: 'answer'; readonly answer: HttpAnswer } | NoAnswer | NotOnvif;
 
 export interface ConnectionOptions {
-  /** From the registered URL; the only host and port this connection will ever talk to. */
-  readonly origin: string;
+  /** The registered URL; its host and port are the only ones this connection will ever talk to. */
+  readonly url: URL;
   /** For everything together, ms: connecting, all questions, all answers. */
   readonly deadlineMs: number;
   /** Asked for the very address that is connected to. */
@@ -36,119 +36,158 @@ export interface BinaryAnswer {
   readonly body: Buffer;
 }
 
-const BYTE_ORDER_MARK = /^\uFEFF/;
+type Asked = { readonly kind: 'whole'; readonly answer: WholeAnswer } | NoAnswer | NotOnvif;
 
-class DeadlinePassed extends Error {}
-
-/** Said to the library at the end of every visit; an error made each time would carry a stack nobody reads. */
-const DONE = new DeadlinePassed('the visit is over');
-
-/** By policy and port: making one costs as much as using it. */
-const connectors = new WeakMap<AddressPolicy, Map<number, buildConnector.connector>>();
-
-function connectorOf(policy: AddressPolicy, port: number): buildConnector.connector {
-  const byPort = connectors.get(policy) ?? new Map<number, buildConnector.connector>();
-  connectors.set(policy, byPort);
-  const known = byPort.get(port);
-  if (known !== undefined) return known;
-  const connector = buildConnector({
-    // The visit's own deadline covers connecting.
-    timeout: 0,
-    keepAlive: false,
-    maxCachedSessions: 0,
-    lookup: guardedLookup(policy, 'camera', port),
-    // Cameras carry certificates they signed themselves; the password crosses the wire only as a digest.
-    rejectUnauthorized: false,
-  });
-  byPort.set(port, connector);
-  return connector;
+interface Question {
+  readonly reader: AnswerReader;
+  readonly answer: (asked: Asked) => void;
 }
 
-/** One connection to one camera with one deadline over all of it. `close` leaves no socket behind. */
+const BYTE_ORDER_MARK = 0xfeff;
+const DEADLINE: NoAnswer = { kind: 'no_answer', reason: 'deadline', detail: 'no complete answer in time' };
+const CLOSED: NoAnswer = { kind: 'no_answer', reason: 'cut_short', detail: 'the visit is over' };
+const HUNG_UP: NoAnswer = { kind: 'no_answer', reason: 'cut_short', detail: 'the camera hung up' };
+
+/**
+ * One visit to one camera with one deadline over all of it: questions one after the other, over one connection as long
+ * as the camera keeps it. Redirects and announced addresses are never followed. `close` leaves no socket behind.
+ */
 export class CameraConnection {
-  readonly #client: Client;
-  readonly #sockets = new Set<Socket>();
+  readonly #url: URL;
+  readonly #policy: AddressPolicy;
+  readonly #largest: number;
   readonly #cancelDeadline: () => void;
+  #socket: Socket | null = null;
+  #question: Question | null = null;
+  /** Why nothing more can be asked. */
+  #over: NoAnswer | null = null;
 
-  constructor({ origin, deadlineMs, policy, largestAnswerBytes = LARGEST_ANSWER_BYTES }: ConnectionOptions) {
-    this.#client = new Client(origin, {
-      connect: this.#connector(policy),
-      pipelining: 1,
-      headersTimeout: 0,
-      bodyTimeout: 0,
-      maxHeaderSize: 16 * 1024,
-      maxResponseSize: largestAnswerBytes,
-    });
-    this.#cancelDeadline = onDeadline(
-      deadlineMs,
-      () => void this.#abort(new DeadlinePassed('no complete answer in time')),
-    );
+  constructor({ url, deadlineMs, policy, largestAnswerBytes = LARGEST_ANSWER_BYTES }: ConnectionOptions) {
+    this.#url = url;
+    this.#policy = policy;
+    this.#largest = largestAnswerBytes;
+    this.#cancelDeadline = onDeadline(deadlineMs, () => this.#end(DEADLINE));
   }
 
-  #connector(policy: AddressPolicy): buildConnector.connector {
-    return (target, callback) => {
-      const port = Number(target.port || (target.protocol === 'https:' ? 443 : 80));
-      const host = target.hostname.replace(/^\[|\]$/g, '');
-      // Literal addresses never reach a lookup.
-      const verdict = isIP(host) ? policy.check(host, port, 'camera') : { allowed: true as const };
-      if (!verdict.allowed) return callback(new AddressRefused(host, verdict), null);
-      // The typing hides it: the connector answers with the socket at once, before it is connected.
-      const socket = connectorOf(policy, port)(target, callback) as unknown as Socket;
-      this.#sockets.add(socket);
-      socket.once('close', () => this.#sockets.delete(socket));
-    };
+  /** Posts one SOAP message. */
+  async post(path: string, question: string, authorization: string | null = null): Promise<PostResult> {
+    const asked = await this.#ask(questionBytes('POST', this.#url.host, path, authorization, question));
+    if (asked.kind !== 'whole') return asked;
+    const { status, contentType, encoded, challenges, date } = asked.answer.head;
+    const text = asked.answer.body.toString('utf8');
+    const body = text.charCodeAt(0) === BYTE_ORDER_MARK ? text.slice(1) : text;
+    return { kind: 'answer', answer: { status, contentType, encoded, challenges, date, body } };
   }
 
-  /** Posts one SOAP message; redirects are reported, never followed. */
-  async post(path: string, body: string, authorization: string | null = null): Promise<PostResult> {
-    try {
-      const headers: Record<string, string> = { 'content-type': 'application/soap+xml; charset=utf-8' };
-      if (authorization !== null) headers['authorization'] = authorization;
-      const response = await askWhole(this.#client, { method: 'POST', path, headers, body });
-      const challenge = response.headers['www-authenticate'];
-      const answer: HttpAnswer = {
-        status: response.status,
-        contentType: String(response.headers['content-type'] ?? ''),
-        encoded:
-          response.headers['content-encoding'] !== undefined && response.headers['content-encoding'] !== 'identity',
-        challenges: challenge === undefined ? [] : [challenge].flat(),
-        date: dateOf(response.headers['date']),
-        body: response.body.toString('utf8').replace(BYTE_ORDER_MARK, ''),
-      };
-      return { kind: 'answer', answer };
-    } catch (error) {
-      return explain(error);
-    }
-  }
-
-  /** Fetches bytes from the same host and port; redirects are reported, never followed. */
+  /** Fetches bytes. */
   async get(
     path: string,
     authorization: string | null = null,
   ): Promise<{ readonly kind: 'bytes'; readonly answer: BinaryAnswer } | NoAnswer | NotOnvif> {
-    try {
-      const headers: Record<string, string> = authorization === null ? {} : { authorization };
-      const { status, headers: answered, body } = await askWhole(this.#client, { method: 'GET', path, headers });
-      const challenge = answered['www-authenticate'];
-      const challenges = challenge === undefined ? [] : [challenge].flat();
-      return { kind: 'bytes', answer: { status, challenges, body } };
-    } catch (error) {
-      return explain(error);
-    }
+    const asked = await this.#ask(questionBytes('GET', this.#url.host, path, authorization, null));
+    if (asked.kind !== 'whole') return asked;
+    const { head, body } = asked.answer;
+    return { kind: 'bytes', answer: { status: head.status, challenges: head.challenges, body } };
   }
 
-  async close(): Promise<void> {
+  close(): void {
     this.#cancelDeadline();
-    await this.#abort(null);
+    this.#end(CLOSED);
   }
 
-  async #abort(cause: Error | null): Promise<void> {
-    const ended = this.#client.destroyed ? undefined : this.#client.destroy(cause ?? DONE);
-    // A connection still being made is unknown to the client's destroy.
-    for (const socket of this.#sockets) socket.destroy();
-    await ended;
+  #ask(bytes: Buffer): Promise<Asked> {
+    if (this.#question !== null) throw new Error('One question at a time');
+    if (this.#over !== null) return Promise.resolve(this.#over);
+    return new Promise((answer) => {
+      this.#question = { reader: new AnswerReader(this.#largest), answer };
+      if (this.#socket?.writable !== true) this.#connect();
+      this.#socket?.write(bytes);
+    });
+  }
+
+  #connect(): void {
+    this.#socket?.destroy();
+    const host = this.#url.hostname.replace(/^\[|\]$/g, '');
+    const isTls = this.#url.protocol === 'https:';
+    const port = Number(this.#url.port || (isTls ? 443 : 80));
+    const isAddress = isIP(host) !== 0;
+    // Literal addresses never reach a lookup.
+    const verdict = isAddress ? this.#policy.check(host, port, 'camera') : ({ allowed: true } as const);
+    if (!verdict.allowed) return this.#answer(problemOf(new AddressRefused(host, verdict)));
+    const where = isAddress ? { host, port } : { host, port, lookup: guardedLookup(this.#policy, 'camera', port) };
+    const socket = isTls ? connectTls({ ...where, ...tlsOptions(isAddress ? null : host) }) : connectTcp(where);
+    this.#socket = socket;
+    // What a connection says that was given up meanwhile is nobody's answer.
+    const isCurrent = () => this.#socket === socket;
+    socket.on('data', (chunk: Buffer) => isCurrent() && this.#take(chunk));
+    socket.on('error', (error) => isCurrent() && this.#lose(problemOf(error)));
+    socket.on('close', () => isCurrent() && this.#lose(this.#question?.reader.end() ?? HUNG_UP));
+  }
+
+  #take(chunk: Buffer): void {
+    const reading = this.#question?.reader.push(chunk);
+    if (reading === null) return;
+    // Somebody who speaks unasked, or on after the answer, is heard no more.
+    if (reading?.kind === 'whole' && reading.answer.reusable) this.#answer(reading);
+    else this.#lose(reading ?? HUNG_UP);
+  }
+
+  /** The connection serves no more; the visit may go on over another one. */
+  #lose(last: Reading | NoAnswer): void {
+    const socket = this.#socket;
+    this.#socket = null;
+    socket?.destroy();
+    this.#answer('reason' in last || last.kind === 'whole' ? last : notOnvif(last));
+  }
+
+  #answer(asked: Asked): void {
+    const question = this.#question;
+    this.#question = null;
+    question?.answer(asked);
+  }
+
+  #end(why: NoAnswer): void {
+    this.#over ??= why;
+    this.#lose(this.#over);
   }
 }
+
+function questionBytes(
+  method: 'GET' | 'POST',
+  host: string,
+  path: string,
+  authorization: string | null,
+  body: string | null,
+): Buffer {
+  // A header of our own must never be ended by what somebody else wrote.
+  if (/[^\x21-\x7e]/.test(path) || /[\r\n\0]/.test(authorization ?? '')) throw new Error('Not sendable in a header');
+  const length = body === null ? 0 : Buffer.byteLength(body);
+  const head =
+    `${method} ${path} HTTP/1.1\r\nHost: ${host}\r\nConnection: keep-alive\r\n` +
+    (authorization === null ? '' : `Authorization: ${authorization}\r\n`) +
+    (body === null ? '\r\n' : `Content-Type: application/soap+xml; charset=utf-8\r\nContent-Length: ${length}\r\n\r\n`);
+  const bytes = Buffer.allocUnsafe(head.length + length);
+  bytes.write(head, 'latin1');
+  if (body !== null) bytes.write(body, head.length, 'utf8');
+  return bytes;
+}
+
+let context: SecureContext | null = null;
+
+/** @param name null: the camera is known by its address */
+function tlsOptions(name: string | null) {
+  context ??= createSecureContext();
+  // Cameras carry certificates they signed themselves; the password crosses the wire only as a digest.
+  const options = { secureContext: context, rejectUnauthorized: false, ALPNProtocols: ['http/1.1'] };
+  return name === null ? options : { ...options, servername: name };
+}
+
+const notOnvif = ({ kind, detail }: Exclude<Reading, { kind: 'whole' }>): NotOnvif => ({
+  kind: 'not_onvif',
+  reason: kind,
+  httpStatus: null,
+  detail,
+});
 
 const noAnswerByCode: Readonly<Record<string, NoAnswer['reason']>> = {
   ECONNREFUSED: 'refused',
@@ -161,34 +200,12 @@ const noAnswerByCode: Readonly<Record<string, NoAnswer['reason']>> = {
   ETIMEDOUT: 'deadline',
   ENOTFOUND: 'name_not_found',
   EAI_AGAIN: 'name_not_found',
-  UND_ERR_CONNECT_TIMEOUT: 'deadline',
-  UND_ERR_SOCKET: 'cut_short',
-  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'cut_short',
 };
 
-function explain(error: unknown): NoAnswer | NotOnvif {
-  const [code, message] = codeAndMessage(error);
-  if (error instanceof DeadlinePassed) return { kind: 'no_answer', reason: 'deadline', detail: message };
-  if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE')
-    return { kind: 'not_onvif', reason: 'too_large', httpStatus: null, detail: message };
-  if (code.startsWith('HPE_INVALID_EOF')) return { kind: 'no_answer', reason: 'cut_short', detail: message };
-  if (error instanceof errors.HTTPParserError || code === 'UND_ERR_HEADERS_OVERFLOW') {
-    return { kind: 'not_onvif', reason: 'not_http', httpStatus: null, detail: message };
-  }
-  if (error instanceof AddressRefused) return { kind: 'no_answer', reason: 'address_not_allowed', detail: message };
-  if (/^ERR_(SSL|TLS)|CERT/.test(code)) return { kind: 'no_answer', reason: 'tls', detail: message };
-  return { kind: 'no_answer', reason: noAnswerByCode[code] ?? 'network', detail: message };
-}
-
-function codeAndMessage(error: unknown): [string, string] {
-  const { code, message } = (typeof error === 'object' && error !== null ? error : {}) as {
-    code?: unknown;
-    message?: unknown;
-  };
-  return [typeof code === 'string' ? code : '', String(message ?? error).slice(0, 200)];
-}
-
-function dateOf(header: string | string[] | undefined): number | null {
-  const at = typeof header === 'string' ? Date.parse(header) : Number.NaN;
-  return Number.isNaN(at) ? null : at;
+function problemOf(error: NodeJS.ErrnoException): NoAnswer {
+  const { code = '', message } = error;
+  const detail = message.slice(0, 200);
+  if (error instanceof AddressRefused) return { kind: 'no_answer', reason: 'address_not_allowed', detail };
+  if (/^ERR_(SSL|TLS)|CERT|^EPROTO/.test(code)) return { kind: 'no_answer', reason: 'tls', detail };
+  return { kind: 'no_answer', reason: noAnswerByCode[code] ?? 'network', detail };
 }

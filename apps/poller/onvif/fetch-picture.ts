@@ -44,7 +44,7 @@ export async function fetchJpeg(request: VisitRequest): Promise<FetchedPicture> 
       }
     }
   } finally {
-    await visit.close();
+    visit.close();
   }
 }
 

@@ -105,8 +105,8 @@ function counted(result: LoginResult, attempts: number): LoginResult {
  */
 function otherClockOffset({ offset, clock }: LoginContext, answer: HttpAnswer, detail: string): number | null {
   if (offset !== null) return Math.abs(offset) > SMALLEST_CLOCK_DOUBT_MS || saysTimeCheck(detail) ? 0 : null;
-  const byHttp = answer.date === null ? null : answer.date - clock.now();
-  return byHttp !== null && Math.abs(byHttp) > SMALLEST_CLOCK_DOUBT_MS ? byHttp : null;
+  const byHttp = Date.parse(answer.date ?? '') - clock.now();
+  return Math.abs(byHttp) > SMALLEST_CLOCK_DOUBT_MS ? byHttp : null;
 }
 
 interface TokenTry {

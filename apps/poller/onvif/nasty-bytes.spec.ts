@@ -82,7 +82,7 @@ const cases: [string, (socket: Socket) => void, Partial<Record<'kind' | 'reason'
   [
     'sends two lengths',
     onRequest((socket) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 7\r\n\r\nhello')),
-    { kind: 'no_answer', reason: 'cut_short' },
+    { kind: 'not_onvif', reason: 'not_http' },
   ],
   [
     'ends its lines with LF only',

@@ -27,11 +27,11 @@ export interface ProbeRequest {
  */
 export async function probeCamera(request: ProbeRequest): Promise<ProbeOutcome> {
   const { url, deadlineMs, policy } = request;
-  const connection = new CameraConnection({ origin: url.origin, deadlineMs, policy });
+  const connection = new CameraConnection({ url, deadlineMs, policy });
   try {
     return await visit(connection, request);
   } finally {
-    await connection.close();
+    connection.close();
   }
 }
 

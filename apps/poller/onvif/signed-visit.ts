@@ -64,7 +64,7 @@ export class SignedVisit {
   ) {
     const { url, deadlineMs, policy } = request;
     this.#url = url;
-    this.#connection = new CameraConnection({ origin: url.origin, deadlineMs, policy, largestAnswerBytes });
+    this.#connection = new CameraConnection({ url, deadlineMs, policy, largestAnswerBytes });
   }
 
   /** The camera refused the login itself; what it said. Null: it did not. */
@@ -76,8 +76,8 @@ export class SignedVisit {
     return this.#url.pathname + this.#url.search;
   }
 
-  close(): Promise<void> {
-    return this.#connection.close();
+  close(): void {
+    this.#connection.close();
   }
 
   /** Path of a service at the registered host, whatever host it announces; null: it has no such service. */

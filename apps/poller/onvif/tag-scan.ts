@@ -5,11 +5,15 @@
 
 /** Text between the first start tag with that local name and its end tag; null when there is none. */
 export function innerOf(xml: string, localName: string): string | null {
+  const start = firstStartTag(xml, localName);
+  if (start === null) return null;
+  return start.empty ? '' : xml.slice(start.end, endTagFrom(xml, start.end, localName) ?? xml.length);
+}
+
+function firstStartTag(xml: string, localName: string): StartTag | null {
   for (let at = xml.indexOf(localName); at !== -1; at = xml.indexOf(localName, at + 1)) {
     const start = startTagAt(xml, at, localName);
-    if (start === null) continue;
-    if (start.empty) return '';
-    return xml.slice(start.end, endTagFrom(xml, start.end, localName) ?? xml.length);
+    if (start !== null) return start;
   }
   return null;
 }
@@ -45,10 +49,15 @@ export function textOf(xml: string, localName: string): string | null {
 }
 
 export function hasElement(xml: string, localName: string): boolean {
-  return innerOf(xml, localName) !== null;
+  return firstStartTag(xml, localName) !== null;
 }
 
-function startTagAt(xml: string, at: number, localName: string): { end: number; empty: boolean } | null {
+interface StartTag {
+  readonly end: number;
+  readonly empty: boolean;
+}
+
+function startTagAt(xml: string, at: number, localName: string): StartTag | null {
   if (!isNameEnd(xml.charCodeAt(at + localName.length))) return null;
   let before = at - 1;
   if (xml[before] === ':') {
@@ -66,8 +75,12 @@ function endTagFrom(xml: string, from: number, localName: string): number | null
     const close = xml.indexOf('>', at);
     if (close === -1) return null;
     if (close - at > 160) continue;
-    const name = xml.slice(at + 2, close).trimEnd();
-    if (name === localName || name.endsWith(`:${localName}`)) return at;
+    // Most end tags are other elements' and are known by a letter; nothing is cut out for them.
+    let nameEnd = close;
+    while (xml.charCodeAt(nameEnd - 1) <= 0x20) nameEnd -= 1;
+    if (!xml.endsWith(localName, nameEnd)) continue;
+    const before = nameEnd - localName.length;
+    if (before === at + 2 || (before > at + 2 && xml[before - 1] === ':')) return at;
   }
   return null;
 }
