@@ -124,7 +124,7 @@ export class Visits {
     const newFacts = facts !== null && factsText !== camera.factsTold ? facts : null;
     if (newFacts !== null) camera.factsTold = factsText;
     this.#found.push(toObservation(deviceNo, outcome, changed, newFacts, at));
-    const missed = !isReached(outcome);
-    camera.dueAt = nextVisit({ ...camera.row, missed, offlineAt: offlineAtOf(camera) }, at).at;
+    camera.missed = !isReached(outcome);
+    camera.dueAt = nextVisit({ ...camera.row, missed: camera.missed, offlineAt: offlineAtOf(camera) }, at).at;
   }
 }

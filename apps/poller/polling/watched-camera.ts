@@ -14,6 +14,8 @@ export interface WatchedCamera {
   row: CameraToPoll;
   dueAt: EpochMs;
   visiting: boolean;
+  /** It did not answer last time. */
+  missed: boolean;
   lastContactAt: EpochMs | null;
   /** Since when its block is polled without a gap. */
   listeningSince: EpochMs;
@@ -46,6 +48,7 @@ export function watch(
     row,
     dueAt,
     visiting: false,
+    missed: listening?.connectivity === 'suspect' || listening?.connectivity === 'offline',
     lastContactAt: listening?.lastContactAt ?? null,
     listeningSince: since,
     suspectProposed: listening?.connectivity === 'suspect',
@@ -76,6 +79,7 @@ export function isSameRegistration(known: CameraToPoll, read: CameraToPoll): boo
 export function rewatch(camera: WatchedCamera, row: CameraToPoll, dueAt: EpochMs): void {
   camera.row = row;
   camera.dueAt = dueAt;
+  camera.missed = false;
   camera.login = { state: row.credentialState, blockedUntil: row.credentialBlockedUntil };
   camera.unclear = NONE_UNCLEAR;
   camera.loginMethod = null;
