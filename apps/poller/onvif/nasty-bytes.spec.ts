@@ -1,8 +1,13 @@
-import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { Worker } from 'node:worker_threads';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { AddressPolicy, loadConfig } from '#libs/runtime';
+import { fetchJpeg } from './fetch-picture.ts';
 import { probeCamera, type ProbeRequest } from './probe-camera.ts';
+import { pullEvents } from './pull-events.ts';
+import { readRecordings } from './read-recordings.ts';
+import { SignedVisit } from './signed-visit.ts';
 import type { ProbeOutcome } from './probe-outcome.ts';
 
 /** Raw TCP servers saying what no HTTP library would: the probe must end by its deadline with a readable reason. */
@@ -29,6 +34,8 @@ async function serve(onConnection: (socket: Socket) => void): Promise<URL> {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
     socket.on('error', () => undefined);
+    // Only who reads hears that the other side has hung up.
+    socket.resume();
     onConnection(socket);
   });
   server = created;
@@ -63,14 +70,42 @@ const cases: [string, (socket: Socket) => void, Partial<Record<'kind' | 'reason'
     { kind: 'no_answer', reason: 'deadline' },
   ],
   [
-    'sends its header slowly',
+    'sends half a header, then silence',
     onRequest((socket) => socket.write('HTTP/1.1 200')),
     { kind: 'no_answer', reason: 'deadline' },
   ],
+  // Never idle for long: only a total deadline ends these.
+  ['drips its header', onRequest((socket) => drip(socket, http(time))), { kind: 'no_answer', reason: 'deadline' }],
+  [
+    'drips its body',
+    onRequest((socket) => drip(socket, http(time), http(time).indexOf('<'))),
+    { kind: 'no_answer', reason: 'deadline' },
+  ],
+  ['drips before it was asked', (socket) => drip(socket, http(time)), { kind: 'no_answer', reason: 'deadline' }],
   ['never ends a chunked body', onRequest((socket) => pour(socket)), { kind: 'not_onvif', reason: 'too_large' }],
   [
     'announces 10 MB',
     onRequest((socket) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 10485760\r\n\r\n' + 'x'.repeat(100_000))),
+    { kind: 'not_onvif', reason: 'too_large' },
+  ],
+  [
+    'pours 10 MB of garbage',
+    (socket) => socket.write(Buffer.alloc(10_000_000, 0xa5)),
+    { kind: 'not_onvif', reason: 'not_http' },
+  ],
+  [
+    'sends 10 MB of garbage in an answer',
+    onRequest((socket) => socket.write(http('\u0001<>&'.repeat(2_500_000)))),
+    { kind: 'not_onvif', reason: 'too_large' },
+  ],
+  [
+    'sends 10 MB of valid SOAP',
+    onRequest((socket) => socket.write(http(soap(`<a>${'<b/>'.repeat(2_500_000)}</a>`)))),
+    { kind: 'not_onvif', reason: 'too_large' },
+  ],
+  [
+    'sends 10 MB of valid SOAP without a length',
+    onRequest((socket) => socket.write(`HTTP/1.1 200 OK\r\n\r\n${soap('<b/>'.repeat(2_500_000))}`)),
     { kind: 'not_onvif', reason: 'too_large' },
   ],
   [
@@ -106,16 +141,67 @@ const cases: [string, (socket: Socket) => void, Partial<Record<'kind' | 'reason'
     { kind: 'not_onvif', reason: 'no_soap' },
   ],
   [
-    'sends 12,000 nested tags',
-    onRequest((socket) => socket.write(http('<x>'.repeat(12_000)))),
+    'sends 20,000 nested tags',
+    onRequest((socket) => socket.write(http('<x>'.repeat(20_000)))),
     { kind: 'not_onvif', reason: 'no_soap' },
+  ],
+  [
+    'names a file of ours as an entity',
+    onRequest((socket) => socket.write(http('<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'))),
+    { kind: 'not_onvif', reason: 'no_soap' },
+  ],
+  [
+    'promises more than it sends',
+    onRequest((socket) => socket.end(http(time).replace(/Length: \d+/, 'Length: 900'))),
+    { kind: 'no_answer', reason: 'cut_short' },
+  ],
+  [
+    'promises less than it sends',
+    onRequest((socket) => socket.write(http(time).replace(/Length: \d+/, 'Length: 20'))),
+    { kind: 'not_onvif', reason: 'no_soap' },
+  ],
+  [
+    'offers a login nobody knows',
+    onRequest((socket) => socket.write(refusal('Negotiate abc', 'Digest realm="a", nonce="b", algorithm=SHA-512-256'))),
+    { kind: 'not_onvif', reason: 'asks_password' },
   ],
 ];
 
+/** Whoever still holds one holds it for ever. */
+const allClosed = () =>
+  Promise.all([...sockets].map((socket) => new Promise<void>((resolve) => socket.once('close', () => resolve()))));
+
 describe('a camera that misbehaves below SOAP', () => {
-  it.each(cases)('%s', async (_what, behave, expected) => {
+  it.each(cases)(
+    '%s: a probe ends by its deadline, with a reason and no open socket',
+    async (_what, behave, expected) => {
+      const url = await serve(behave);
+      const outcome = await probe(url);
+      expect(outcome).toMatchObject(expected);
+      expect(outcome).toMatchObject({ detail: expect.stringMatching(/\S/) });
+      await allClosed();
+    },
+  );
+
+  it.each(cases)('%s: so do deep checks, signed or not', async (_what, behave) => {
     const url = await serve(behave);
-    expect(await probe(url)).toMatchObject(expected);
+    const login = { credential, method: 'digest', offset: 0 } as const;
+    const request = { url, login, deadlineMs: 300, clock, policy };
+    expect(await fetchJpeg(request)).toMatchObject({ kind: 'none', rejected: null });
+    for (const ask of [pullEvents, (visit: SignedVisit) => readRecordings(visit, 0)]) {
+      const visit = new SignedVisit({ ...request, deadlineMs: 100 });
+      // Nothing was told of services: the camera has none of these, which is "unknown" on the ladder and never "ok".
+      expect(await ask(visit)).toEqual({ kind: 'not_offered' });
+      visit.close();
+    }
+    await allClosed();
+  });
+
+  it('is behind a wall that drops what knocks', async () => {
+    const { url, remove } = await fullDoor();
+    expect(await probe(url)).toMatchObject({ kind: 'no_answer', reason: 'deadline' });
+    expect(await fetchJpeg({ url, login: null, deadlineMs: 300, clock, policy })).toMatchObject({ kind: 'none' });
+    await remove();
   });
 
   it('speaks HTTP/1.0 and is understood', async () => {
@@ -131,17 +217,17 @@ describe('a camera that misbehaves below SOAP', () => {
     expect(await probe(url, { credential: 'none' })).toMatchObject({ kind: 'onvif', clock: { kind: 'unknown' } });
   });
 
-  it('is redirected nowhere, and the credential goes nowhere', async () => {
+  it.each([302, 307])('is redirected nowhere by %s, and the credential goes nowhere', async (status) => {
     let asked = 0;
     const url = await serve(
       onRequest((socket) => {
         asked += 1;
         socket.write(
-          `HTTP/1.1 307 Moved\r\nLocation: http://127.0.0.1:${socket.localPort}/other\r\nContent-Length: 0\r\n\r\n`,
+          `HTTP/1.1 ${status} Moved\r\nLocation: http://127.0.0.1:${socket.localPort}/other\r\nContent-Length: 0\r\n\r\n`,
         );
       }),
     );
-    expect(await probe(url)).toMatchObject({ kind: 'not_onvif', reason: 'redirect', httpStatus: 307 });
+    expect(await probe(url)).toMatchObject({ kind: 'not_onvif', reason: 'redirect', httpStatus: status });
     expect(asked).toBe(1);
   });
 
@@ -174,14 +260,39 @@ describe('a camera that misbehaves below SOAP', () => {
     expect(await probe(url, { policy: strict })).toMatchObject({ kind: 'no_answer', reason: 'address_not_allowed' });
     expect(sockets.size).toBe(0);
   });
-
-  it('leaves no socket open on any exit', async () => {
-    const url = await serve((socket) => socket.resume());
-    await probe(url);
-    await Promise.all([...sockets].map((socket) => new Promise((resolve) => socket.once('close', resolve))));
-    expect(sockets.size).toBe(0);
-  });
 });
+
+const refusal = (...challenges: string[]): string =>
+  `HTTP/1.1 401 No\r\n${challenges.map((one) => `WWW-Authenticate: ${one}\r\n`).join('')}Content-Length: 0\r\n\r\n`;
+
+/** The first `from` characters at once, then one after the other, a tenth of a second apart as seen from a deadline of 300 ms. */
+function drip(socket: Socket, text: string, from = 0): void {
+  socket.write(text.slice(0, from));
+  let at = from;
+  const timer = setInterval(() => socket.write(text[at++ % text.length]!), 30);
+  socket.once('close', () => clearInterval(timer));
+}
+
+/** A port whose system answers no further knock: its queue is full and nobody takes from it. */
+async function fullDoor(): Promise<{ readonly url: URL; readonly remove: () => Promise<unknown> }> {
+  const sleeper = new Worker(
+    `const { parentPort } = require('node:worker_threads');
+     const server = require('node:net').createServer().listen({ port: 0, host: '127.0.0.1', backlog: 1 }, () => {
+       parentPort.postMessage(server.address().port);
+       setImmediate(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0));
+     });`,
+    { eval: true },
+  );
+  sleeper.unref();
+  const port = await new Promise<number>((resolve) => sleeper.once('message', resolve));
+  const queue = Array.from({ length: 8 }, () => connect(port, '127.0.0.1').on('error', () => undefined));
+  await Promise.all(queue.slice(0, 2).map((socket) => new Promise((resolve) => socket.once('connect', resolve))));
+  const remove = async () => {
+    for (const socket of queue) socket.destroy();
+    await sleeper.terminate();
+  };
+  return { url: new URL(`http://127.0.0.1:${port}/onvif/device_service`), remove };
+}
 
 function pour(socket: Socket): void {
   socket.write('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n');
