@@ -103,6 +103,8 @@ describe('probeCamera', () => {
   it.each([
     ['two hours behind', -7200],
     ['ten years ahead', 315_360_000],
+    ['ten years behind', -315_360_000],
+    ['seven hours ahead, as a wrong zone is', 25_200],
   ])('logs in with the clock %s and tells the drift', async (_what, clockOffsetSeconds) => {
     const camera = await install();
     camera.faults.clockOffsetSeconds = clockOffsetSeconds;
@@ -178,8 +180,11 @@ describe('probeCamera', () => {
     ['refuse', { kind: 'no_answer', reason: 'refused' }],
     ['hang', { kind: 'no_answer', reason: 'deadline' }],
     ['reset', { kind: 'no_answer' }],
+    ['slow_header', { kind: 'no_answer', reason: 'deadline' }],
     ['slow_body', { kind: 'no_answer', reason: 'deadline' }],
     ['cut_body', { kind: 'no_answer', reason: 'cut_short' }],
+    ['huge_body', { kind: 'not_onvif', reason: 'too_large' }],
+    ['gzip_bomb', { kind: 'not_onvif', reason: 'encoded' }],
     ['endless_body', { kind: 'not_onvif', reason: 'too_large' }],
     ['garbage', { kind: 'not_onvif', reason: 'not_http' }],
     ['garbage_body', { kind: 'not_onvif' }],
@@ -197,6 +202,18 @@ describe('probeCamera', () => {
       expect(await probe(camera)).toMatchObject({ kind: 'onvif', authentication: { state: 'accepted' } });
     },
   );
+
+  it('sees another camera in the same place by what it says of itself, and spends one login on it', async () => {
+    const camera = await install();
+    await probe(camera);
+    Object.assign(camera.identity, { serial: '99999999999999999999', model: 'X-1' });
+    camera.password = 'another';
+    const before = camera.guard.attempts;
+    expect(await probe(camera)).toMatchObject({ authentication: { state: 'rejected' }, information: null });
+    expect(camera.guard.attempts).toBe(before + 1);
+    camera.password = 'Thon-2026';
+    expect(await probe(camera)).toMatchObject({ information: { serial: '99999999999999999999', model: 'X-1' } });
+  });
 
   it('never follows the address a camera announces', async () => {
     const camera = await install();

@@ -20,11 +20,15 @@ export class CameraServer {
   readonly #sockets = new Map<Socket, SimulatedCamera>();
   #port: number;
 
-  /** @param port the same on every camera's address; 0: any free one, then see {@link port} */
-  constructor(clock: { now(): number }, port = 0) {
+  /**
+   * @param port the same on every camera's address; 0: any free one, then see {@link port}
+   * @param mostAnswers after which a camera closes a connection; 0: it keeps it
+   */
+  constructor(clock: { now(): number }, port = 0, mostAnswers = 0) {
     this.#clock = clock;
     this.#port = port;
     this.#http = createHttpServer((request, response) => this.#serve(request, response));
+    this.#http.maxRequestsPerSocket = mostAnswers;
     this.#http.on('clientError', (_error, socket) => socket.destroy());
   }
 

@@ -14,6 +14,7 @@ export {
   type PictureBehaviour,
   type SimulatedCameraOptions,
   type StreamBehaviour,
+  WIRE_BEHAVIOURS,
   type WireBehaviour,
 } from './simulated-camera.ts';
 export {

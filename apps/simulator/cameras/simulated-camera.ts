@@ -7,14 +7,23 @@ export type WireBehaviour =
   | 'refuse' // nothing listens: the caller gets "connection refused"
   | 'hang' // accepts and says nothing
   | 'reset' // accepts, then tears the connection down
+  | 'slow_header' // one byte a second
   | 'slow_body' // one byte a second
   | 'cut_body' // promises more bytes than it sends, then hangs up
   | 'endless_body'
+  | 'huge_body' // 10 MB of valid SOAP
+  | 'gzip_bomb' // compressed without being asked: 10 MB in 10 KB
   | 'garbage' // not HTTP at all
   | 'garbage_body' // HTTP, but random bytes inside
   | 'login_page' // a web page with status 200
   | 'empty' // status 200, nothing inside
   | 'redirect'; // 307 to another host
+
+/** All of them, for those who try each. */
+export const WIRE_BEHAVIOURS: readonly WireBehaviour[] = [
+  ...(['normal', 'refuse', 'hang', 'reset', 'slow_header', 'slow_body', 'cut_body', 'endless_body'] as const),
+  ...(['huge_body', 'gzip_bomb', 'garbage', 'garbage_body', 'login_page', 'empty', 'redirect'] as const),
+];
 
 /** How its video port behaves; `dead_encoder` describes and plays, and nothing comes. */
 export type StreamBehaviour =

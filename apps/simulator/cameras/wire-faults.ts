@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import type { WireBehaviour } from './simulated-camera.ts';
 
 /** The ways a broken camera behaves below SOAP. Each function answers true when it took the connection over. */
@@ -48,8 +49,16 @@ export function misbehaveOnRequest(
       });
       response.write(honestBody, () => response.socket?.end());
       return true;
+    case 'slow_header':
+      return dripHeader(response);
     case 'slow_body':
       return drip(response, honestBody.toString());
+    case 'huge_body':
+      response.writeHead(200, { 'content-type': 'application/soap+xml' }).end(hugeBody());
+      return true;
+    case 'gzip_bomb':
+      response.writeHead(200, { 'content-type': 'application/soap+xml', 'content-encoding': 'gzip' }).end(gzipBomb());
+      return true;
     case 'endless_body':
       return pour(response);
     default:
@@ -59,6 +68,25 @@ export function misbehaveOnRequest(
 
 function page(response: ServerResponse, status: number, body: string): true {
   response.writeHead(status, { 'content-type': 'text/html', 'content-length': Buffer.byteLength(body) }).end(body);
+  return true;
+}
+
+const HUGE_BYTES = 10_000_000;
+let huge: Buffer | null = null;
+let bomb: Buffer | null = null;
+
+const hugeBody = (): Buffer =>
+  (huge ??= Buffer.from(
+    `<s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope"><s:Body><a>${'<b/>'.repeat(HUGE_BYTES / 4)}</a></s:Body></s:Envelope>`,
+  ));
+const gzipBomb = (): Buffer => (bomb ??= gzipSync(Buffer.alloc(HUGE_BYTES, 0x20)));
+
+function dripHeader(response: ServerResponse): true {
+  const { socket } = response;
+  const head = 'HTTP/1.1 200 OK\r\n';
+  let sent = 0;
+  const timer = setInterval(() => socket?.write(head.charAt(sent++) || 'x'), 1000);
+  response.once('close', () => clearInterval(timer));
   return true;
 }
 

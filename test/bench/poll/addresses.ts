@@ -7,3 +7,5 @@ export const CREDENTIAL = { username: 'admin', password: 'Thon-2026' } as const;
 /** Three in ten are dead: half of them refuse, half accept and say nothing. Spread evenly. */
 export const deathOf = (index: number): 'refuse' | 'hang' | null =>
   index % 10 >= 3 ? null : Math.floor(index / 10 + (index % 10)) % 2 === 0 ? 'refuse' : 'hang';
+
+export const isNasty = (index: number): boolean => index % 2 === 1;
