@@ -193,8 +193,8 @@ export async function nastyFleet(of: { port: number; count: number; seconds: num
   let peak = 0;
   await polling.run(of.seconds, () => (peak = Math.max(peak, rss())));
   await polling.settle();
-  const openSockets = process.getActiveResourcesInfo().filter((kind) => /^(?:TCP|TLS)/.test(kind)).length;
   const after = await held();
+  const openSockets = process.getActiveResourcesInfo().filter((kind) => /^(?:TCP|TLS)/.test(kind)).length;
   const near = found.gaps.filter((gap) => Math.abs(gap - NASTY_SECONDS) <= NASTY_SECONDS / 5).length;
   return {
     heldMb: after.mb - base.mb,
