@@ -7,6 +7,7 @@ import {
   dropPackedDays,
   endSubscriptions,
   forgetFuture,
+  forgetThumbnails,
   indexFinishedDays,
   packDays,
   packHours,
@@ -69,6 +70,7 @@ export class Upkeep {
       ['browsers', () => database.transaction((tx) => endSubscriptions(tx, now))],
       ['packed days', () => dropPackedDays(database, now)],
       ['hours of finished days', () => packDays(database, now)],
+      ['thumbnails', () => forgetThumbnails(database, now)],
       ['indexes', () => indexFinishedDays(database, now)],
       ['retention', () => this.#removeOld(now)],
     ];

@@ -58,6 +58,7 @@ import { ClaimsController } from './registry/claims.controller.ts';
 import { MqttDoors } from './registry/mqtt-doors.ts';
 import { DutyController } from './registry/duty.controller.ts';
 import { PolicyController } from './registry/policy.controller.ts';
+import { ThumbnailController } from './registry/thumbnail.controller.ts';
 import { SitePhotoController } from './registry/site-photo.controller.ts';
 import { SitesController } from './registry/sites.controller.ts';
 import { BulkChangesController } from './registry/bulk-changes.controller.ts';
@@ -107,6 +108,7 @@ import { ZaloNotices } from './zalo/zalo-notices.ts';
     DutyController,
     SitesController,
     SitePhotoController,
+    ThumbnailController,
     // Before the devices: `devices/identify` and `devices/export` are no device ids.
     OperationsController,
     ImportController,

@@ -437,6 +437,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/units/{id}/thumbnail-leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether a unit allows blurred thumbnails, and who decided it. */
+        get: operations["Thumbnail_leave"];
+        /** Allows or refuses blurred thumbnails for a unit and those below that say nothing; refusing deletes them at once. */
+        put: operations["Thumbnail_decide"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{id}/thumbnails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The blurred thumbnails of a camera that are kept now, and until when. */
+        get: operations["Thumbnail_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{id}/thumbnails/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The blurred thumbnail kept with one fault. */
+        get: operations["Thumbnail_picture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/discovery": {
         parameters: {
             query?: never;
@@ -2910,6 +2962,26 @@ export interface components {
             faultCode: string | null;
             reason: string;
         };
+        ThumbnailLeaveView: {
+            unitId: string;
+            /** @description What this unit itself says; null: nothing. */
+            own: boolean | null;
+            /** @description What holds here. */
+            allowed: boolean;
+            /** @description The unit that decided; null: nobody did. */
+            from: string | null;
+        };
+        ThumbnailLeaveChange: {
+            /** @description Null: as the units above say; nobody above says anything: no. */
+            allowed: boolean | null;
+        };
+        ThumbnailView: {
+            /** @description The fault it was kept with. */
+            code: string;
+            at: string;
+            /** @description It is deleted then, or as soon as the unit no longer allows it. */
+            deleteAt: string;
+        };
         DiscoveryRequest: {
             /**
              * Format: uuid
@@ -5007,7 +5079,7 @@ export interface components {
              * @description Stable.
              * @enum {string}
              */
-            errorCode: "validation_failed" | "malformed_json" | "malformed_request" | "body_too_large" | "unsupported_media_type" | "invalid_cursor" | "invalid_tile" | "unauthenticated" | "token_expired" | "session_ended" | "wrong_credentials" | "too_many_attempts" | "forbidden" | "grant_too_wide" | "not_found" | "unit_not_found" | "site_not_found" | "photo_not_found" | "device_not_found" | "user_not_found" | "grant_not_found" | "api_key_not_found" | "target_not_found" | "incident_not_found" | "operation_not_found" | "file_not_found" | "import_not_a_sheet" | "import_old_excel" | "import_too_large" | "import_no_header" | "import_column_twice" | "import_overtaken" | "template_not_found" | "report_too_large" | "operation_expired" | "operation_failed" | "acceptance_test_not_found" | "command_not_found" | "maintenance_not_found" | "zalo_link_not_found" | "too_many_link_codes" | "link_not_found" | "sticker_not_found" | "sticker_replaced" | "sticker_unknown" | "sticker_misread" | "sticker_free" | "sticker_void" | "sticker_roll_not_found" | "village_page_not_found" | "repair_not_found" | "contribution_not_found" | "public_report_not_found" | "public_report_is_closed" | "village_page_not_for_kind" | "too_many_labels" | "not_reportable_here" | "reported_too_fast" | "reported_often_today" | "unit_code_taken" | "unit_cycle" | "claim_code_not_found" | "claim_other_hardware" | "claimed_too_often" | "light_profile_not_found" | "bulk_change_not_found" | "bulk_change_is_over" | "second_person_needed" | "nothing_to_change" | "too_many_devices" | "unit_has_ended" | "parts_not_exact" | "sticker_bound_elsewhere" | "sticker_not_bound" | "place_near" | "site_code_taken" | "device_code_taken" | "registration_taken" | "serial_taken" | "mac_taken" | "email_taken" | "grant_exists" | "last_administrator" | "device_has_history" | "device_decommissioned" | "device_in_maintenance" | "acceptance_test_running" | "acceptance_test_not_passed" | "device_has_no_secret" | "device_takes_no_commands" | "command_not_for_kind" | "command_is_over" | "interval_too_long" | "too_many_commands" | "uplink_cycle" | "maintenance_is_over" | "fallback_cycle" | "fallback_not_above" | "fallback_other_audience" | "target_has_no_secret" | "nobody_to_tell" | "drill_too_soon" | "incident_resolved" | "channel_not_available" | "stale_version" | "idempotency_conflict" | "idempotency_in_progress" | "photo_not_readable" | "address_refused" | "overloaded" | "database_unavailable" | "storage_full" | "internal_error";
+            errorCode: "validation_failed" | "malformed_json" | "malformed_request" | "body_too_large" | "unsupported_media_type" | "invalid_cursor" | "invalid_tile" | "unauthenticated" | "token_expired" | "session_ended" | "wrong_credentials" | "too_many_attempts" | "forbidden" | "grant_too_wide" | "not_found" | "unit_not_found" | "site_not_found" | "photo_not_found" | "thumbnail_not_found" | "device_not_found" | "user_not_found" | "grant_not_found" | "api_key_not_found" | "target_not_found" | "incident_not_found" | "operation_not_found" | "file_not_found" | "import_not_a_sheet" | "import_old_excel" | "import_too_large" | "import_no_header" | "import_column_twice" | "import_overtaken" | "template_not_found" | "report_too_large" | "operation_expired" | "operation_failed" | "acceptance_test_not_found" | "command_not_found" | "maintenance_not_found" | "zalo_link_not_found" | "too_many_link_codes" | "link_not_found" | "sticker_not_found" | "sticker_replaced" | "sticker_unknown" | "sticker_misread" | "sticker_free" | "sticker_void" | "sticker_roll_not_found" | "village_page_not_found" | "repair_not_found" | "contribution_not_found" | "public_report_not_found" | "public_report_is_closed" | "village_page_not_for_kind" | "too_many_labels" | "not_reportable_here" | "reported_too_fast" | "reported_often_today" | "unit_code_taken" | "unit_cycle" | "claim_code_not_found" | "claim_other_hardware" | "claimed_too_often" | "light_profile_not_found" | "bulk_change_not_found" | "bulk_change_is_over" | "second_person_needed" | "nothing_to_change" | "too_many_devices" | "unit_has_ended" | "parts_not_exact" | "sticker_bound_elsewhere" | "sticker_not_bound" | "place_near" | "site_code_taken" | "device_code_taken" | "registration_taken" | "serial_taken" | "mac_taken" | "email_taken" | "grant_exists" | "last_administrator" | "device_has_history" | "device_decommissioned" | "device_in_maintenance" | "acceptance_test_running" | "acceptance_test_not_passed" | "device_has_no_secret" | "device_takes_no_commands" | "command_not_for_kind" | "command_is_over" | "interval_too_long" | "too_many_commands" | "uplink_cycle" | "maintenance_is_over" | "fallback_cycle" | "fallback_not_above" | "fallback_other_audience" | "target_has_no_secret" | "nobody_to_tell" | "drill_too_soon" | "incident_resolved" | "channel_not_available" | "stale_version" | "idempotency_conflict" | "idempotency_in_progress" | "photo_not_readable" | "address_refused" | "overloaded" | "database_unavailable" | "storage_full" | "internal_error";
             /** @description In the language of Accept-Language (vi unless en is preferred). */
             message: string;
             details?: {
@@ -6801,6 +6873,130 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    Thumbnail_leave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "unitId": "0199b3a0-5c1e-7d43-9a41-3f2b7c6d8e90",
+                     *       "own": true,
+                     *       "allowed": true,
+                     *       "from": "0199b3a0-5c1e-7d43-9a41-3f2b7c6d8e90"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ThumbnailLeaveView"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    Thumbnail_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "allowed": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["ThumbnailLeaveChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "unitId": "0199b3a0-5c1e-7d43-9a41-3f2b7c6d8e90",
+                     *       "own": true,
+                     *       "allowed": true,
+                     *       "from": "0199b3a0-5c1e-7d43-9a41-3f2b7c6d8e90"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ThumbnailLeaveView"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    Thumbnail_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "code": "image_covered",
+                     *         "at": "2026-11-21T12:00:00.000Z",
+                     *         "deleteAt": "2026-11-28T12:00:00.000Z"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["ThumbnailView"][];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    Thumbnail_picture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                code: "image_black" | "image_blurred" | "image_covered" | "image_frozen" | "image_moved";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example … */
+                    "image/jpeg": string;
+                };
             };
             default: components["responses"]["Refusal"];
         };

@@ -52,6 +52,7 @@ import { Weather1763700000046 } from './migrations/0046-weather.ts';
 import { LightProfiles1763700000047 } from './migrations/0047-light-profiles.ts';
 import { PackedHistory1763700000048 } from './migrations/0048-packed-history.ts';
 import { WorkOfAgents1763700000049 } from './migrations/0049-work-of-agents.ts';
+import { Thumbnails1763700000051 } from './migrations/0051-thumbnails.ts';
 import { PackedDays1763700000055 } from './migrations/0055-packed-days.ts';
 import { PostgresNaming } from './naming.ts';
 import { PoolClient } from './pool-client.ts';
@@ -119,6 +120,7 @@ const MIGRATIONS = [
   LightProfiles1763700000047,
   PackedHistory1763700000048,
   WorkOfAgents1763700000049,
+  Thumbnails1763700000051,
   PackedDays1763700000055,
 ];
 

@@ -45,6 +45,7 @@ import { OverviewStore } from './overview/overview.store.ts';
 import { PruningStore } from './live/pruning.store.ts';
 import { SecurityLogStore } from './security/security-log.store.ts';
 import { SessionStore } from './people/session.store.ts';
+import { ThumbnailStore } from './ladder/thumbnail.store.ts';
 import { SitePhotos } from './registry/site-photo.store.ts';
 import { SiteStore } from './registry/site.store.ts';
 import { SuccessionStore } from './territory/succession.store.ts';
@@ -74,6 +75,7 @@ export const PEOPLE_STORES = [
   DutyStore,
   SiteStore,
   SitePhotos,
+  ThumbnailStore,
   DeviceStore,
   DeviceListStore,
   DeviceRegistry,
@@ -138,6 +140,7 @@ export { DrillStore, type DrillRow, type DrillTargetRow, type UnreachableRow } f
 export { DrillLinks, type DrillLinkView } from './drills/drill-links.ts';
 export { DutyStore, type UnitDuty } from './registry/duty.store.ts';
 export { SitePhotos } from './registry/site-photo.store.ts';
+export { ThumbnailStore, type ThumbnailLeave } from './ladder/thumbnail.store.ts';
 export { SiteStore, type SiteEventRow, type SiteRow } from './registry/site.store.ts';
 export { DeviceStore } from './registry/device.store.ts';
 export { DeviceListStore, deviceListQuery, type DeviceFilter } from './registry/device-list.store.ts';

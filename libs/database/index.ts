@@ -18,6 +18,7 @@ export { type CameraObservation } from './doors/camera-observation.ts';
 export { CameraStore, type CameraToPoll } from './doors/camera.store.ts';
 export { CameraLoginStore, type LoginClaim } from './doors/camera-login.store.ts';
 export { type CheckedRung, LadderStore, type RungRow } from './ladder/ladder.store.ts';
+export { forgetThumbnails, type SealedThumbnail } from './ladder/keep-thumbnails.ts';
 export { type AgentCameras, type AgentLogin, EdgeStore } from './doors/edge.store.ts';
 export type { AgentReport } from './doors/agent-report.ts';
 export {

@@ -57,6 +57,7 @@ export type RefusalCode =
   | 'device_code_taken'
   | 'registration_taken'
   | 'photo_not_found'
+  | 'thumbnail_not_found'
   | 'serial_taken'
   | 'mac_taken'
   | 'uplink_cycle'

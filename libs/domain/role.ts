@@ -29,6 +29,9 @@ export const RIGHTS = {
   'ledger.write': ['admin', 'it_officer', 'unit_leader'],
   'village_page.write': ['admin', 'it_officer', 'unit_leader'],
   'device.command': ['admin', 'it_officer', 'installer'],
+  // Blurred thumbnails of faulty pictures: who may see them, and who decides for a unit whether there are any.
+  'thumbnail.read': ['admin', 'it_officer', 'unit_leader', 'group_member', 'installer'],
+  'thumbnail.allow': ['admin'],
   'security.read': ['admin', 'it_officer', 'installer'],
   // Of strangers who are no device of anybody: to whom the whole territory is entrusted.
   'security.read_all': ['admin', 'it_officer'],

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AgentState } from '#apps/poller';
-import { CameraServer, SimulatedCamera } from '#apps/simulator';
+import { CameraServer, SimulatedCamera, type SimulatedCameraOptions } from '#apps/simulator';
 import { type Config, loadConfig, VirtualClock } from '#libs/runtime';
 import { freePort } from './free-port.ts';
 import { cloneDatabase, type TestDatabase } from './postgres.ts';
@@ -195,9 +195,15 @@ export class World {
     return [registered, device];
   }
 
-  async registerCamera(unitId: string, more: Record<string, unknown> = {}): Promise<RegisteredCamera> {
+  /** @param simulated what the camera is like; `more`: what it is registered with */
+  async registerCamera(
+    unitId: string,
+    more: Record<string, unknown> = {},
+    simulated: Omit<SimulatedCameraOptions, 'address'> = {},
+  ): Promise<RegisteredCamera> {
     this.#cameraCount += 1;
     const camera = new SimulatedCamera({
+      ...simulated,
       address: `127.77.${this.#cameraCount >> 8}.${(this.#cameraCount & 255) + 1}`,
     });
     await this.cameras.add(camera);

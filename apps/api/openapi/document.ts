@@ -32,6 +32,7 @@ const FILES: Readonly<Record<string, readonly string[]>> = {
   'ExportController.export': [XLSX_TYPE, 'text/csv'],
   'ReportsController.file': ['application/zip'],
   'SitePhotoController.get': ['image/jpeg', 'image/webp'],
+  'ThumbnailController.picture': ['image/jpeg'],
   'AcceptanceController.certificate': ['application/pdf'],
   'UnitStickersController.sheet': ['application/pdf'],
   'StickerRollsController.sheet': ['application/pdf'],

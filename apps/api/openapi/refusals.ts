@@ -43,6 +43,7 @@ export const REFUSALS: Readonly<Record<string, readonly ErrorCode[]>> = {
   'SitesController.update': ['unit_has_ended', 'unit_not_found'],
   'SitePhotoController.get': ['photo_not_found'],
   'SitePhotoController.put': ['photo_not_readable'],
+  'ThumbnailController.picture': ['thumbnail_not_found'],
   'DevicesController.list': ['unit_not_found'],
   'DevicesController.register': [
     'light_profile_not_found',

@@ -148,6 +148,8 @@ export class DeepChecks {
       ...{ camera, url: urlOf(row), login, credential: credential === 'none' ? null : credential },
       ...{ picture: memory.picture, badBefore: memory.rungs[rung].bad, deadlineMs: CHECK_DEADLINE_MS },
       ...{ policy: this.policy, clock: this.clock, now },
+      // What is in the rows already has its thumbnail, or was not allowed one.
+      thumbnail: async (code, draw) => (memory.told.get(code) === true ? null : this.ladder.thumbnail(row, code, draw)),
     });
     const at = this.clock.now();
     const { authentication, refused } = result;
@@ -171,10 +173,16 @@ export class DeepChecks {
     if (!isCurrent) return;
     const { state, reason, evidence } = verdict;
     const findings = [...this.#findings(memory, verdict, result.rule, at), ...loginOf(camera, result, at)];
-    const { picture } = result;
+    const { picture, thumbnail } = result;
     if (picture !== null) memory.picture = picture;
     const pictures = picture === null ? {} : { pictures: picture.memory };
-    this.#found.push({ deviceNo, reading: { rung, state, reason, at, evidence }, findings, ...pictures });
+    this.#found.push({
+      deviceNo,
+      reading: { rung, state, reason, at, evidence },
+      findings,
+      ...pictures,
+      ...(thumbnail && { thumbnail }),
+    });
   }
 
   #findings(memory: DeepMemory, verdict: RungVerdict, rule: string, at: EpochMs): CheckedRung['findings'] {

@@ -1,5 +1,13 @@
-import { changeBetween, judgePicture, PICTURE_RULE, type PictureProblem, unknownRung } from '#libs/domain';
+import {
+  changeBetween,
+  judgePicture,
+  PICTURE_RULE,
+  pictureFaultOf,
+  type PictureProblem,
+  unknownRung,
+} from '#libs/domain';
 import { fetchJpeg } from '../onvif/fetch-picture.ts';
+import { blurredThumbnail } from './blur-thumbnail.ts';
 import { measureJpeg } from './measure-jpeg.ts';
 import { found, refusal, type RungRequest, type RungResult } from './rung-check.ts';
 
@@ -14,7 +22,9 @@ export async function checkPictureRung(request: RungRequest): Promise<RungResult
   const { sample, sketch } = measured;
   const change = picture.sketch === null ? null : changeBetween(picture.sketch, sketch);
   const { verdict, memory } = judgePicture(sample, change, picture.memory, clock.now());
-  return found(verdict, PICTURE_RULE, { picture: { memory, sketch } });
+  const fault = pictureFaultOf(verdict.faults);
+  const thumbnail = fault && (await request.thumbnail(fault, () => blurredThumbnail(fetched.jpeg)));
+  return found(verdict, PICTURE_RULE, { picture: { memory, sketch }, thumbnail });
 }
 
 function withoutPicture(reason: PictureProblem) {

@@ -1,4 +1,5 @@
-import type { DeepRung, EpochMs, PictureMemory, RungVerdict, Sketch } from '#libs/domain';
+import type { SealedThumbnail } from '#libs/database';
+import type { DeepRung, EpochMs, PictureFaultCode, PictureMemory, RungVerdict, Sketch } from '#libs/domain';
 import type { AddressPolicy } from '#libs/runtime';
 import type { SignedLogin } from '../onvif/signed-visit.ts';
 import type { Authentication, CameraCredential } from '../onvif/index.ts';
@@ -21,6 +22,8 @@ export interface RungRequest {
   readonly picture: PictureState;
   /** Checks of this rung in a row that looked bad. */
   readonly badBefore: number;
+  /** Keeps a thumbnail of a fault that begins, if that is allowed; only then is it drawn. */
+  readonly thumbnail: (code: PictureFaultCode, draw: () => Promise<Buffer | null>) => Promise<SealedThumbnail | null>;
   readonly deadlineMs: number;
   readonly policy: AddressPolicy;
   readonly clock: { now(): number };
@@ -39,6 +42,8 @@ export interface RungResult {
   readonly authentication: Authentication | null;
   /** What is known of its pictures from now on; null: as before. */
   readonly picture: PictureState | null;
+  /** Blurred and sealed; null: none, as nearly always. */
+  readonly thumbnail: SealedThumbnail | null;
 }
 
 export type RungCheck = (request: RungRequest) => Promise<RungResult>;
@@ -49,6 +54,14 @@ export const refusal = (refused: boolean): Partial<RungResult> =>
   refused ? { refused, authentication: { state: 'unknown', attempts: 1, detail: 'refused to answer' } } : {};
 
 export const found = (verdict: RungVerdict, rule: string, more: Partial<RungResult> = {}): RungResult => ({
-  ...{ verdict, rule, bad: verdict.next === 'suspect', refused: false, authentication: null, picture: null },
+  ...{
+    verdict,
+    rule,
+    bad: verdict.next === 'suspect',
+    refused: false,
+    authentication: null,
+    picture: null,
+    thumbnail: null,
+  },
   ...more,
 });

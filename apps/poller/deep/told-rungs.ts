@@ -30,7 +30,8 @@ export const checkTamperRung = (request: RungRequest): Promise<RungResult> =>
 export async function checkHygieneRung(request: RungRequest): Promise<RungResult> {
   const { camera, url, deadlineMs, policy, now } = request;
   const { factoryPassword } = camera.row;
-  const certificateEndsAt = url.protocol === 'https:' ? await certificateEnd(url, deadlineMs / 3, policy) : null;
+  const certificateEndsAt =
+    url.protocol === 'https:' ? ((await certificateEnd(url, deadlineMs / 3, policy)) ?? ('not_shown' as const)) : null;
   const facts = { factoryPassword, certificateEndsAt };
   if (isRtsp(camera.row))
     return found(judgeHygiene({ ...facts, firmware: null, plainOnly: url.protocol === 'rtsp:' }, now), HYGIENE_RULE);

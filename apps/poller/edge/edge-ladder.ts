@@ -48,6 +48,11 @@ export class EdgeLadder extends LadderRows {
     return new Map(deviceNos.map((deviceNo) => [deviceNo, asOf(this.#of(deviceNo)?.pictures ?? NO_PICTURES, now)]));
   }
 
+  /** Pictures do not leave the village: an agent tells numbers. */
+  thumbnail(): Promise<null> {
+    return Promise.resolve(null);
+  }
+
   async write(checked: readonly CheckedRung[]): Promise<void> {
     for (const one of checked) {
       this.buffer.addRung(one);

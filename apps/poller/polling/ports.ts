@@ -1,5 +1,5 @@
-import type { CameraObservation, CheckedRung, RungRow } from '#libs/database';
-import type { DeviceNo, EpochMs, PictureMemory } from '#libs/domain';
+import type { CameraObservation, CameraToPoll, CheckedRung, RungRow, SealedThumbnail } from '#libs/database';
+import type { DeviceNo, EpochMs, PictureFaultCode, PictureMemory } from '#libs/domain';
 import type { Authentication, CameraCredential } from '../onvif/index.ts';
 import type { WatchedCamera } from './watched-camera.ts';
 
@@ -36,6 +36,12 @@ export abstract class Logins {
 export abstract class LadderRows {
   abstract readings(deviceNos: readonly DeviceNo[]): Promise<readonly RungRow[]>;
   abstract pictures(deviceNos: readonly DeviceNo[]): Promise<ReadonlyMap<DeviceNo, PictureMemory>>;
+  /** A thumbnail of a fault that begins, sealed; null: the unit does not allow it, and then `draw` is not called. */
+  abstract thumbnail(
+    camera: CameraToPoll,
+    code: PictureFaultCode,
+    draw: () => Promise<Buffer | null>,
+  ): Promise<SealedThumbnail | null>;
   /** Rejects when it cannot be kept now; the caller keeps it and tries again. */
   abstract write(checked: readonly CheckedRung[], now: EpochMs): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { type CheckedRung, LadderStore, type RungRow } from '#libs/database';
-import type { DeviceNo, EpochMs, PictureMemory } from '#libs/domain';
+import { type CameraToPoll, type CheckedRung, LadderStore, type RungRow, type SealedThumbnail } from '#libs/database';
+import { type DeviceNo, type EpochMs, type PictureFaultCode, type PictureMemory, thumbnailScope } from '#libs/domain';
+import { SecretBox } from '#libs/runtime';
 import { CameraWatch } from './camera-watch.ts';
 import { LadderRows } from './ports.ts';
 
@@ -10,6 +11,7 @@ export class StoredLadder extends LadderRows {
   constructor(
     private readonly watch: CameraWatch,
     private readonly store: LadderStore,
+    private readonly box: SecretBox,
   ) {
     super();
   }
@@ -21,6 +23,16 @@ export class StoredLadder extends LadderRows {
   async pictures(deviceNos: readonly DeviceNo[]): Promise<ReadonlyMap<DeviceNo, PictureMemory>> {
     const rows = await this.store.pictures(deviceNos);
     return new Map(rows.map(({ deviceNo, memory }) => [deviceNo, memory]));
+  }
+
+  async thumbnail(
+    { deviceNo, deviceId }: CameraToPoll,
+    code: PictureFaultCode,
+    draw: () => Promise<Buffer | null>,
+  ): Promise<SealedThumbnail | null> {
+    if (!(await this.store.mayKeepThumbnail(deviceNo))) return null;
+    const drawn = await draw();
+    return drawn && { code, ...this.box.seal(drawn.toString('base64'), thumbnailScope(deviceId)) };
   }
 
   async write(checked: readonly CheckedRung[], now: EpochMs): Promise<void> {

@@ -1,11 +1,15 @@
 import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTcpServer, type AddressInfo, type Server as TcpServer, type Socket } from 'node:net';
+import { createSecureContext, type SecureContext, TLSSocket } from 'node:tls';
 import { answerRequest, type HttpQuestion } from './answer-request.ts';
 import type { SimulatedCamera, WireBehaviour } from './simulated-camera.ts';
 import { isRtsp, serveRtsp } from './rtsp-service.ts';
+import { selfMadeCertificate } from './self-made-certificate.ts';
 import { misbehaveOnConnect, misbehaveOnRequest } from './wire-faults.ts';
 
 const LARGEST_REQUEST_BYTES = 64 * 1024;
+/** First byte of a TLS handshake (RFC 8446, 5.1). */
+const HANDSHAKE = 0x16;
 
 /**
  * One HTTP server for all cameras. Each camera owns one loopback address and one tiny TCP listener on it that hands
@@ -18,6 +22,7 @@ export class CameraServer {
   readonly #cameras = new Map<string, SimulatedCamera>();
   readonly #listeners = new Map<string, TcpServer>();
   readonly #sockets = new Map<Socket, SimulatedCamera>();
+  readonly #certificates = new Map<string, SecureContext>();
   #port: number;
 
   /**
@@ -41,7 +46,7 @@ export class CameraServer {
   }
 
   urlOf(camera: SimulatedCamera): string {
-    return `http://${camera.address}:${this.#port}/onvif/device_service`;
+    return `${schemeOf(camera)}://${camera.address}:${this.#port}/onvif/device_service`;
   }
 
   /** The same door serves the video: what is spoken shows by the first bytes. */
@@ -97,14 +102,32 @@ export class CameraServer {
     socket.once('close', () => this.#sockets.delete(socket));
     // A caller that hangs up early is part of the game; the socket closes itself after the error.
     socket.on('error', () => undefined);
-    if (misbehaveOnConnect(camera.faults.wire, socket)) return;
+    if (!misbehaveOnConnect(camera.faults.wire, socket)) this.#greet(camera, socket);
+  }
+
+  /** What is spoken shows by the first bytes: RTSP, TLS with either of the others inside, or HTTP. */
+  #greet(camera: SimulatedCamera, socket: Socket): void {
     socket.once('data', (first: Buffer) => {
       if (isRtsp(first)) return serveRtsp(camera, this.#clock, socket, first);
       socket.pause();
       socket.unshift(first);
+      const { certificateEndsAt } = camera;
+      if (first[0] === HANDSHAKE && certificateEndsAt !== null)
+        return this.#greet(camera, this.#secret(camera, certificateEndsAt, socket));
       this.#http.emit('connection', socket);
       socket.resume();
     });
+  }
+
+  #secret(camera: SimulatedCamera, endsAt: number, socket: Socket): TLSSocket {
+    const kept = `${camera.address} ${endsAt}`;
+    const context = this.#certificates.get(kept) ?? createSecureContext(selfMadeCertificate(camera.address, endsAt));
+    this.#certificates.set(kept, context);
+    const inner = new TLSSocket(socket, { isServer: true, secureContext: context });
+    this.#sockets.set(inner, camera);
+    inner.once('close', () => this.#sockets.delete(inner));
+    inner.on('error', () => undefined);
+    return inner;
   }
 
   #dropConnections(camera: SimulatedCamera): void {
@@ -131,7 +154,7 @@ export class CameraServer {
   }
 
   async #answer(camera: SimulatedCamera, question: HttpQuestion, response: ServerResponse): Promise<void> {
-    const origin = `http://${camera.faults.announcedHost ?? camera.address}:${this.#port}`;
+    const origin = `${schemeOf(camera)}://${camera.faults.announcedHost ?? camera.address}:${this.#port}`;
     const now = this.#clock.now();
     const answer = answerRequest({ camera, now, origin }, question);
     const body = await answer.body;
@@ -141,6 +164,8 @@ export class CameraServer {
     response.end(body);
   }
 }
+
+const schemeOf = ({ certificateEndsAt }: SimulatedCamera): string => (certificateEndsAt === null ? 'http' : 'https');
 
 function questionOf(request: IncomingMessage, body: Buffer): HttpQuestion {
   return {

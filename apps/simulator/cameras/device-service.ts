@@ -50,8 +50,8 @@ export const deviceOperations: Readonly<Record<string, (context: ServiceContext)
   GetServiceCapabilities: () =>
     '<tds:GetServiceCapabilitiesResponse><tds:Capabilities><tds:Network/><tds:Security UsernameToken="true" HttpDigest="true"/><tds:System/>' +
     '</tds:Capabilities></tds:GetServiceCapabilitiesResponse>',
-  GetNetworkProtocols: () =>
-    '<tds:GetNetworkProtocolsResponse><tds:NetworkProtocols><tt:Name>HTTP</tt:Name><tt:Enabled>true</tt:Enabled><tt:Port>80</tt:Port></tds:NetworkProtocols>' +
+  GetNetworkProtocols: ({ camera }) =>
+    `<tds:GetNetworkProtocolsResponse>${protocol('HTTP', true, 80)}${protocol('HTTPS', camera.certificateEndsAt !== null, 443)}` +
     '</tds:GetNetworkProtocolsResponse>',
   GetScopes: ({ camera }) =>
     `<tds:GetScopesResponse>${scopesOf(camera)
@@ -102,6 +102,9 @@ function dateTime(camera: SimulatedCamera, at: number): string {
     `<tt:Date><tt:Year>${time.getUTCFullYear()}</tt:Year><tt:Month>${time.getUTCMonth() + 1}</tt:Month><tt:Day>${time.getUTCDate()}</tt:Day></tt:Date>`
   );
 }
+
+const protocol = (name: string, isEnabled: boolean, port: number): string =>
+  `<tds:NetworkProtocols><tt:Name>${name}</tt:Name><tt:Enabled>${isEnabled}</tt:Enabled><tt:Port>${port}</tt:Port></tds:NetworkProtocols>`;
 
 function service(namespace: string, address: string): string {
   return (

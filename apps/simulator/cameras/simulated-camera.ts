@@ -83,6 +83,8 @@ export interface SimulatedCameraOptions {
   readonly onvif?: boolean;
   /** Its video asks for the password in clear. */
   readonly basicOnly?: boolean;
+  /** It has an https door with a certificate of its own making that ends then, epoch ms; null: http only. */
+  readonly certificateEndsAt?: number | null;
 }
 
 const ordinaryIdentity: CameraIdentity = {
@@ -129,6 +131,7 @@ export class SimulatedCamera {
   };
   username: string;
   password: string;
+  certificateEndsAt: number | null;
 
   constructor(options: SimulatedCameraOptions) {
     if (!/^127(\.\d{1,3}){3}$/.test(options.address)) {
@@ -144,6 +147,7 @@ export class SimulatedCamera {
     this.createdWindowSeconds = options.createdWindowSeconds ?? 10;
     this.onvif = options.onvif ?? true;
     this.basicOnly = options.basicOnly ?? false;
+    this.certificateEndsAt = options.certificateEndsAt ?? null;
     this.guard = new LoginGuard(options.lockout ?? { kind: 'none' });
   }
 

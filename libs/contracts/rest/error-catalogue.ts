@@ -58,6 +58,7 @@ export const ERRORS = {
   unit_not_found: error(404, 'Không tìm thấy đơn vị này.', 'This unit was not found.'),
   site_not_found: error(404, 'Không tìm thấy điểm lắp đặt này.', 'This site was not found.'),
   photo_not_found: error(404, 'Điểm lắp đặt này chưa có ảnh.', 'This site has no photo yet.'),
+  thumbnail_not_found: error(404, 'Không có ảnh mờ nào được giữ.', 'No blurred picture is kept.'),
   device_not_found: error(404, 'Không tìm thấy thiết bị này.', 'This device was not found.'),
   user_not_found: error(404, 'Không tìm thấy người dùng này.', 'This user was not found.'),
   grant_not_found: error(404, 'Không tìm thấy quyền này.', 'This grant was not found.'),

@@ -42,6 +42,7 @@ export * from './site.dto.ts';
 export * from './sticker.dto.ts';
 export * from './target.dto.ts';
 export * from './territory.dto.ts';
+export * from './thumbnail.dto.ts';
 export * from './unit.dto.ts';
 export * from './user.dto.ts';
 export * from './zalo.dto.ts';

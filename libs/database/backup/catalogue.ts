@@ -10,7 +10,7 @@ const BOUND = /^(DEFAULT|FOR VALUES (FROM|IN|WITH)[\w '(),:+.-]*)$/;
 export const isName = (text: string): boolean => NAME.test(text);
 export const isBound = (text: string): boolean => BOUND.test(text);
 
-/** All tables with rows of their own, partitions behind the others. */
+/** All tables with rows of their own, partitions behind the others; not what is unlogged: that must not be kept. */
 export async function readTables(client: pg.Client): Promise<BackedUpTable[]> {
   const { rows } = await client.query<{ name: string; columns: string[]; of: string | null; bound: string | null }>(`
     SELECT c.relname AS name, parent.relname AS of, pg_get_expr(c.relpartbound, c.oid) AS bound,
@@ -20,7 +20,7 @@ export async function readTables(client: pg.Client): Promise<BackedUpTable[]> {
     LEFT JOIN pg_inherits i ON i.inhrelid = c.oid AND c.relispartition
     LEFT JOIN pg_class parent ON parent.oid = i.inhparent
     WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r'
-      AND NOT EXISTS (SELECT 1 FROM pg_depend d
+      AND c.relpersistence = 'p' AND NOT EXISTS (SELECT 1 FROM pg_depend d
         WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
     ORDER BY parent.relname NULLS FIRST, c.relname`);
   return rows.map(({ name, columns, of, bound }) =>

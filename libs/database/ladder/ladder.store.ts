@@ -3,6 +3,8 @@ import type { DeviceNo, DoorId, EpochMs, PictureMemory, RungReading } from '#lib
 import { epoch } from '../sql-text.ts';
 import { Database, type Sql, type Transaction } from '../sql.ts';
 import { type FaultFinding, recordFaults } from '../transitions/fault-transitions.ts';
+import { keepThumbnails, type SealedThumbnail } from './keep-thumbnails.ts';
+import { thumbnailsAllowedIn } from './thumbnail-leave.ts';
 
 /** What one check of one rung of one camera found, and which faults it speaks about. */
 export interface CheckedRung {
@@ -11,6 +13,8 @@ export interface CheckedRung {
   readonly findings: readonly Omit<FaultFinding, 'deviceNo'>[];
   /** What is remembered of its pictures from now on; left out: as before. */
   readonly pictures?: PictureMemory;
+  /** With a fault of its picture that begins, where the unit allows it. */
+  readonly thumbnail?: SealedThumbnail;
 }
 
 export interface RungRow extends RungReading {
@@ -35,6 +39,15 @@ export class LadderStore {
     return this.database.query('SELECT device_no AS "deviceNo", memory FROM camera_picture WHERE device_no = ANY($1)', [
       deviceNos,
     ]);
+  }
+
+  /** Asked before one is drawn: whoever may not keep it makes none. */
+  async mayKeepThumbnail(deviceNo: DeviceNo): Promise<boolean> {
+    const [row] = await this.database.query<{ allowed: boolean }>(
+      `SELECT ${thumbnailsAllowedIn('d.unit_id')} AS allowed FROM device d WHERE d.device_no = $1`,
+      [deviceNo],
+    );
+    return row?.allowed ?? false;
   }
 
   /** All of a batch in one transaction: readings, and the faults that begin or end. */
@@ -72,7 +85,11 @@ export async function storeRungs(
     ],
   );
   await storePictures(tx, rows);
-  await recordFaults(tx, [...findings.values()], doorId, now);
+  const transitions = await recordFaults(tx, [...findings.values()], doorId, now);
+  const drawn = checked.flatMap(({ deviceNo, reading, thumbnail }) =>
+    thumbnail === undefined ? [] : [{ deviceNo, at: reading.at, thumbnail }],
+  );
+  await keepThumbnails(tx, drawn, transitions);
 }
 
 async function storePictures(sql: Sql, checked: readonly CheckedRung[]): Promise<void> {

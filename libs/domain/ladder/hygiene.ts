@@ -1,8 +1,15 @@
 import { DAY, type EpochMs } from '../time.ts';
 import type { RungVerdict } from './rung.ts';
 
-/** What makes a camera easy prey or soon useless; mostly facts, little of it worth a message. */
-export const HYGIENE_RULE = 'hygiene/1';
+/**
+ * What makes a camera easy prey or soon useless. A password that anybody can guess and an ended certificate are faults.
+ * Old firmware and http alone are said with their numbers and are none: nearly every village camera has them, nobody in
+ * the village can mend them, and what is always yellow is no longer looked at.
+ */
+export const HYGIENE_RULE = 'hygiene/2';
+
+/** Makers mend what they sell for about so long. */
+const OLD_FIRMWARE = 5 * 365 * DAY;
 
 export interface HygieneFacts {
   /** As the camera writes it: "2.10" is not the number 2.1. */
@@ -11,12 +18,13 @@ export interface HygieneFacts {
   readonly plainOnly: boolean | null;
   /** Was the password as typed one of its maker's? Null: nobody typed one. */
   readonly factoryPassword: boolean | null;
-  /** End of the certificate of the registered https door; null: no such door, or it shows none. */
-  readonly certificateEndsAt: EpochMs | null;
+  /** End of the certificate of the registered https door; null: there is no such door. */
+  readonly certificateEndsAt: EpochMs | 'not_shown' | null;
 }
 
 export function judgeHygiene(facts: HygieneFacts, now: EpochMs): RungVerdict {
-  const { firmware, plainOnly, factoryPassword, certificateEndsAt } = facts;
+  const { firmware, plainOnly, factoryPassword } = facts;
+  const certificateEndsAt = facts.certificateEndsAt === 'not_shown' ? null : facts.certificateEndsAt;
   const builtAt = firmware === null ? null : builtOn(firmware, now);
   const ended = certificateEndsAt !== null && certificateEndsAt <= now;
   const evidence = {
@@ -29,10 +37,16 @@ export function judgeHygiene(facts: HygieneFacts, now: EpochMs): RungVerdict {
     ...(certificateEndsAt !== null && { certificate_ended: ended }),
     ...(factoryPassword !== null && { factory_password: factoryPassword }),
   };
-  if (factoryPassword === true)
-    return { state: 'fault', reason: 'factory_password', evidence, faults, next: 'settled' };
-  if (ended) return { state: 'fault', reason: 'certificate_ended', evidence, faults, next: 'settled' };
-  return { state: 'ok', reason: 'hygiene_fine', evidence, faults, next: 'settled' };
+  const said = (state: RungVerdict['state'], reason: RungVerdict['reason']): RungVerdict => ({
+    ...{ state, reason, evidence, faults, next: 'settled' },
+  });
+  if (factoryPassword === true) return said('fault', 'factory_password');
+  if (ended) return said('fault', 'certificate_ended');
+  // Without a word from the camera there is nothing to call fine.
+  if (facts.certificateEndsAt === 'not_shown' || (firmware === null && plainOnly === null))
+    return said('unknown', 'hygiene_not_told');
+  if (builtAt !== null && now - builtAt > OLD_FIRMWARE) return said('ok', 'firmware_old');
+  return said('ok', plainOnly === true ? 'plain_door_only' : 'hygiene_fine');
 }
 
 /**

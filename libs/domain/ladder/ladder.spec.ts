@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { reasonWords } from '../text/reasons.ts';
 import { DAY, HOUR, MINUTE } from '../time.ts';
-import { builtOn, isFactoryPassword, judgeHygiene } from './hygiene.ts';
+import { builtOn, type HygieneFacts, isFactoryPassword, judgeHygiene } from './hygiene.ts';
 import { type LadderFacts, ladderOf } from './ladder-of.ts';
 import { judgeRecording } from './recording.ts';
 import { DEEP_RUNGS, RUNG_FINDINGS, type RungReading, RUNGS } from './rung.ts';
@@ -88,15 +88,40 @@ describe('hygiene', () => {
     ['1.4.0 20301231', null],
   ])('reads the day of %s', (firmware, at) => expect(builtOn(firmware, NOW)).toBe(at));
 
-  it('calls an ended certificate and a factory password by name, and what it was not told unknown', () => {
-    const facts = { firmware: '2.10', plainOnly: true, factoryPassword: null, certificateEndsAt: null };
-    expect(judgeHygiene(facts, NOW)).toMatchObject({ state: 'ok', faults: {}, evidence: { firmware: '2.10' } });
-    expect(judgeHygiene({ ...facts, certificateEndsAt: NOW - 1 }, NOW)).toMatchObject({
-      faults: { certificate_ended: true },
-    });
-    expect(judgeHygiene({ ...facts, factoryPassword: true }, NOW)).toMatchObject({
-      faults: { factory_password: true },
-    });
+  const facts: HygieneFacts = {
+    ...{ firmware: '2.10', plainOnly: false, factoryPassword: null, certificateEndsAt: null },
+  };
+  it.each<[string, Partial<HygieneFacts>, object]>([
+    ['nothing wrong', {}, { state: 'ok', reason: 'hygiene_fine', faults: {}, evidence: { firmware: '2.10' } }],
+    [
+      'a certificate that ended yesterday',
+      { certificateEndsAt: NOW - DAY },
+      { state: 'fault', faults: { certificate_ended: true }, evidence: { certificateDaysLeft: -1 } },
+    ],
+    [
+      'one with a month to go',
+      { certificateEndsAt: NOW + 30 * DAY },
+      { state: 'ok', faults: { certificate_ended: false }, evidence: { certificateDaysLeft: 30 } },
+    ],
+    ['one that it does not show', { certificateEndsAt: 'not_shown' }, { state: 'unknown', faults: {} }],
+    ['a factory password', { factoryPassword: true }, { state: 'fault', faults: { factory_password: true } }],
+    [
+      'http alone',
+      { plainOnly: true, factoryPassword: false },
+      { state: 'ok', reason: 'plain_door_only', faults: { factory_password: false } },
+    ],
+    [
+      'firmware of 2019',
+      { firmware: 'V5.5.82 build 190220', plainOnly: true },
+      { state: 'ok', reason: 'firmware_old', faults: {}, evidence: { firmwareAgeDays: 2831, plainOnly: true } },
+    ],
+    ['firmware without a day', {}, { evidence: { firmwareAgeDays: null } }],
+    ['nothing told', { firmware: null, plainOnly: null }, { state: 'unknown', reason: 'hygiene_not_told', faults: {} }],
+  ])('of a camera with %s', (_what, more, expected) =>
+    expect(judgeHygiene({ ...facts, ...more }, NOW)).toMatchObject(expected),
+  );
+
+  it('knows a password that makers print in their manuals, and one that is the name', () => {
     expect(['Admin', '12345', 'sếp'].map((typed) => isFactoryPassword(typed, 'sếp'))).toEqual([true, true, true]);
     expect(isFactoryPassword('Thon-2026', 'admin')).toBe(false);
   });

@@ -81,6 +81,9 @@ export const RUNG_FINDINGS = [
   'no_such_events',
   // Hygiene.
   'hygiene_fine',
+  'plain_door_only',
+  'firmware_old',
+  'hygiene_not_told',
   'certificate_ended',
   'factory_password',
 ] as const;
@@ -116,9 +119,9 @@ export const LADDER_FAULTS = {
   /** It says itself that somebody covers, turns or blinds it. */
   camera_tampered: { severity: 'major', tell: true },
   /** The certificate of its https door has ended. */
-  certificate_ended: { severity: 'info', tell: false },
+  certificate_ended: { severity: 'minor', tell: true },
   /** The registered password is one that its maker gives to every camera. */
-  factory_password: { severity: 'minor', tell: false },
+  factory_password: { severity: 'minor', tell: true },
 } as const;
 export type LadderFaultCode = keyof typeof LADDER_FAULTS;
 

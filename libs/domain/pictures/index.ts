@@ -3,3 +3,4 @@ export * from './hash.ts';
 export * from './judge-picture.ts';
 export * from './measure.ts';
 export * from './picture-memory.ts';
+export * from './thumbnail.ts';

@@ -51,7 +51,7 @@ export const cameraTroublesEn: Readonly<Record<LadderFaultCode, TroubleWords>> =
   certificate_ended: {
     begins: 'uses a security certificate that has ended',
     ends: 'has a valid security certificate',
-    advice: null,
+    advice: 'It goes on working; when convenient, the digital team makes a new certificate in the camera.',
   },
   factory_password: {
     begins: 'still has a password from the factory',

@@ -51,7 +51,7 @@ export const cameraTroublesVi: Readonly<Record<LadderFaultCode, TroubleWords>> =
   certificate_ended: {
     begins: 'dùng chứng thư bảo mật đã hết hạn',
     ends: 'đã có chứng thư bảo mật còn hạn',
-    advice: null,
+    advice: 'Camera vẫn dùng được; khi tiện, nhờ tổ công nghệ số tạo lại chứng thư trong camera.',
   },
   factory_password: {
     begins: 'còn dùng mật khẩu có sẵn của nhà máy',

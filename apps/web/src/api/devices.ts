@@ -8,6 +8,7 @@ import type {
   DeviceSummary,
   MqttCredentials,
   NewDevice,
+  OnvifChanges,
   RegisteredDevice,
 } from './shapes.ts';
 import type { DeviceFilter } from '../devices/device-filter.ts';
@@ -51,6 +52,7 @@ export function useEditDevice(id: string) {
       readonly intervalSeconds: number;
       readonly desiredFirmware: string | null;
       readonly desiredConfig: string | null;
+      readonly onvif?: OnvifChanges;
     }) => call<DeviceDetail>('PATCH', `/devices/${id}`, change),
     onSuccess: () =>
       Promise.all([

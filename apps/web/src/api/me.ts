@@ -18,6 +18,8 @@ const ROLES = {
   'target.read': ['admin', 'it_officer', 'unit_leader'],
   'sticker.write': ['admin', 'it_officer', 'unit_leader', 'installer'],
   'ledger.read': ['admin', 'it_officer', 'unit_leader'],
+  'thumbnail.read': ['admin', 'it_officer', 'unit_leader', 'group_member', 'installer'],
+  'thumbnail.allow': ['admin'],
   'village_page.write': ['admin', 'it_officer', 'unit_leader'],
 } as const satisfies Record<string, readonly Role[]>;
 

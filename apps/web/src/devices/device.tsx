@@ -30,6 +30,7 @@ import { Charts } from './charts.tsx';
 import { Commands } from './commands.tsx';
 import { HeartbeatBar } from './heartbeat-bar.tsx';
 import { Ladder } from './ladder.tsx';
+import { Thumbnails } from './thumbnails.tsx';
 import { SiteHistory } from './site-history.tsx';
 import { EditDevice } from './edit-device.tsx';
 import { RotateSecret } from './rotate-secret.tsx';
@@ -98,6 +99,7 @@ function Shown({ device }: { readonly device: DeviceDetail }) {
 /** How it is, since when, and why we say so. */
 function HealthSection({ device }: { readonly device: DeviceDetail }) {
   const { t } = useTranslation();
+  const maySee = useCan('thumbnail.read') && device.kind === 'camera';
   const words = useWords();
   return (
     <Section title={t('device.health')}>
@@ -118,6 +120,7 @@ function HealthSection({ device }: { readonly device: DeviceDetail }) {
       {device.faults.map((fault) => (
         <Evidence key={fault.code} fault={fault} />
       ))}
+      {maySee && <Thumbnails deviceId={device.id} />}
       {device.health === 'never_seen' && (
         <p>{t(device.kind === 'camera' ? 'device.neverSeenCamera' : 'device.neverSeenNext')}</p>
       )}

@@ -5,6 +5,7 @@ import { Link, useParams } from 'react-router';
 import { useIncident, useIncidentAct } from '../api/incidents.ts';
 import { useCan, useMe } from '../api/me.ts';
 import type { IncidentDetail } from '../api/shapes.ts';
+import { Thumbnails } from '../devices/thumbnails.tsx';
 import { ExplainPanel } from '../explain/explain-panel.tsx';
 import { durationText } from '../health/age.ts';
 import { SignShape } from '../health/health-mark.tsx';
@@ -39,9 +40,12 @@ function Shown({ incident }: { readonly incident: IncidentDetail }) {
   const text = useIncidentText();
   const mayAct = useCan('incident.act');
   const now = useNow();
+  const maySee = useCan('thumbnail.read');
   const mayPlan = useCan('maintenance.write');
   const mayAssign = useCan('incident.assign');
   const [counts, reaches] = [text.counts(incident), text.reaches(incident)];
+  const [device] = incident.devices;
+  const { faultCode: code, startedAt: from, resolvedAt } = incident;
   const until = incident.resolvedAt ? Date.parse(incident.resolvedAt) : now;
   return (
     <>
@@ -66,6 +70,9 @@ function Shown({ incident }: { readonly incident: IncidentDetail }) {
             [t('incident.why'), words.reason(incident.reason)],
           ]}
         />
+        {maySee && device?.kind === 'camera' && code && (
+          <Thumbnails deviceId={device.id} of={{ code, from, until: resolvedAt ?? null }} />
+        )}
         {mayAct && incident.state !== 'resolved' && (
           <div className={classes.act}>
             <Go incident={incident} />

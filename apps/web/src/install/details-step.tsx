@@ -1,6 +1,7 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { VideoDoorFields } from '../register/video-door.tsx';
 import { ProfileChoice } from '../lights/profile-choice.tsx';
 import { unitsAt } from './choose-unit.ts';
 import { type Draft, suggestedName } from './draft.ts';
@@ -148,6 +149,7 @@ function CameraAccess({ draft, change }: Pick<DetailsStepProps, 'draft' | 'chang
         autoComplete="off"
         visibilityToggleButtonProps={{ 'aria-label': t('signIn.show') }}
       />
+      <VideoDoorFields door={draft} change={change} size="lg" />
     </>
   );
 }

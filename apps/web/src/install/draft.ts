@@ -46,6 +46,8 @@ export const emptyDraft: Draft = {
   onvifUrl: '',
   onvifUsername: '',
   onvifPassword: '',
+  streamPort: '',
+  basicAllowed: false,
 };
 
 export const STEPS = ['sticker', 'where', 'photo', 'what', 'details'] as const;

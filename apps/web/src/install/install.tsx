@@ -307,6 +307,7 @@ async function draftOf({ id, body, hasPhoto }: Queued): Promise<Draft> {
     longitude: longitude === undefined ? '' : String(longitude),
     ...{ landmark: landmark ?? '', model: model ?? '', payer: payer ?? '', funding: funding ?? '' },
     ...{ onvifUrl: onvif?.url ?? '', onvifUsername: onvif?.username ?? '' },
+    ...{ streamPort: String(onvif?.streamPort ?? ''), basicAllowed: onvif?.basicAllowed ?? false },
     photo: hasPhoto ? ((await photoOf(id)) ?? null) : null,
   };
 }

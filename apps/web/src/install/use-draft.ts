@@ -34,7 +34,9 @@ export function useDraft(owner: string, sticker: string | null): Drafting {
     const given: Kept | null = sticker === null ? null : { ...fresh, draft: { ...emptyDraft, sticker }, step: 'where' };
     const read = inStore('drafts', 'readonly', (store) => store.get(owner) as IDBRequest<Kept | undefined>);
     const show = (found?: Kept) => {
-      setKept(given ?? found ?? fresh);
+      // What an older version of this page kept may lack a field.
+      const known = found && { ...found, draft: { ...emptyDraft, ...found.draft } };
+      setKept(given ?? known ?? fresh);
       setReady(true);
     };
     // A phone that keeps nothing begins anew.

@@ -12,6 +12,8 @@ export interface Draft {
   readonly onvifUrl: string;
   readonly onvifUsername: string;
   readonly onvifPassword: string;
+  readonly streamPort: string;
+  readonly basicAllowed: boolean;
 }
 
 export const emptyDraft = (unitId: string | null): Draft => ({
@@ -25,6 +27,8 @@ export const emptyDraft = (unitId: string | null): Draft => ({
   onvifUrl: '',
   onvifUsername: '',
   onvifPassword: '',
+  streamPort: '',
+  basicAllowed: false,
 });
 
 /** A camera that answered the search, as far as the form needs it. */
@@ -59,6 +63,8 @@ export function newDevice(draft: Draft): NewDevice {
     put(onvif, 'url', draft.onvifUrl);
     put(onvif, 'username', draft.onvifUsername);
     if (draft.onvifPassword !== '') onvif['password'] = draft.onvifPassword;
+    put(onvif, 'streamPort', portOf(draft.streamPort) ?? '');
+    if (draft.basicAllowed) onvif['basicAllowed'] = true;
     body['onvif'] = onvif;
   }
   return body as unknown as NewDevice;
@@ -75,13 +81,23 @@ function coordinate(typed: string): string | number {
   return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
 }
 
+/** A number where it is one; else as typed, so that the server says what is wrong with it. Null: the usual port. */
+export function portOf(typed: string): number | string | null {
+  const text = typed.trim();
+  if (text === '') return null;
+  return /^\d+$/.test(text) ? Number(text) : text;
+}
+
 /** "21.0876, 105.6712", as maps copy it, pasted into either field. Null when it is not a pair. */
 export function coordinatePair(typed: string): { readonly latitude: string; readonly longitude: string } | null {
   const match = /^\s*(-?\d+\.\d+)\s*[,; ]\s*(-?\d+\.\d+)\s*$/.exec(typed);
   return match?.[1] && match[2] ? { latitude: match[1], longitude: match[2] } : null;
 }
 
+const OF_VIDEO: readonly string[] = ['streamPort', 'basicAllowed'] satisfies (keyof Draft)[];
+
 /** Where the server speaks of a field of the draft: `onvifUrl` is `onvif.url`. */
 export function pathOf(field: string): string {
+  if (OF_VIDEO.includes(field)) return `onvif.${field}`;
   return field.startsWith('onvif') ? `onvif.${field.slice(5).toLowerCase()}` : field;
 }

@@ -14,6 +14,7 @@ import { Discovery } from './discovery.tsx';
 import { NearPlaces, nearPlaces } from './near-places.tsx';
 import { emptyDraft, newDevice, pathOf, type Draft } from './new-device.ts';
 import type { PartProps } from './part.ts';
+import { VideoDoorFields } from './video-door.tsx';
 import classes from './register.module.css';
 
 interface FormProps {
@@ -139,6 +140,7 @@ function CameraAccess({ draft, change, refusals }: PartProps) {
           error={refusals.fields['onvif.password']}
           visibilityToggleButtonProps={{ 'aria-label': t('signIn.show') }}
         />
+        <VideoDoorFields door={draft} change={change} errors={refusals.fields} />
       </div>
     </Section>
   );

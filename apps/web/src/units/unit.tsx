@@ -17,6 +17,7 @@ import { TargetCard } from '../targets/targets.tsx';
 import { UnitPast } from '../life/unit-past.tsx';
 import { UnitTeam } from '../life/unit-team.tsx';
 import { Drills } from './drills.tsx';
+import { ThumbnailLeave } from './thumbnail-leave.tsx';
 import classes from './units.module.css';
 
 /** All that a leader looks after: devices, who is on duty, who is told, drills. */
@@ -71,6 +72,7 @@ export default function Unit() {
       {mayRead && <Told id={id} />}
       <UnitTeam unit={unit.data} />
       <Drills unitId={id} />
+      <ThumbnailLeave unitId={id} />
     </>
   );
 }

@@ -53,6 +53,12 @@ export const LADDER_WORDS = {
   storage_event: said('Camera báo thẻ nhớ hoặc ổ cứng hỏng', 'The camera reports a broken card or disk'),
   no_such_events: said('Camera không có phần tự báo này', 'The camera has no such reports'),
   hygiene_fine: said('Không thấy gì đáng ngại', 'Nothing to worry about'),
+  plain_door_only: said(
+    'Chỉ có đường không mã hóa; đừng mở ra Internet',
+    'No encrypted door; keep it off the internet',
+  ),
+  firmware_old: said('Phần mềm camera đã cũ, hơn 5 năm', 'Its firmware is more than 5 years old'),
+  hygiene_not_told: said('Camera không cho biết', 'The camera does not say'),
   certificate_ended: said('Chứng thư bảo mật đã hết hạn', 'Its security certificate has ended'),
   factory_password: said('Mật khẩu còn là của nhà máy', 'The password is one from the factory'),
 };
