@@ -3,6 +3,7 @@
 import { checkNode, install } from './run/install.mjs';
 import { buildServer, buildWeb } from './run/build.mjs';
 import { runInHere, runTests, stopWithParent } from './run/commands.mjs';
+import { prepareBenchTools } from './run/test-tools.mjs';
 
 const [name, ...options] = process.argv.slice(2);
 
@@ -53,6 +54,7 @@ const COMMANDS = {
   },
   bench: async () => {
     await Promise.all([buildServer(), buildWeb()]);
+    await prepareBenchTools(options[0]);
     await runInHere('test/bench/main.js', options);
   },
   replay: async () => {

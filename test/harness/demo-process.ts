@@ -56,7 +56,8 @@ export async function startDemo(
   progress: (line: string) => void = () => undefined,
 ): Promise<RunningDemo> {
   const args = ['demo', '--data-dir', dataDir, '--http-port', String(ports.http), '--mqtt-port', String(ports.mqtt)];
-  args.push('--pages-port', String(ports.pages), '--camera-port', String(ports.cameras), ...options);
+  // What is told there is told for what the caller breaks.
+  args.push('--healthy', '--pages-port', String(ports.pages), '--camera-port', String(ports.cameras), ...options);
   const child = spawn(process.execPath, [builtProgram(), ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   const { seconds, logins } = await printedWhenReady(child, progress);
   const pages = `http://127.0.0.1:${ports.pages}`;

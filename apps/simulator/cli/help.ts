@@ -21,6 +21,7 @@ The product with a simulated district, in ./data-demo: it never touches ./data. 
 
 ${SHARED}
   --group-wait N     seconds a message waits so that several become one (the product's default: 60)
+  --healthy          break nothing by itself (else one camera has a wrong clock and one shows black)
   --data-dir PATH    another folder (default ./data-demo)
   --http-port N      the product's web pages (default 3000, or HTTP_PORT)
   --mqtt-port N      the product's MQTT (default 1883, or MQTT_PORT)

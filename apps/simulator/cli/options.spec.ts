@@ -4,7 +4,7 @@ import { readOptions, UsageError } from './options.ts';
 describe('the command line of the simulator', () => {
   it('runs the whole district on the usual ports when nothing is said', () => {
     expect(readOptions(['demo'], {})).toMatchObject({
-      ...{ command: 'demo', devices: null, minutes: null, faults: [], dataDir: './data-demo' },
+      ...{ command: 'demo', devices: null, minutes: null, faults: [], healthy: false, dataDir: './data-demo' },
       ...{ httpPort: 3000, mqttPort: 1883, pagesPort: 3001, cameraPort: 8480 },
     });
   });

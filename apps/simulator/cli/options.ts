@@ -13,6 +13,8 @@ export interface CliOptions {
   readonly intervalSeconds: number | null;
   readonly groupWaitSeconds: number | null;
   readonly faults: readonly PlannedFault[];
+  /** The demo plants no faults of its own. */
+  readonly healthy: boolean;
   readonly dataDir: string;
   readonly httpPort: number;
   readonly mqttPort: number;
@@ -32,6 +34,7 @@ export class UsageError extends Error {
 const TEXT = { type: 'string' } as const;
 const OPTIONS = {
   help: { type: 'boolean', default: false },
+  healthy: { type: 'boolean', default: false },
   fault: { type: 'string', multiple: true, default: [] as string[] },
   devices: TEXT,
   minutes: TEXT,
@@ -59,7 +62,7 @@ export function readOptions(args: readonly string[], environment: Environment): 
   const port = (name: keyof typeof values, variable: string, fallback: number): number =>
     whole(name, 0, 65_535) ?? wholeNumber(variable, environment[variable] ?? String(fallback), 0, 65_535);
   return {
-    ...{ command, help: values.help, faults: values.fault.map(fault) },
+    ...{ command, help: values.help, faults: values.fault.map(fault), healthy: values.healthy },
     devices: whole('devices', 1, MOST_DEVICES),
     minutes: whole('minutes', 1, 100_000),
     intervalSeconds: whole('interval', 5, 3_600),

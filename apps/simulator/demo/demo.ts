@@ -13,6 +13,7 @@ import { settlePlan } from '../seed/plan-size.ts';
 import { planAll, seedDistrict, type DistrictPlan } from '../seed/seed-district.ts';
 import { passwordOf, webhookSecret } from '../seed/seed-people.ts';
 import type { PlannedUnit } from '../territory/planned-unit.ts';
+import { plantedFaults } from './planted-faults.ts';
 import { Inbox } from './inbox.ts';
 import type { Chat } from './messages-page.ts';
 import { PagesServer, type Ask, type Reply } from './pages-server.ts';
@@ -32,6 +33,8 @@ export interface DemoSettings {
   readonly intervalSeconds: number | null;
   readonly groupWaitSeconds: number | null;
   readonly faults: readonly PlannedFault[];
+  /** Nothing is broken from the start. */
+  readonly healthy: boolean;
   readonly startProduct: (settings: ProductSettings) => Promise<Product>;
   readonly clock: { now(): number };
   readonly say: (line: string) => void;
@@ -141,7 +144,8 @@ export class Demo {
     );
     this.#control = { switchboard, report: () => fleet.report() };
     this.#faultPlan = new FaultPlan(switchboard, this.#settings.say);
-    this.#faultPlan.start(this.#settings.faults);
+    const { faults, healthy } = this.#settings;
+    this.#faultPlan.start([...(healthy ? [] : plantedFaults(plan.fleet)), ...faults]);
   }
 
   get product(): Product {

@@ -4,7 +4,7 @@ import { DAY, HOUR, MINUTE } from '../time.ts';
 import { builtOn, type HygieneFacts, isFactoryPassword, judgeHygiene } from './hygiene.ts';
 import { type LadderFacts, ladderOf } from './ladder-of.ts';
 import { judgeRecording } from './recording.ts';
-import { DEEP_RUNGS, RUNG_FINDINGS, type RungReading, RUNGS } from './rung.ts';
+import { DEEP_RUNGS, type DeepRung, RUNG_FINDINGS, type RungReading, RUNGS } from './rung.ts';
 import { judgeStream, type StreamOutcome } from './stream.ts';
 import { judgeEvents } from './tamper.ts';
 import { firstCheck, nextCheck, RUNG_EVERY_SECONDS } from './timetable.ts';
@@ -134,6 +134,44 @@ describe('the timetable', () => {
     expect(new Set(firsts.map((at) => Math.floor(at / 15_000))).size).toBeGreaterThan(15);
     const overdue = Array.from({ length: 500 }, (_, no) => firstCheck(no, 'picture', NOW - 9 * DAY, NOW));
     expect(new Set(overdue.map((at) => Math.floor(at / 15_000))).size).toBeGreaterThan(15);
+  });
+
+  /** The moments at which a rung of a camera that is well is looked at within a day. */
+  const dayOf = (deviceNo: number, rung: DeepRung): number[] => {
+    const moments: number[] = [];
+    let at = firstCheck(deviceNo, rung, NOW - HOUR, NOW);
+    while (at < NOW + DAY) {
+      moments.push(at);
+      at = nextCheck({ deviceNo, rung, unanswered: 0 }, { state: 'ok', next: 'settled' }, at);
+    }
+    return moments;
+  };
+
+  it('a day of a thousand cameras: 12 pictures of each, and no quarter of an hour with twice its share', () => {
+    const days = Array.from({ length: 1_000 }, (_, no) => dayOf(no, 'picture'));
+    expect(days.every((moments) => moments.length >= 4 && moments.length === 12)).toBe(true);
+    const quarters = new Array<number>(96).fill(0);
+    for (const at of days.flat()) quarters[Math.floor((at - NOW) / (15 * MINUTE))]! += 1;
+    expect(Math.max(...quarters)).toBeLessThan(2 * (12_000 / 96));
+  });
+
+  it('another place in the day for each rung of one camera', () => {
+    const seconds = DEEP_RUNGS.map((rung) => dayOf(7, rung)[0]);
+    expect(new Set(seconds).size).toBe(DEEP_RUNGS.length);
+  });
+
+  it('finds a turned camera within 12 minutes of the first suspicion, and asks a dead video port once an hour', () => {
+    const fourMore = [1, 2, 3].reduce(
+      (at) => nextCheck({ deviceNo: 7, rung: 'picture', unanswered: 0 }, { state: 'unknown', next: 'suspect' }, at),
+      NOW,
+    );
+    expect(fourMore - NOW).toBeLessThanOrEqual(12 * MINUTE);
+    const silent = nextCheck(
+      { deviceNo: 7, rung: 'stream', unanswered: 9 },
+      { state: 'unknown', next: 'unanswered' },
+      NOW,
+    );
+    expect(silent - NOW).toBe(HOUR);
   });
 
   it.each(DEEP_RUNGS)('%s: sooner while suspect, later and later while nothing answers', (rung) => {

@@ -34,6 +34,18 @@ describe('the registration form becomes a request', () => {
       onvif: { url: 'http://192.168.1.10', username: 'admin', password: ' mật khẩu ' },
     });
   });
+
+  it.each<[string, boolean, object]>([
+    ['', false, {}],
+    [' 8554 ', true, { streamPort: 8554, basicAllowed: true }],
+    ['tám nghìn', false, { streamPort: 'tám nghìn' }],
+  ])(
+    'sends the video port %j as a number where it is one, and Basic only where it was ticked',
+    (typed, basic, sent) => {
+      const draft = { ...emptyDraft('u1'), kind: 'camera', onvifUrl: 'http://c', streamPort: typed } as const;
+      expect(newDevice({ ...draft, basicAllowed: basic })['onvif']).toEqual({ url: 'http://c', ...sent });
+    },
+  );
 });
 
 it.each([
