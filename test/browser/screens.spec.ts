@@ -247,25 +247,7 @@ describeInBrowser('every screen', () => {
       expect(await visitor.page.title()).toBe('Thôn Tháp Thượng · Canh Thôn');
     });
     it('rolls of stickers', () => show('stickers', `/units/${unitId}/stickers`, 'Đã dán 1 trên 16 nhãn'));
-    it('registration', async () => {
-      await show('register', '/devices/new', 'Thiết bị nào, ở đâu');
-      const { page } = visitor;
-      await page.getByLabel('Loại', { exact: true }).selectOption({ label: 'Camera' });
-      await page.getByText('Không lấy được hình từ camera?').click();
-      await page.getByLabel('Cho gửi mật khẩu không che (Basic)').check();
-      await page.getByText('Mật khẩu sẽ đi qua mạng ở dạng ai cũng đọc được.').scrollIntoViewIfNeeded();
-      await inspect('register-video');
-    });
-    it('leave for blurred pictures', async () => {
-      const { page } = visitor;
-      await page.goto(`/units/${unitId}`);
-      await page.getByText('Trên ảnh không nhận ra mặt người hay biển số xe.').waitFor();
-      await page.getByLabel('Cho giữ ảnh mờ').selectOption({ label: 'Có' });
-      await page.getByText(/^Đang dùng: Có/).scrollIntoViewIfNeeded();
-      await inspect('unit-thumbnails');
-      await page.getByLabel('Cho giữ ảnh mờ').selectOption({ label: 'Theo cấp trên' });
-      await page.getByText('Đang dùng: Không (mặc định)').waitFor();
-    });
+    it('registration', () => show('register', '/devices/new', 'Thiết bị nào, ở đâu'));
     it('recipients', () => show('targets', '/targets', 'Kênh /target-1'));
     it('the form for a recipient', async () => {
       await visitor.page.goto('/targets');
