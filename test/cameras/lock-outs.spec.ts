@@ -80,6 +80,28 @@ describe('an account with a wrong password registered', () => {
     expect(gate.camera.guard).toMatchObject({ failures: 0, lockedUntil: 0 });
   });
 
+  it('is not locked where ONVIF, video and pictures count together, changed while all of them are visited', async () => {
+    const all: Registered[] = [];
+    for (const [name, options] of [
+      ['all doors', {}],
+      ['all doors, told', { lockout: lockout('tells_attempts_left', 5) }],
+      ['digest', { loginMethods: ['digest_md5'] }],
+      ['video only', { onvif: false }],
+      ['video says no', {}],
+    ] as const)
+      all.push(await village.install({ identity: { name }, lockout: lockout('silent', 5), ...options }));
+    all.at(-1)!.camera.faults.stream = 'rejects_login';
+    // Until each of them has shown a picture and its video.
+    await village.advance(15 * 60);
+    const before = new Map(all.map((one) => [one, one.camera.guard.attempts]));
+    for (const one of all.slice(0, 3)) expect(one.camera.asked.get('snapshot')).toBeGreaterThan(0);
+    for (const { camera } of all) camera.password = 'changed at the camera';
+    for (let more = 0; more < 4; more += 1) await halfHour();
+    expect(locked(all)).toEqual([]);
+    const tries = all.map((one) => one.camera.guard.attempts - before.get(one)!);
+    expect(Math.max(...tries)).toBeLessThanOrEqual(4);
+  });
+
   it('is rested by all when a camera stops saying yes or no', async () => {
     const gate = await village.install({ lockout: lockout('silent', 5) });
     await village.advance(3);

@@ -1,3 +1,4 @@
+import { Agent } from 'node:http';
 import { createRequire } from 'node:module';
 import { Client } from 'undici';
 import { probeCamera } from '#apps/poller';
@@ -49,9 +50,11 @@ export const CLIENTS: Readonly<Record<string, () => Probe>> = {
   },
   onvif: () => {
     const { Cam } = require('onvif') as OnvifLibrary;
+    // By itself it opens a connection for each question; here both go over one, as with the others.
+    const common = { ...CREDENTIAL, agent: new Agent({ keepAlive: true }), autoconnect: false, timeout: DEADLINE_MS };
     return ({ hostname, port }) =>
       new Promise((resolve) => {
-        const cam = new Cam({ hostname, port: Number(port), ...CREDENTIAL, autoconnect: false, timeout: DEADLINE_MS });
+        const cam = new Cam({ ...common, hostname, port: Number(port) });
         cam.getSystemDateAndTime((error) => {
           if (error) resolve(false);
           else cam.getDeviceInformation((failure) => resolve(!failure));

@@ -23,18 +23,25 @@ async function settled(probe: Promise<boolean>): Promise<boolean | 'hung'> {
   return Promise.race([probe, hung]).finally(() => clearTimeout(timer));
 }
 
-async function visitAll(probe: Probe, port: number, count: number): Promise<RoundResult> {
+interface Lap {
+  readonly port: number;
+  readonly count: number;
+  /** So many times around; 1 when left out. */
+  readonly laps?: number;
+}
+
+async function visitAll(probe: Probe, { port, count, laps = 1 }: Lap): Promise<RoundResult> {
   const before = cpuMicros();
   let [next, answered, hung] = [0, 0, 0];
   const lane = async (): Promise<void> => {
-    while (next < count) {
-      const outcome = await settled(probe(urlOf(next++, port)));
+    while (next < count * laps) {
+      const outcome = await settled(probe(urlOf(next++ % count, port)));
       if (outcome === 'hung') hung += 1;
       else if (outcome) answered += 1;
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, lane));
-  return { probes: count, answered, hung, cpuMicros: cpuMicros() - before };
+  return { probes: count * laps, answered, hung, cpuMicros: cpuMicros() - before };
 }
 
 let probe: Probe = async () => false;
@@ -43,7 +50,7 @@ process.on('uncaughtException', () => undefined);
 
 answerParent({
   use: (name: string) => void (probe = CLIENTS[name]?.() ?? probe),
-  visit: ({ port, count }: { port: number; count: number }) => visitAll(probe, port, count),
+  visit: (lap: Lap) => visitAll(probe, lap),
   cycle,
   nastyFleet,
 });
