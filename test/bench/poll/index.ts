@@ -11,7 +11,7 @@ type ClientName = (typeof CLIENT_NAMES)[number];
 /** A poller runs for months: what the compiler still learns in the first thousands is nobody's figure. */
 const WARM_UP = 12_000;
 /** Around all cameras in one round; once where the dead ones make it long. */
-const LAPS = 2;
+const LAPS = 4;
 /** What a poller is built for. */
 const FULL_SIZE = 10_000;
 /** Every twenty seconds: as many visits a second as the full size once a minute. */
@@ -22,12 +22,13 @@ const NASTY_SECONDS = 100;
 export const POLL: BenchSettings = {
   what: 'CPU of asking a camera with 0 % and 30 % dead, beside onvif, node-onvif and a bare GET; 10,000 cameras a minute; half of a fleet turning nasty',
   numbers: { rounds: 3, devices: 4_000, minutes: 3 },
-  systems: [...CLIENT_NAMES, 'cycle', 'nasty'],
+  systems: [...CLIENT_NAMES, 'alive', 'dead', 'cycle', 'nasty'],
 };
 
 export async function benchPoll(options: BenchOptions): Promise<readonly Figure[]> {
   const { only, progress } = options;
-  const wants = (name: string) => only.length === 0 || only.includes(name);
+  const parts = only.filter((name) => name !== 'alive' && name !== 'dead');
+  const wants = (name: string) => parts.length === 0 || parts.includes(name);
   progress(
     `load of the machine before: ${loadavg()
       .map((load) => load.toFixed(2))
@@ -48,7 +49,10 @@ export async function benchPoll(options: BenchOptions): Promise<readonly Figure[
 
 const file = (name: string) => new URL(`./${name}.js`, import.meta.url);
 
-async function costs({ rounds, devices, progress }: BenchOptions, names: readonly ClientName[]): Promise<Figure[]> {
+async function costs(
+  { rounds, devices, only, progress }: BenchOptions,
+  names: readonly ClientName[],
+): Promise<Figure[]> {
   if (names.length === 0) return [];
   const cameras = new Child(file('cameras'));
   const port = await cameras.ask<number>('open', devices);
@@ -60,7 +64,8 @@ async function costs({ rounds, devices, progress }: BenchOptions, names: readonl
     clients.set(name, client);
   }
   const figures: Figure[] = [];
-  for (const dead of [false, true]) {
+  // Of both kinds of fleet unless one is named.
+  for (const dead of [false, true].filter((one) => !only.includes(one ? 'alive' : 'dead'))) {
     await cameras.ask('die', dead);
     const results = new Map(names.map((name) => [name, [] as MeasuredRound[]]));
     for (let round = 0; round < rounds; round += 1) {
@@ -69,7 +74,7 @@ async function costs({ rounds, devices, progress }: BenchOptions, names: readonl
         const name = names[(round + turn) % names.length]!;
         const client = clients.get(name)!;
         // It stood still while the others had their turn; what waking up costs is nobody's figure either.
-        await client.ask('visit', { port, count: Math.ceil(devices / 4) });
+        await client.ask('visit', { port, count: dead ? Math.ceil(devices / 4) : devices });
         await cameras.ask('connections');
         const result = await client.ask<RoundResult>('visit', { port, count: devices, laps: dead ? 1 : LAPS });
         const connections = await cameras.ask<number>('connections');
