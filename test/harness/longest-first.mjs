@@ -11,6 +11,7 @@ const LONGEST_FIRST = [
   '/browser/screens.spec.ts',
   '/stories/demo.spec.ts',
   '/browser/install.spec.ts',
+  '/chaos/two-of-each.spec.ts',
   '/test/stories/',
   '/test/browser/',
   '/test/chaos/',
