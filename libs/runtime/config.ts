@@ -1,5 +1,6 @@
 import type { Static } from 'typebox';
 import Value from 'typebox/value';
+import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 import { ENVIRONMENT, listOf } from './environment.ts';
 import { StartError } from './start-error.ts';
@@ -17,6 +18,8 @@ export interface Config {
     readonly doors: number;
     readonly tls: { readonly port: number; readonly certFile: string; readonly keyFile: string } | undefined;
     readonly externalUrl: string | undefined;
+    /** Ours, at the external broker. */
+    readonly clientId: string;
   };
   /** Absolute path. */
   readonly dataDir: string;
@@ -147,6 +150,7 @@ function shape(values: Environment): Config {
     mqtt: {
       ...{ host: values.MQTT_HOST, port: values.MQTT_PORT, doors: values.MQTT_DOORS },
       ...{ tls: tlsOf(values), externalUrl: values.MQTT_URL },
+      clientId: values.MQTT_CLIENT_ID ?? `canhthon-${hostname()}`,
     },
     dataDir: resolve(values.DATA_DIR),
     databaseUrl: values.DATABASE_URL,

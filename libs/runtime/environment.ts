@@ -81,7 +81,14 @@ export const ENVIRONMENT = Type.Object({
     text({ description: 'Private key file (PEM) for MQTT over TLS', expected: 'a file name' }),
   ),
   MQTT_URL: Type.Optional(
-    url(['mqtt:', 'mqtts:', 'ws:', 'wss:'], 'External MQTT 5 broker to use instead of the built-in one'),
+    url(['mqtt:', 'mqtts:'], 'External MQTT 5 broker to use instead of the built-in one, with user and password'),
+  ),
+  MQTT_CLIENT_ID: Type.Optional(
+    text({
+      description:
+        'How this process is known to the external broker: the same after a restart, another in each process',
+      expected: 'a name',
+    }),
   ),
   DATA_DIR: text({
     description: 'Folder of the built-in database, keys and files',

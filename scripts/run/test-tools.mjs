@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { run } from './child.mjs';
 import { say } from './place.mjs';
@@ -7,6 +7,7 @@ import { say } from './place.mjs';
 const TEST_TOOLS = [
   { package: 'chromium', programs: ['chromium', 'chromium-browser', 'google-chrome'], what: 'tests in a real browser' },
   { package: 'mosquitto-clients', programs: ['mosquitto_pub'], what: 'tests with the mosquitto_pub command' },
+  { package: 'mosquitto', programs: ['mosquitto'], what: 'tests with an external MQTT broker', isService: true },
   { package: 'busybox', programs: ['busybox'], what: 'tests of the OpenWrt agent with the shell of a router' },
 ];
 
@@ -30,7 +31,13 @@ async function prepareTools(tools) {
     say(`Installing ${names.join(' and ')} …`);
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
     await run('apt-get', ['update', '-qq'], { env, quiet: true });
-    await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], { env, quiet: true });
+    await withoutServices(() =>
+      run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], { env, quiet: true }),
+    );
+    const services = missing.filter(({ isService }) => isService).map((tool) => tool.package);
+    if (services.length > 0 && existsSync('/run/systemd/system')) {
+      await run('systemctl', ['disable', '--quiet', ...services], { quiet: true });
+    }
   }
   const sentences = missing
     .filter(({ programs }) => !programs.some(isInstalled))
@@ -39,6 +46,20 @@ async function prepareTools(tools) {
   return sentences;
 }
 
+const POLICY = '/usr/sbin/policy-rc.d';
+
+/** Debian starts a server that it installs, on the very port of ours; the tests start their own. */
+async function withoutServices(install) {
+  const isOurs = !existsSync(POLICY);
+  if (isOurs) writeFileSync(POLICY, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+  try {
+    await install();
+  } finally {
+    if (isOurs) rmSync(POLICY);
+  }
+}
+
 function isInstalled(program) {
-  return (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)));
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin'];
+  return folders.some((folder) => existsSync(join(folder, program)));
 }

@@ -90,7 +90,9 @@ export class ControlRoom {
   mqttPort(instance = 'broker'): number {
     const role = this.#roles.get(instance);
     if (role === undefined) throw new Error(`no ${instance} is open`);
-    return role.app.get(Broker).port;
+    const { port } = role.app.get(Broker);
+    if (port === null) throw new Error('the door is an external broker');
+    return port;
   }
 
   /** A counter of one role by its one label. */

@@ -1,15 +1,14 @@
 import { writeCommand } from '#libs/contracts';
 import type { CommandDelivery, DeliverableCommand } from '#libs/database';
 import type { DeviceNo, EpochMs } from '#libs/domain';
-import type { Door } from '../door/door.ts';
-import type { Session } from '../door/session.ts';
+import type { DeviceDoor, Speaker } from '../door/speaker.ts';
 
 /** Devices asked about in one go: a reconnect storm is a few questions. */
 const AT_ONCE = 1_000;
 
 export interface CourierParts {
   readonly delivery: Pick<CommandDelivery, 'claim'>;
-  readonly door: () => Pick<Door, 'session' | 'isListening' | 'deliver'>;
+  readonly door: () => Pick<DeviceDoor, 'session' | 'isListening' | 'deliver'>;
   /** Somebody may have to be told something. */
   readonly wake: () => void;
   readonly delivered: () => void;
@@ -20,9 +19,9 @@ export interface CourierParts {
  * here is only who to look at, and what each open connection was given, so that it gets each command once.
  */
 export class CommandCourier {
-  private readonly waiting = new Set<Session>();
+  private readonly waiting = new Set<Speaker>();
   /** Command id → when it ends, of each open connection. */
-  private readonly given = new WeakMap<Session, Map<string, EpochMs>>();
+  private readonly given = new WeakMap<Speaker, Map<string, EpochMs>>();
   private readonly parts: CourierParts;
 
   constructor(parts: CourierParts) {
@@ -30,7 +29,7 @@ export class CommandCourier {
   }
 
   /** Has just subscribed, or there may be something new for its device. */
-  lookAt(session: Session): void {
+  lookAt(session: Speaker): void {
     this.waiting.add(session);
     this.parts.wake();
   }
@@ -57,15 +56,15 @@ export class CommandCourier {
     }
   }
 
-  private claim(sessions: readonly Session[], now: EpochMs): Promise<DeliverableCommand[]> {
+  private claim(sessions: readonly Speaker[], now: EpochMs): Promise<DeliverableCommand[]> {
     const listeners = sessions.map(({ device, startedAt }) => ({ deviceNo: device.deviceNo, sessionEpoch: startedAt }));
     const except = sessions.flatMap((session) => this.openOf(session, now));
     return this.parts.delivery.claim(listeners, except, now);
   }
 
   /** A command that does not reach its connection any more is given to the device's next one. */
-  private hand(sessions: readonly Session[], commands: readonly DeliverableCommand[]): void {
-    const byDevice = new Map<DeviceNo, Session>(sessions.map((session) => [session.device.deviceNo, session]));
+  private hand(sessions: readonly Speaker[], commands: readonly DeliverableCommand[]): void {
+    const byDevice = new Map<DeviceNo, Speaker>(sessions.map((session) => [session.device.deviceNo, session]));
     for (const { id, deviceNo, expiresAt, ...command } of commands) {
       const session = byDevice.get(deviceNo);
       if (session === undefined) continue;
@@ -77,7 +76,7 @@ export class CommandCourier {
     }
   }
 
-  private openOf(session: Session, now: EpochMs): string[] {
+  private openOf(session: Speaker, now: EpochMs): string[] {
     const given = this.given.get(session);
     if (given === undefined) return [];
     for (const [id, expiresAt] of given) if (expiresAt <= now) given.delete(id);

@@ -17,6 +17,7 @@ import type { DoorLimits } from './limits.ts';
 import { Receipts } from './receipts.ts';
 import { credentialsNote, loginNote, offenceNote, placeOf, strangerNote, takeoverNote } from './security.ts';
 import { Session } from './session.ts';
+import type { DeviceDoor } from './speaker.ts';
 import { Tally } from './tally.ts';
 import { TokenBucket } from './token-bucket.ts';
 import { Vestibule, type Verdict } from './vestibule.ts';
@@ -48,7 +49,7 @@ const sessionOf = (client: Client | null): Session | undefined =>
   (client?.conn as InnerConnection | undefined)?.session;
 
 /** The MQTT door: sockets in, messages of known devices out. Knows nothing of payloads, health or rows. */
-export class Door {
+export class Door implements DeviceDoor {
   readonly tally = new Tally();
   private readonly parts: DoorParts;
   private readonly sessions = new Map<string, Session>();
@@ -95,6 +96,10 @@ export class Door {
 
   get waiting(): number {
     return this.vestibule.size;
+  }
+
+  get isReachable(): boolean {
+    return this.servers.length > 0;
   }
 
   get isOpen(): boolean {

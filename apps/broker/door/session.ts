@@ -1,12 +1,13 @@
 import type { Socket } from 'node:net';
 import { topicPrefix } from '#libs/contracts';
 import type { DeviceRecord } from './directory.ts';
+import type { Speaker } from './speaker.ts';
 import type { DoorEvent } from './tally.ts';
 import type { FrameGate } from './frame-gate.ts';
 import type { TokenBucket } from './token-bucket.ts';
 
 /** One logged-in connection. Everything a message needs is here, so that no message costs a lookup. */
-export class Session {
+export class Session implements Speaker {
   readonly device: DeviceRecord;
   readonly socket: Socket;
   readonly gate: FrameGate;

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DeviceId, DeviceNo, DoorId } from '#libs/domain';
-import type { Session } from '../door/session.ts';
+import type { Speaker } from '../door/speaker.ts';
 import { AgentReports, type AgentReportsParts } from './agent-reports.ts';
 
 const NOW = Date.parse('2026-11-21T12:00:00Z');
 const session = (no: number) =>
-  ({ device: { deviceNo: no as DeviceNo, deviceId: `agent-${no}` as DeviceId }, address: '10.0.0.1' }) as Session;
+  ({ device: { deviceNo: no as DeviceNo, deviceId: `agent-${no}` as DeviceId }, address: '10.0.0.1' }) as Speaker;
 const batch = { sentAt: NOW, late: false, watchingSince: NOW, coversUntil: NOW, cameras: [] };
 
 function reports(fails: (agentNo: number) => Error | null) {

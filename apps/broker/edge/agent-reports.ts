@@ -10,13 +10,13 @@ import {
   RUNG_STATES,
   type SecurityNote,
 } from '#libs/domain';
-import type { Session } from '../door/session.ts';
+import type { Speaker } from '../door/speaker.ts';
 
 /** Batches that may wait for the database; an agent keeps what is not acknowledged. */
 const MOST_WAITING = 2_000;
 
 interface Waiting {
-  readonly session: Session;
+  readonly session: Speaker;
   readonly receivedAt: EpochMs;
   readonly batch: ObservationBatch;
   readonly committed: (() => void) | null;
@@ -27,7 +27,7 @@ export interface AgentReportsParts {
   readonly doorId: () => DoorId | null;
   /** It speaks of a camera that is not its own and was not its own lately. */
   readonly noticed: (note: SecurityNote) => void;
-  readonly wasGiven: (session: Session, camera: DeviceNo) => boolean;
+  readonly wasGiven: (session: Speaker, camera: DeviceNo) => boolean;
   readonly wake: () => void;
   readonly onQuarantine: (agentNo: DeviceNo, cause: unknown) => void;
   /** There is room again after there was none. */
@@ -50,7 +50,7 @@ export class AgentReports {
     return this.waiting.length < MOST_WAITING;
   }
 
-  take(session: Session, receivedAt: EpochMs, batch: ObservationBatch, committed: (() => void) | null): void {
+  take(session: Speaker, receivedAt: EpochMs, batch: ObservationBatch, committed: (() => void) | null): void {
     this.waiting.push({ session, receivedAt, batch, committed });
     this.parts.wake();
   }

@@ -2,8 +2,7 @@ import { edgePasswordScope, type EdgeConfig, writeEdgeConfig } from '#libs/contr
 import type { AgentCameras, EdgeStore } from '#libs/database';
 import { cameraPasswordScope, type DeviceNo, type EpochMs, HOUR, SECOND } from '#libs/domain';
 import { type Logger, sealFor, type SecretBox } from '#libs/runtime';
-import type { Door } from '../door/door.ts';
-import type { Session } from '../door/session.ts';
+import type { DeviceDoor, Speaker } from '../door/speaker.ts';
 
 /** How often we look whether a password may be tried again. */
 const GRANTS_EVERY = 5 * SECOND;
@@ -12,7 +11,7 @@ const TOLD_AGAIN_AFTER = HOUR;
 
 export interface EdgeCourierParts {
   readonly store: Pick<EdgeStore, 'camerasFor' | 'withLoginsToGrant' | 'agentsOf'>;
-  readonly door: () => Pick<Door, 'session' | 'isListening' | 'deliver'>;
+  readonly door: () => Pick<DeviceDoor, 'session' | 'isListening' | 'deliver'>;
   readonly box: SecretBox;
   readonly logger: Logger;
   readonly wake: () => void;
@@ -32,8 +31,8 @@ interface Told {
  */
 export class EdgeCourier {
   /** Agents that listen here. */
-  private readonly listeners = new Map<DeviceNo, Session>();
-  private readonly told = new WeakMap<Session, Told>();
+  private readonly listeners = new Map<DeviceNo, Speaker>();
+  private readonly told = new WeakMap<Speaker, Told>();
   private readonly toTell = new Set<DeviceNo>();
   private grantsLookedAt: EpochMs = -Infinity;
   private readonly parts: EdgeCourierParts;
@@ -42,14 +41,14 @@ export class EdgeCourier {
     this.parts = parts;
   }
 
-  subscribed(session: Session): void {
+  subscribed(session: Speaker): void {
     if (session.device.kind !== 'edge_agent') return;
     this.listeners.set(session.device.deviceNo, session);
     this.toTell.add(session.device.deviceNo);
     this.parts.wake();
   }
 
-  wasGiven(session: Session, camera: DeviceNo): boolean {
+  wasGiven(session: Speaker, camera: DeviceNo): boolean {
     return this.told.get(session)?.cameras.has(camera) ?? false;
   }
 
@@ -82,7 +81,7 @@ export class EdgeCourier {
     }
   }
 
-  private async tell(session: Session, now: EpochMs): Promise<void> {
+  private async tell(session: Speaker, now: EpochMs): Promise<void> {
     const { deviceNo, deviceId } = session.device;
     const given = await this.parts.store.camerasFor(deviceNo, now);
     const before = this.told.get(session);

@@ -17,7 +17,7 @@ import type { BatchWriter } from '#libs/database';
 import type { DeviceNo, EpochMs } from '#libs/domain';
 import type { Intake } from '../door/intake.ts';
 import type { AgentReports } from '../edge/agent-reports.ts';
-import type { Session } from '../door/session.ts';
+import type { Speaker } from '../door/speaker.ts';
 import type { DoorEvent } from '../door/tally.ts';
 import type { SilenceTable } from '../silence/silence-table.ts';
 import { DeviceMemory } from './device-memory.ts';
@@ -33,7 +33,7 @@ export interface IntakeParts {
   readonly now: () => EpochMs;
   readonly refused: (reason: RefusalReason) => void;
   readonly openedFor: (deviceNo: DeviceNo) => void;
-  readonly listensFor: (session: Session, leaf: SubscribeLeaf) => void;
+  readonly listensFor: (session: Speaker, leaf: SubscribeLeaf) => void;
   /** What edge agents report; acknowledges for itself. */
   readonly reports: Pick<AgentReports, 'take' | 'accepting'>;
 }
@@ -62,21 +62,21 @@ export class DeviceIntake implements Intake {
     for (const deviceNo of refusing) this.memoryOf(deviceNo).refusing = true;
   }
 
-  opened(session: Session): void {
+  opened(session: Speaker): void {
     this.parts.openedFor(session.device.deviceNo);
     this.parts.writer.take({ kind: 'contact', ...this.heard(session) });
   }
 
-  subscribed(session: Session, leaf: SubscribeLeaf): void {
+  subscribed(session: Speaker, leaf: SubscribeLeaf): void {
     this.parts.listensFor(session, leaf);
   }
 
-  closed(session: Session, _reason: DoorEvent, hint: boolean): void {
+  closed(session: Speaker, _reason: DoorEvent, hint: boolean): void {
     if (!hint) return;
     this.hint({ deviceNo: session.device.deviceNo, sessionEpoch: session.startedAt, at: this.parts.now() });
   }
 
-  message(session: Session, leaf: string, payload: Buffer, committed: (() => void) | null): void {
+  message(session: Speaker, leaf: string, payload: Buffer, committed: (() => void) | null): void {
     const heard = this.heard(session);
     switch (leaf) {
       case 'heartbeat':
@@ -142,7 +142,7 @@ export class DeviceIntake implements Intake {
   }
 
   /** True: taken, and acknowledged when it is written. */
-  private observations(session: Session, heard: Heard, payload: Buffer, committed: (() => void) | null): boolean {
+  private observations(session: Speaker, heard: Heard, payload: Buffer, committed: (() => void) | null): boolean {
     const isAgent = session.device.kind === 'edge_agent';
     const read = isAgent ? readObservationBatch(payload) : refused('not_accepted');
     if (!read.ok) {
@@ -205,7 +205,7 @@ export class DeviceIntake implements Intake {
     return null;
   }
 
-  private heard(session: Session): Heard {
+  private heard(session: Speaker): Heard {
     const { deviceNo } = session.device;
     const at = this.parts.now();
     this.parts.silence.touch(deviceNo, at);

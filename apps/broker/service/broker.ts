@@ -25,16 +25,18 @@ import {
   Readiness,
   SecretBox,
   StallMonitor,
-  StartError,
   type Clock,
   type Config,
   type Logger,
 } from '#libs/runtime';
 import { CommandCourier } from '../commands/command-courier.ts';
+import type { DeviceLookup } from '../door/directory.ts';
 import { Door } from '../door/door.ts';
+import type { DeviceDoor } from '../door/speaker.ts';
 import { DOOR_LIMITS } from '../door/limits.ts';
 import { AgentReports } from '../edge/agent-reports.ts';
 import { EdgeCourier } from '../edge/edge-courier.ts';
+import { ExternalDoor } from '../external/external-door.ts';
 import { DeviceIntake } from '../intake/device-intake.ts';
 import { SilenceTable } from '../silence/silence-table.ts';
 import { DeviceFacts, recordOf, secretCheck } from './device-facts.ts';
@@ -49,7 +51,7 @@ const LISTEN_AGAIN_MS = 5_000;
 
 /** Everything that exists between start and stop. */
 interface Running {
-  readonly door: Door;
+  readonly door: DeviceDoor;
   readonly writer: BatchWriter;
   readonly closeWriter: () => Promise<void>;
   readonly listening: Listening;
@@ -59,7 +61,6 @@ interface Running {
   readonly edge: EdgeCourier;
   readonly reports: AgentReports;
   readonly figures: DoorFigures;
-  readonly port: number;
 }
 
 /** The MQTT door as a part of the process: puts the pieces together, drives them by loops, takes them down in order. */
@@ -67,6 +68,8 @@ interface Running {
 export class Broker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private running: Running | null = null;
   private loaded = false;
+  private ownPort: number | null = null;
+  private external: ExternalDoor | null = null;
   private wakeCommands: () => void = () => undefined;
   private wakeEdge: () => void = () => undefined;
 
@@ -90,17 +93,12 @@ export class Broker implements OnApplicationBootstrap, BeforeApplicationShutdown
     private readonly wakeUps: WakeUps,
   ) {}
 
-  /** The port of plain MQTT, once started: differs from the configured one when that is 0. */
-  get port(): number {
-    return this.need().port;
+  /** The port of plain MQTT, once started: differs from the configured one when that is 0; null with an external broker. */
+  get port(): number | null {
+    return this.ownPort;
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    if (this.config.mqtt.externalUrl !== undefined) {
-      throw new StartError(
-        'Chưa hỗ trợ MQTT_URL (máy chủ MQTT bên ngoài): hãy bỏ biến này. / MQTT_URL (an external broker) is not supported yet: unset it.',
-      );
-    }
     const running = await this.assemble();
     this.running = running;
     this.stalls.onStall(() => running.listening.noteGap());
@@ -143,16 +141,19 @@ export class Broker implements OnApplicationBootstrap, BeforeApplicationShutdown
   /** The first run opens the door: its number, then all devices, then the lease, and only then the first publish. */
   private async keepListening(now: EpochMs): Promise<void> {
     const { listening, facts, writer, door } = this.need();
+    this.external?.keep();
     const doorId = await listening.open(now);
     if (!this.loaded) {
       await facts.load(now);
       this.loaded = true;
     }
+    // Whoever hears nobody must not say that all are silent: its lease lapses.
+    if (!door.isReachable) return listening.noteGap();
     await listening.renew(now);
     if (door.isOpen || listening.listeningSince(now) === null) return;
     writer.openFor(doorId);
     door.setOpen(true);
-    this.logger.info({ port: this.port }, 'MQTT is open');
+    this.logger.info({ port: this.ownPort }, 'MQTT is open');
   }
 
   /** Time was set back: what we remember and what stands in the rows may lie in the future. */
@@ -247,16 +248,7 @@ export class Broker implements OnApplicationBootstrap, BeforeApplicationShutdown
         else edge.subscribed(session);
       },
     });
-    const door: Door = new Door({
-      limits: { ...DOOR_LIMITS, sockets: socketsAllowed() },
-      lookup: async (ids) =>
-        new Map((await this.directory.credentials(ids)).map((one) => [one.deviceId as string, recordOf(one)])),
-      verify: secretCheck(this.secrets),
-      intake,
-      now,
-      failed: (err) => this.logger.error({ err }, 'A connection was lost to a fault of ours'),
-      noticed: (note) => this.security.note(note, now()),
-    });
+    const door: DeviceDoor = await this.openDoor(intake);
     const facts = new DeviceFacts({
       directory: this.directory,
       ingest: this.ingest,
@@ -269,9 +261,37 @@ export class Broker implements OnApplicationBootstrap, BeforeApplicationShutdown
     const readSoon = (deviceNo: DeviceNo): void => facts.readSoon(deviceNo);
     const stuckForMs = () => writer.stuckForMs();
     const listening = new Listening({ doors: this.doors, instance: `broker-${newId(now())}`, stuckForMs });
+    return { door, writer, closeWriter, listening, facts, silence, courier, edge, reports, figures };
+  }
+
+  /** Our own broker, or a connection to the external one. */
+  private async openDoor(intake: DeviceIntake): Promise<DeviceDoor> {
+    const now = () => this.clock.now();
+    const lookup: DeviceLookup = async (ids) =>
+      new Map((await this.directory.credentials(ids)).map((one) => [one.deviceId as string, recordOf(one)]));
+    const failed = (err: unknown) => this.logger.error({ err }, 'A connection was lost to a fault of ours');
+    const { externalUrl, clientId } = this.config.mqtt;
+    if (externalUrl !== undefined) {
+      const url = new URL(externalUrl);
+      this.external = new ExternalDoor({
+        ...{ url, clientId, lookup, intake, now, failed, packetBytes: DOOR_LIMITS.packetBytes },
+        said: (event, why) => {
+          const broker = url.host;
+          if (event === 'connected') this.logger.info({ broker }, 'Connected to the external MQTT broker');
+          else this.logger.warn({ broker, why }, 'The external MQTT broker is not heard; trying again');
+        },
+      });
+      return this.external;
+    }
+    const door = new Door({
+      limits: { ...DOOR_LIMITS, sockets: socketsAllowed() },
+      verify: secretCheck(this.secrets),
+      ...{ lookup, intake, now, failed },
+      noticed: (note) => this.security.note(note, now()),
+    });
     await door.start();
-    const port = await this.listen(door);
-    return { door, writer, closeWriter, listening, facts, silence, courier, edge, reports, figures, port };
+    this.ownPort = await this.listen(door);
+    return door;
   }
 
   /** Binds the ports at once, so that a busy one is told at the start; the door itself opens with its first lease. */

@@ -4,7 +4,7 @@ import type { SecretBox } from '#libs/runtime';
 import type { DeviceRecord, StoredSecret } from '../door/directory.ts';
 import type { CommandCourier } from '../commands/command-courier.ts';
 import type { EdgeCourier } from '../edge/edge-courier.ts';
-import type { Door } from '../door/door.ts';
+import type { DeviceDoor } from '../door/speaker.ts';
 import type { DeviceIntake } from '../intake/device-intake.ts';
 import type { SilenceTable } from '../silence/silence-table.ts';
 
@@ -17,7 +17,7 @@ export interface DeviceFactsParts {
   readonly ingest: IngestStore;
   readonly silence: SilenceTable;
   readonly intake: DeviceIntake;
-  readonly door: Pick<Door, 'disconnect' | 'session'>;
+  readonly door: Pick<DeviceDoor, 'disconnect' | 'session'>;
   readonly courier: Pick<CommandCourier, 'changed'>;
   readonly edge: Pick<EdgeCourier, 'changed'>;
 }

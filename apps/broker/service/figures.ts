@@ -1,5 +1,5 @@
 import type { Metrics } from '#libs/runtime';
-import type { Door } from '../door/door.ts';
+import type { DeviceDoor } from '../door/speaker.ts';
 import type { DoorEvent } from '../door/tally.ts';
 
 /** The door's figures for /metrics. Hot paths count in plain numbers; the registry is fed once in a while. */
@@ -33,7 +33,7 @@ export class DoorFigures {
     this.connections = metrics.gauge('canhthon_mqtt_connections', 'Open connections', ['state']);
   }
 
-  report(door: Door): void {
+  report(door: Pick<DeviceDoor, 'tally' | 'connected' | 'waiting'>): void {
     for (const [reason, total] of door.tally.entries()) {
       this.events.inc({ reason }, total - (this.reported.get(reason) ?? 0));
       this.reported.set(reason, total);
