@@ -141,6 +141,9 @@ function faultsBetweenVariables(values: Environment): string[] {
   if (values.RETENTION_HOURLY_DAYS < values.RETENTION_RAW_DAYS) {
     faults.push('RETENTION_HOURLY_DAYS must not be less than RETENTION_RAW_DAYS');
   }
+  if (values.MQTT_URL !== undefined && values.MQTT_DOORS > 1) {
+    faults.push('MQTT_DOORS is for the built-in broker; with MQTT_URL start several processes of the broker role');
+  }
   return faults;
 }
 
