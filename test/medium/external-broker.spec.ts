@@ -37,7 +37,7 @@ beforeAll(async () => {
     const no = await fleet.device('solar_light', T0);
     lights.push({ no, id: await fleet.idOf(no), secret: randomBytes(24).toString('base64url') });
   }
-  const users = new Map(lights.map(({ id, secret }) => [id as string, secret]));
+  const users = new Map(lights.map(({ id, secret }) => [id, secret]));
   mosquitto = await Mosquitto.start(users.set(OURS, 'mat-khau'));
   await fleet.database.query(`UPDATE device SET secret_hash = '\\x00', secret_key_id = 'outside'`);
   for (const name of ['one', 'two']) await open(name);
