@@ -247,7 +247,15 @@ describeInBrowser('every screen', () => {
       expect(await visitor.page.title()).toBe('Thôn Tháp Thượng · Canh Thôn');
     });
     it('rolls of stickers', () => show('stickers', `/units/${unitId}/stickers`, 'Đã dán 1 trên 16 nhãn'));
-    it('registration', () => show('register', '/devices/new', 'Thiết bị nào, ở đâu'));
+    it('registration', async () => {
+      await show('register', '/devices/new', 'Thiết bị nào, ở đâu');
+      const { page } = visitor;
+      await page.getByLabel('Loại', { exact: true }).selectOption({ label: 'Camera' });
+      await page.getByText('Không lấy được hình từ camera?').click();
+      await page.getByLabel('Cho gửi mật khẩu không che (Basic)').check();
+      await page.getByText('Mật khẩu sẽ đi qua mạng ở dạng ai cũng đọc được.').scrollIntoViewIfNeeded();
+      await inspect('register-video');
+    });
     it('recipients', () => show('targets', '/targets', 'Kênh /target-1'));
     it('the form for a recipient', async () => {
       await visitor.page.goto('/targets');

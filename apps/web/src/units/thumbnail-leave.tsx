@@ -1,5 +1,4 @@
 import { NativeSelect } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '../api/me.ts';
 import { useAllowThumbnails, useThumbnailLeave } from '../api/thumbnails.ts';
@@ -17,10 +16,8 @@ export function ThumbnailLeave({ unitId }: { readonly unitId: string }) {
   const { own, allowed, from } = leave.data;
   const where = from === unitId ? 'policy.fromHere' : from === null ? 'policy.fromStandard' : 'policy.fromAbove';
   const holds = t('policy.here', { value: t(allowed ? 'act.yes' : 'act.no'), where: t(where) });
-  const decide = (value: string) => {
-    const said = () => notifications.show({ message: t('thumbnail.saved'), color: 'teal' });
-    deciding.mutate(value === '' ? null : value === 'true', { onSuccess: said });
-  };
+  // What holds now stands below the field: that it was saved shows there.
+  const decide = (value: string) => deciding.mutate(value === '' ? null : value === 'true');
   return (
     <Section title={t('thumbnail.title')}>
       <p className={classes.plain}>{t('thumbnail.means')}</p>
