@@ -6,10 +6,11 @@ import { AlertingModule } from './index.ts';
 
 await runProcess(async (context) => {
   const url = requireDatabaseUrl(context.config);
-  await prepareDatabase(url, context.logger);
+  const poolUrl = context.config.databasePoolUrl;
+  await prepareDatabase(url, context.logger, poolUrl);
   const time = new ServerTime(url);
   context.onStop(() => time.close());
-  const modules = [DatabaseModule.forRoot({ url }), AlertingModule];
+  const modules = [DatabaseModule.forRoot({ url, poolUrl }), AlertingModule];
   const { httpPort } = await startWorker(context, { modules, readServerTime: () => time.read() });
   context.logger.info({ httpPort }, 'The alerting is ready');
 });

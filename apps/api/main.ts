@@ -6,11 +6,12 @@ import { ApiModule, configureApi } from './index.ts';
 
 await runProcess(async (context) => {
   const url = requireDatabaseUrl(context.config);
-  await prepareDatabase(url, context.logger);
+  const poolUrl = context.config.databasePoolUrl;
+  await prepareDatabase(url, context.logger, poolUrl);
   const time = new ServerTime(url);
   context.onStop(() => time.close());
   const { httpPort } = await startServer(context, {
-    modules: [DatabaseModule.forRoot({ url }), ApiModule],
+    modules: [DatabaseModule.forRoot({ url, poolUrl }), ApiModule],
     readServerTime: () => time.read(),
     configure: configureApi,
   });

@@ -10,10 +10,11 @@ await runProcess(async (context) => {
   const { doors } = context.config.mqtt;
   const url = requireDatabaseUrl(context.config);
   if (doors > 1 && cluster.isPrimary) return keepDoors(context, doors);
-  await prepareDatabase(url, context.logger);
+  const poolUrl = context.config.databasePoolUrl;
+  await prepareDatabase(url, context.logger, poolUrl);
   const time = new ServerTime(url);
   context.onStop(() => time.close());
-  const modules = [DatabaseModule.forRoot({ url }), BrokerModule];
+  const modules = [DatabaseModule.forRoot({ url, poolUrl }), BrokerModule];
   const { httpPort } = await startWorker(context, { modules, readServerTime: () => time.read() });
   context.logger.info({ httpPort }, 'The broker is ready');
 });

@@ -14,7 +14,11 @@ await runProcess(async (context) => {
   context.onStop(() => time.close());
   const guard = embedded && context.config.diskReserveBytes > 0 ? [DiskGuardModule.forRoot(embedded)] : [];
   const { httpPort } = await startServer(context, {
-    modules: [DatabaseModule.forRoot({ url, poolSize: 20 }), StandaloneModule, ...guard],
+    modules: [
+      DatabaseModule.forRoot({ url, poolUrl: context.config.databasePoolUrl, poolSize: 20 }),
+      StandaloneModule,
+      ...guard,
+    ],
     readServerTime: () => time.read(),
     configure: configureApi,
   });

@@ -11,7 +11,7 @@ export interface OpenDatabase {
 export async function openDatabase({ config, logger, onStop }: ProcessContext): Promise<OpenDatabase> {
   const embedded = config.databaseUrl === undefined ? await startBuiltIn(config.dataDir, logger, onStop) : undefined;
   const url = embedded?.url ?? config.databaseUrl ?? '';
-  await prepareDatabase(url, logger);
+  await prepareDatabase(url, logger, config.databasePoolUrl);
   return { url, embedded };
 }
 

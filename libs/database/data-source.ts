@@ -125,12 +125,31 @@ const MIGRATIONS = [
 ];
 
 /** A frozen server must not hang its callers: every wait has an end (milliseconds). */
-const PATIENCE = { connect: 5_000, statement: 15_000, query: 20_000, idleInTransaction: 15_000 } as const;
+export const PATIENCE = { connect: 5_000, statement: 15_000, query: 20_000, idleInTransaction: 15_000 } as const;
 
-export function dataSourceOptions(url: string, poolSize = 10): DataSourceOptions {
+/** What a connection asks of the server when it begins. */
+const SESSION = {
+  statement_timeout: PATIENCE.statement,
+  // A process that is frozen in the middle of a transaction must not keep its locks from the others.
+  idle_in_transaction_session_timeout: PATIENCE.idleInTransaction,
+  options: '-c timezone=UTC',
+};
+const OURS = { query_timeout: PATIENCE.query, keepAlive: true };
+
+/** The server itself, for what needs a session of its own: listening, and the writer of a door. */
+export interface DirectConnection {
+  readonly connectionString: string;
+}
+
+/**
+ * @param poolUrl a pooler between, which may give each transaction another session (PgBouncer, transaction mode): then
+ *   nothing is asked of a session, the pooler sets it up, and statements have no names
+ */
+export function dataSourceOptions(url: string, poolSize = 10, poolUrl?: string): DataSourceOptions {
+  const direct: DirectConnection = { connectionString: url, ...SESSION, ...OURS };
   return {
     type: 'postgres',
-    url,
+    url: poolUrl ?? url,
     entities: ENTITIES,
     migrations: MIGRATIONS,
     migrationsTableName: 'schema_migration',
@@ -141,15 +160,16 @@ export function dataSourceOptions(url: string, poolSize = 10): DataSourceOptions
     extra: {
       Client: PoolClient,
       max: poolSize,
-      statement_timeout: PATIENCE.statement,
-      query_timeout: PATIENCE.query,
-      // A process that is frozen in the middle of a transaction must not keep its locks from the others.
-      idle_in_transaction_session_timeout: PATIENCE.idleInTransaction,
-      keepAlive: true,
-      options: '-c timezone=UTC',
+      ...OURS,
+      ...(poolUrl === undefined ? SESSION : { namesStatements: false }),
+      direct,
     },
   };
 }
 
-export const createDataSource = (url: string, poolSize?: number): DataSource =>
-  new DataSource(dataSourceOptions(url, poolSize));
+export const createDataSource = (url: string, poolSize?: number, poolUrl?: string): DataSource =>
+  new DataSource(dataSourceOptions(url, poolSize, poolUrl));
+
+/** How to reach the server itself, whatever stands before it. */
+export const directConnection = (source: DataSource): DirectConnection =>
+  (source.options as unknown as { extra: { direct: DirectConnection } }).extra.direct;

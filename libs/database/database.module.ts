@@ -65,13 +65,22 @@ const STORES = [
 @Global()
 @Module({})
 export class DatabaseModule {
-  static forRoot({ url, poolSize = 10 }: { url: string; poolSize?: number }): DynamicModule {
+  /** @param url the server itself; `poolUrl`: a pooler before it, for all but what needs a session of its own */
+  static forRoot({
+    url,
+    poolUrl,
+    poolSize = 10,
+  }: {
+    url: string;
+    poolUrl?: string | undefined;
+    poolSize?: number;
+  }): DynamicModule {
     return {
       module: DatabaseModule,
       imports: [
         TypeOrmModule.forRootAsync({
-          useFactory: () => dataSourceOptions(url, poolSize),
-          dataSourceFactory: () => createDataSource(url, poolSize).initialize(),
+          useFactory: () => dataSourceOptions(url, poolSize, poolUrl),
+          dataSourceFactory: () => createDataSource(url, poolSize, poolUrl).initialize(),
         }),
       ],
       providers: STORES,

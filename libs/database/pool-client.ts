@@ -6,8 +6,12 @@ import pg from 'pg';
  * an uncaught error. Nothing is hidden: whoever uses the connection next is told that it is lost.
  */
 export class PoolClient extends pg.Client {
-  constructor(config?: string | pg.ClientConfig) {
+  /** False behind a pooler that gives each transaction another session: there a statement's name means nothing. */
+  readonly namesStatements: boolean;
+
+  constructor(config?: pg.ClientConfig & { readonly namesStatements?: boolean }) {
     super(config);
+    this.namesStatements = config?.namesStatements !== false;
     this.on('error', () => undefined);
   }
 }

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { createDataSource } from './data-source.ts';
 import { migrate } from './migrate.ts';
+import { refuseHarmfulPooler } from './pooler.ts';
 
 const PATIENCE_MS = 60_000;
 const LOOK_AGAIN_MS = 1_000;
@@ -14,13 +15,15 @@ export interface PreparationLog {
 
 /**
  * What every process does before it uses a database: waits up to a minute for the server, refuses one older than
- * PostgreSQL 15, and brings the schema up to date. Rejects with the server's own error after that minute.
+ * PostgreSQL 15, refuses a pooler that would do harm, and brings the schema up to date. Rejects with the server's own
+ * error after that minute.
  */
-export async function prepareDatabase(url: string, logger: PreparationLog): Promise<void> {
+export async function prepareDatabase(url: string, logger: PreparationLog, poolUrl?: string): Promise<void> {
   const version = await versionOf(url, logger);
   if (version < OLDEST_VERSION) {
     throw new Error(`PostgreSQL 15 or newer is needed; this server is ${Math.floor(version / 10_000)}`);
   }
+  await refuseHarmfulPooler(url, poolUrl);
   const source = createDataSource(url);
   const done = await migrate(source, () => logger.info({}, 'Waiting while another process migrates the schema'));
   if (done.length > 0) logger.info({ migrations: done }, 'The schema is up to date');

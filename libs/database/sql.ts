@@ -23,6 +23,7 @@ export interface Transaction extends Sql {
 
 /** What we use of the driver's connection: TypeORM's own `query` cannot name a statement. */
 interface Connection {
+  readonly namesStatements?: boolean;
   query(statement: {
     name?: string;
     text: string;
@@ -47,7 +48,8 @@ export async function queryPrepared<Row>(
   text: string,
   parameters: readonly unknown[],
 ): Promise<Row[]> {
-  return (await connection.query({ name: nameOf(text), text, values: [...parameters] })).rows as Row[];
+  const name = connection.namesStatements === false ? {} : { name: nameOf(text) };
+  return (await connection.query({ ...name, text, values: [...parameters] })).rows as Row[];
 }
 
 function statementsOn(runner: QueryRunner): Sql {

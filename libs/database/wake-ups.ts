@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
+import { directConnection } from './data-source.ts';
 
 type Channel = 'transition' | 'live' | 'device_changed' | 'notification' | 'operation' | 'zalo_event';
 
@@ -44,9 +45,8 @@ export class WakeUps {
   }
 
   async #connect(): Promise<Client> {
-    const { url } = this.dataSource.options as { url?: string };
     const client = new Client({
-      connectionString: url,
+      connectionString: directConnection(this.dataSource).connectionString,
       connectionTimeoutMillis: CONNECT_DEADLINE_MS,
       query_timeout: CONNECT_DEADLINE_MS,
       keepAlive: true,

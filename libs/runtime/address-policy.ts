@@ -36,14 +36,17 @@ export class AddressPolicy {
 
   /** `ownAddresses`: this machine's addresses; replaced in tests only. */
   constructor(
-    config: Pick<Config, 'outboundAllow' | 'cameraNetworks' | 'http' | 'mqtt' | 'databaseUrl'>,
+    config: Pick<Config, 'outboundAllow' | 'cameraNetworks' | 'http' | 'mqtt' | 'databaseUrl'> &
+      Partial<Pick<Config, 'databasePoolUrl'>>,
     ownAddresses: () => readonly string[] = interfaceAddresses,
   ) {
     this.#allow = config.outboundAllow.map(network);
     this.#cameras = config.cameraNetworks.map(network);
     this.#ownAddresses = ownAddresses;
     for (const port of [config.http.port, config.mqtt.port, config.mqtt.tls?.port]) if (port) this.addOwnPort(port);
-    if (config.databaseUrl) this.addOwnPort(Number(new URL(config.databaseUrl).port || 5432));
+    for (const url of [config.databaseUrl, config.databasePoolUrl]) {
+      if (url) this.addOwnPort(Number(new URL(url).port || 5432));
+    }
   }
 
   /** Call it with the real number after listening on port 0. */

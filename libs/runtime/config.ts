@@ -24,6 +24,8 @@ export interface Config {
   /** Absolute path. */
   readonly dataDir: string;
   readonly databaseUrl: string | undefined;
+  /** A pooler in transaction mode before that server. */
+  readonly databasePoolUrl: string | undefined;
   readonly diskReserveBytes: number;
   readonly admin: { readonly email: string; readonly password: string | undefined };
   /** CIDR networks or single addresses. */
@@ -114,6 +116,9 @@ function faultsOfVariables(values: unknown): string[] {
 
 function faultsBetweenVariables(values: Environment): string[] {
   const faults: string[] = [];
+  if (values.DATABASE_POOL_URL !== undefined && values.DATABASE_URL === undefined) {
+    faults.push('DATABASE_POOL_URL needs DATABASE_URL: the server itself');
+  }
   if ((values.MQTT_TLS_CERT === undefined) !== (values.MQTT_TLS_KEY === undefined)) {
     faults.push('MQTT_TLS_CERT and MQTT_TLS_KEY must be set together');
   }
@@ -157,6 +162,7 @@ function shape(values: Environment): Config {
     },
     dataDir: resolve(values.DATA_DIR),
     databaseUrl: values.DATABASE_URL,
+    databasePoolUrl: values.DATABASE_POOL_URL,
     diskReserveBytes: values.DISK_RESERVE_MB * 1e6,
     admin: { email: values.ADMIN_EMAIL, password: values.ADMIN_PASSWORD },
     outboundAllow: listOf(values.OUTBOUND_ALLOW),

@@ -98,7 +98,13 @@ export const ENVIRONMENT = Type.Object({
   DATABASE_URL: Type.Optional(
     url(
       ['postgres:', 'postgresql:'],
-      'External PostgreSQL (15 or newer) instead of the built-in one; a pooler between must keep sessions (`LISTEN`, prepared statements)',
+      'External PostgreSQL (15 or newer) instead of the built-in one; the server itself, no pooler between',
+    ),
+  ),
+  DATABASE_POOL_URL: Type.Optional(
+    url(
+      ['postgres:', 'postgresql:'],
+      'A pooler before that PostgreSQL (PgBouncer, transaction mode), for all but listening, migrating and what doors write',
     ),
   ),
   DISK_RESERVE_MB: Type.Integer({

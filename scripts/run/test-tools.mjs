@@ -8,6 +8,7 @@ const TEST_TOOLS = [
   { package: 'chromium', programs: ['chromium', 'chromium-browser', 'google-chrome'], what: 'tests in a real browser' },
   { package: 'mosquitto-clients', programs: ['mosquitto_pub'], what: 'tests with the mosquitto_pub command' },
   { package: 'mosquitto', programs: ['mosquitto'], what: 'tests with an external MQTT broker', isService: true },
+  { package: 'pgbouncer', programs: ['pgbouncer'], what: 'tests behind the pooler PgBouncer', isService: true },
   { package: 'busybox', programs: ['busybox'], what: 'tests of the OpenWrt agent with the shell of a router' },
 ];
 

@@ -34,7 +34,7 @@ export class Role {
     const logger = createLogger(config);
     const root = rootOf([
       RuntimeModule.forRoot({ config, clock, logger, drive: 'by-hand' }),
-      DatabaseModule.forRoot({ url: config.databaseUrl ?? '', poolSize: 5 }),
+      DatabaseModule.forRoot({ url: config.databaseUrl ?? '', poolUrl: config.databasePoolUrl, poolSize: 5 }),
       MODULES[name],
     ]);
     const app = await NestFactory.create(root, { logger: false, abortOnError: false, bodyParser: false });

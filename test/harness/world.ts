@@ -68,15 +68,18 @@ export class World {
   /**
    * @param at ISO time at which the story begins
    * @param env further settings
+   * @param pooler the address of a pooler before the database with this address
    */
   static async start({
     at = '2026-11-21T19:00:00+07:00',
     roles = ROLES,
     env = {},
+    pooler,
   }: {
     readonly at?: string;
     readonly roles?: readonly RoleName[];
     readonly env?: Record<string, string>;
+    readonly pooler?: (databaseUrl: string) => string;
   } = {}): Promise<World> {
     const [database, http, mqtt] = await Promise.all([cloneDatabase(), freePort(), freePort()]);
     const config = loadConfig({
@@ -86,6 +89,7 @@ export class World {
       PUBLIC_URL: `http://127.0.0.1:${http}`,
       DATA_DIR: mkdtempSync(join(tmpdir(), 'canh-world-')),
       DATABASE_URL: database.url,
+      ...(pooler && { DATABASE_POOL_URL: pooler(database.url) }),
       OUTBOUND_ALLOW: '127.0.0.0/8',
       CAMERA_NETWORKS: '127.0.0.0/8',
       SECRET_KEY: randomBytes(32).toString('base64'),

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { ClientConfig } from 'pg';
 import type { DeviceNo, FaultCode } from '#libs/domain';
+import { directConnection } from '../data-source.ts';
 import { Database } from '../sql.ts';
 import { BatchWriter, type BatchWriterOptions } from './batch-writer.ts';
 import { IngestConnection } from './ingest-connection.ts';
@@ -10,16 +10,12 @@ import { IngestConnection } from './ingest-connection.ts';
 export class IngestStore {
   constructor(private readonly database: Database) {}
 
-  /** A writer with a connection of its own, with the pool's address and time limits. */
+  /** A writer with a connection of its own to the server itself, with the pool's time limits. */
   openWriter(options: Omit<BatchWriterOptions, 'connection'>): { writer: BatchWriter; close: () => Promise<void> } {
-    const { url, extra, connectTimeoutMS } = this.database.manager.connection.options as {
-      url?: string;
-      extra?: ClientConfig;
-      connectTimeoutMS?: number;
-    };
+    const source = this.database.manager.connection;
+    const { connectTimeoutMS } = source.options as { connectTimeoutMS?: number };
     const connection = new IngestConnection({
-      ...extra,
-      ...(url !== undefined && { connectionString: url }),
+      ...directConnection(source),
       ...(connectTimeoutMS !== undefined && { connectionTimeoutMillis: connectTimeoutMS }),
     });
     return { writer: new BatchWriter({ ...options, connection }), close: () => connection.close() };
