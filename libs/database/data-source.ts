@@ -141,12 +141,13 @@ export interface DirectConnection {
   readonly connectionString: string;
 }
 
+export const directTo = (url: string): DirectConnection => ({ connectionString: url, ...SESSION, ...OURS });
+
 /**
  * @param poolUrl a pooler between, which may give each transaction another session (PgBouncer, transaction mode): then
  *   nothing is asked of a session, the pooler sets it up, and statements have no names
  */
 export function dataSourceOptions(url: string, poolSize = 10, poolUrl?: string): DataSourceOptions {
-  const direct: DirectConnection = { connectionString: url, ...SESSION, ...OURS };
   return {
     type: 'postgres',
     url: poolUrl ?? url,
@@ -162,7 +163,7 @@ export function dataSourceOptions(url: string, poolSize = 10, poolUrl?: string):
       max: poolSize,
       ...OURS,
       ...(poolUrl === undefined ? SESSION : { namesStatements: false }),
-      direct,
+      direct: directTo(url),
     },
   };
 }

@@ -1,6 +1,5 @@
 import pg from 'pg';
-import { dataSourceOptions, directConnection, PATIENCE } from './data-source.ts';
-import { DataSource } from 'typeorm';
+import { directTo, PATIENCE } from './data-source.ts';
 
 /** What every session must have, as PostgreSQL writes it. */
 const WANTED = {
@@ -15,7 +14,7 @@ const WANTED = {
  * transaction another session, but must have set each of them up. Rejects with a sentence that says what to do.
  */
 export async function refuseHarmfulPooler(url: string, poolUrl: string | undefined): Promise<void> {
-  const wrong = await settingsThatDiffer(directConnection(new DataSource(dataSourceOptions(url))));
+  const wrong = await settingsThatDiffer(directTo(url));
   if (wrong.length > 0) throw new Error(`DATABASE_URL leads through a pooler (${wrong.join('; ')}). ${DIRECT}`);
   if (poolUrl === undefined) return;
   const behind = await settingsThatDiffer({ connectionString: poolUrl });
