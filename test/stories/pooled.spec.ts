@@ -17,7 +17,7 @@ const room = fileURLToPath(new URL('../../libs/database', import.meta.url));
 const BOUND: readonly (readonly [string, RegExp, readonly string[]])[] = [
   ['LISTEN', /\bLISTEN \$?\{?\w/, ['wake-ups.ts']],
   ['advisory locks of a session', /advisory_(lock|unlock)\b/, ['migrate.ts', 'embedded/connection.ts']],
-  ['SET that outlives its transaction', /['`]\s*SET (?!LOCAL|TRANSACTION)[\w.]+ (=|TO)/, []],
+  ['SET that outlives its transaction', /['`]\s*SET (?!LOCAL|TRANSACTION)[\w.]+ (=|TO) [^$]/, []],
   ['temporary tables', /CREATE (LOCAL |GLOBAL )?TEMP/i, []],
   ['cursors that outlive their transaction', /WITH HOLD/, []],
   ['PREPARE', /['`]\s*PREPARE /, []],
