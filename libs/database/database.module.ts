@@ -17,6 +17,7 @@ import { ChannelCosts } from './notifications/channel-costs.ts';
 import { ChannelHealthStore } from './notifications/channel-health.ts';
 import { Outbox } from './notifications/outbox.ts';
 import { DeliveryReceipts } from './notifications/receipts.ts';
+import { AgentWorkStore } from './operations/agent-work.store.ts';
 import { OperationStore } from './operations/operation.store.ts';
 import { PushKeys } from './push/push-keys.ts';
 import { SecurityLog } from './security/security-log.ts';
@@ -43,6 +44,7 @@ const STORES = [
   EdgeStore,
   IngestStore,
   OperationStore,
+  AgentWorkStore,
   Outbox,
   AckLinks,
   DrillLinks,

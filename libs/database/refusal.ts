@@ -13,6 +13,8 @@ export type RefusalCode =
   | 'fallback_other_audience'
   | 'target_has_no_secret'
   | 'operation_not_found'
+  | 'not_an_edge_agent'
+  | 'agent_silent'
   | 'file_not_found'
   | 'report_too_large'
   | 'incident_not_found'

@@ -74,12 +74,12 @@ export class OperationsController {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Looks for cameras in the poller's own network. */
+  /** Looks for cameras in the poller's own network, or in that of an edge agent. */
   @Needs('registry.write')
   @HttpCode(202)
   @Post(['discovery', 'discoveries'])
-  async discover(@Held() access: Manager, @Body() { unitId }: DiscoveryRequest): Promise<OperationStarted> {
-    return this.#ask(access, { kind: 'camera_discovery', unitId, request: () => ({}) });
+  async discover(@Held() access: Manager, @Body() { unitId, agentId }: DiscoveryRequest): Promise<OperationStarted> {
+    return this.#ask(access, { kind: 'camera_discovery', unitId, agentId, request: () => ({}) });
   }
 
   /** Asks one camera who it is and whether the password works; one login at most. */
@@ -93,7 +93,7 @@ export class OperationsController {
       ...(body.username !== undefined && { username: body.username }),
       ...(body.password !== undefined && { password: this.#seal(body.password, id) }),
     });
-    return this.#ask(access, { kind: 'camera_identify', unitId: body.unitId, request });
+    return this.#ask(access, { kind: 'camera_identify', unitId: body.unitId, agentId: body.agentId, request });
   }
 
   /** How far long work is, and its result; seen by those who may ask for work of its kind. */
@@ -107,7 +107,12 @@ export class OperationsController {
 
   async #ask(
     access: Manager,
-    work: { readonly kind: string; readonly unitId: string; readonly request: (id: string) => object },
+    work: {
+      readonly kind: string;
+      readonly unitId: string;
+      readonly agentId: string | undefined;
+      readonly request: (id: string) => object;
+    },
   ): Promise<OperationStarted> {
     const now = this.clock.now();
     const operationId = newId(now);

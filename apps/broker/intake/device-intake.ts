@@ -1,6 +1,7 @@
 import {
   readBirth,
   readCommandAck,
+  readEdgeAnswer,
   readHeartbeat,
   readHeartbeatProtobuf,
   readObservationBatch,
@@ -16,6 +17,7 @@ import {
 import type { BatchWriter } from '#libs/database';
 import type { DeviceNo, EpochMs } from '#libs/domain';
 import type { Intake } from '../door/intake.ts';
+import type { AgentAnswers } from '../edge/agent-answers.ts';
 import type { AgentReports } from '../edge/agent-reports.ts';
 import type { Speaker } from '../door/speaker.ts';
 import type { DoorEvent } from '../door/tally.ts';
@@ -36,6 +38,7 @@ export interface IntakeParts {
   readonly listensFor: (session: Speaker, leaf: SubscribeLeaf) => void;
   /** What edge agents report; acknowledges for itself. */
   readonly reports: Pick<AgentReports, 'take' | 'accepting'>;
+  readonly answers: Pick<AgentAnswers, 'take' | 'accepting'>;
 }
 
 interface Heard {
@@ -54,7 +57,8 @@ export class DeviceIntake implements Intake {
   }
 
   get accepting(): boolean {
-    return this.parts.writer.accepting && this.parts.reports.accepting;
+    const { writer, reports, answers } = this.parts;
+    return writer.accepting && reports.accepting && answers.accepting;
   }
 
   /** These devices' last message was refused, say the rows. */
@@ -96,6 +100,9 @@ export class DeviceIntake implements Intake {
         break;
       case 'observations':
         if (this.observations(session, heard, payload, committed)) return;
+        break;
+      case 'answers':
+        if (this.answers(session, heard, payload, committed)) return;
         break;
       default:
         this.refuse(heard, leaf, payload, 'unknown_topic', '');
@@ -152,6 +159,17 @@ export class DeviceIntake implements Intake {
     this.acceptedAgain(heard);
     this.contact(heard);
     this.parts.reports.take(session, heard.at, read.value, committed);
+    return true;
+  }
+
+  /** True: taken, and acknowledged when it is kept. */
+  private answers(session: Session, heard: Heard, payload: Buffer, committed: (() => void) | null): boolean {
+    const isAgent = session.device.kind === 'edge_agent';
+    const read = isAgent ? readEdgeAnswer(payload) : refused('not_accepted');
+    const message = this.accept(heard, 'answers', payload, read);
+    if (message === null) return false;
+    this.contact(heard);
+    this.parts.answers.take(session, message.value, committed);
     return true;
   }
 

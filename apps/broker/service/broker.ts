@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import {
+  AgentWorkStore,
   CommandDelivery,
   Database,
   DeviceDirectory,
@@ -34,8 +35,10 @@ import type { DeviceLookup } from '../door/directory.ts';
 import { Door } from '../door/door.ts';
 import type { DeviceDoor } from '../door/speaker.ts';
 import { DOOR_LIMITS } from '../door/limits.ts';
+import { AgentAnswers } from '../edge/agent-answers.ts';
 import { AgentReports } from '../edge/agent-reports.ts';
 import { EdgeCourier } from '../edge/edge-courier.ts';
+import { TaskCourier } from '../edge/task-courier.ts';
 import { ExternalDoor } from '../external/external-door.ts';
 import { DeviceIntake } from '../intake/device-intake.ts';
 import { SilenceTable } from '../silence/silence-table.ts';
@@ -60,6 +63,8 @@ interface Running {
   readonly courier: CommandCourier;
   readonly edge: EdgeCourier;
   readonly reports: AgentReports;
+  readonly tasks: TaskCourier;
+  readonly answers: AgentAnswers;
   readonly figures: DoorFigures;
 }
 
@@ -89,6 +94,7 @@ export class Broker implements OnApplicationBootstrap, BeforeApplicationShutdown
     private readonly ingest: IngestStore,
     private readonly delivery: CommandDelivery,
     private readonly edges: EdgeStore,
+    private readonly work: AgentWorkStore,
     private readonly security: SecurityLog,
     private readonly wakeUps: WakeUps,
   ) {}
@@ -174,9 +180,11 @@ export class Broker implements OnApplicationBootstrap, BeforeApplicationShutdown
   }
 
   private async tendAgents(now: EpochMs): Promise<void> {
-    const { reports, edge } = this.need();
+    const { reports, edge, answers, tasks } = this.need();
     await reports.write(now);
+    await answers.write(now);
     await edge.deliver(now);
+    await tasks.deliver(now);
   }
 
   private async followChanges(now: EpochMs): Promise<void> {
@@ -236,16 +244,20 @@ export class Broker implements OnApplicationBootstrap, BeforeApplicationShutdown
       onQuarantine: quarantined,
       onRoom: () => door.resume(),
     });
+    const tasks = new TaskCourier({ store: this.work, door: () => door, box: this.secrets });
+    const answers = new AgentAnswers({ store: this.work, wake: () => this.wakeEdge(), onRoom: () => door.resume() });
     const intake = new DeviceIntake({
       writer,
       reports,
+      answers,
       silence,
       now,
       refused: (reason) => figures.refused.inc({ reason }),
       openedFor: (deviceNo) => readSoon(deviceNo),
       listensFor: (session, leaf) => {
-        if (leaf === 'commands') courier.lookAt(session);
-        else edge.subscribed(session);
+        if (leaf === 'config') return edge.subscribed(session);
+        courier.lookAt(session);
+        tasks.subscribed(session);
       },
     });
     const door: DeviceDoor = await this.openDoor(intake);
@@ -261,7 +273,7 @@ export class Broker implements OnApplicationBootstrap, BeforeApplicationShutdown
     const readSoon = (deviceNo: DeviceNo): void => facts.readSoon(deviceNo);
     const stuckForMs = () => writer.stuckForMs();
     const listening = new Listening({ doors: this.doors, instance: `broker-${newId(now())}`, stuckForMs });
-    return { door, writer, closeWriter, listening, facts, silence, courier, edge, reports, figures };
+    return { door, writer, closeWriter, listening, facts, silence, courier, edge, reports, tasks, answers, figures };
   }
 
   /** Our own broker, or a connection to the external one. */

@@ -23,15 +23,18 @@ export interface KeptCamera {
   readonly pictures: PictureMemory;
 }
 
-const oneOf = <Name extends string>(names: readonly Name[]) => Type.Union(names.map((name) => Type.Literal(name)));
 const Numbers = Type.Array(Type.Number());
 const Look = Type.Object({ sharpness: Numbers, sd: Numbers, mean: Numbers, hashes: Type.Array(Type.String()) });
 const Last = Type.Object({ at: Type.Number(), fileHash: Type.String() });
-const Suspicion = Type.Object({ trouble: oneOf(PICTURE_TROUBLES), inARow: Type.Number(), since: Type.Number() });
+const Suspicion = Type.Object({
+  trouble: Type.Enum([...PICTURE_TROUBLES]),
+  inARow: Type.Number(),
+  since: Type.Number(),
+});
 const Reading = Type.Object({
-  rung: oneOf(DEEP_RUNGS),
-  state: oneOf(RUNG_STATES),
-  reason: oneOf(RUNG_FINDINGS),
+  rung: Type.Enum([...DEEP_RUNGS]),
+  state: Type.Enum([...RUNG_STATES]),
+  reason: Type.Enum([...RUNG_FINDINGS]),
   at: Type.Number(),
   evidence: Type.Record(Type.String(), Type.Unknown()),
 });
@@ -54,7 +57,7 @@ export function readMemory(folder: string, logger: Logger): Map<string, KeptCame
     const text = readOwn(fileIn(folder));
     if (text === null) return new Map();
     const value: unknown = JSON.parse(text);
-    if (compiled.Check(value)) return new Map(Object.entries(value as Readonly<Record<string, KeptCamera>>));
+    if (compiled.Check(value)) return new Map(Object.entries(value));
     logger.warn('What was learnt of pictures is in another form; it is learnt again');
   } catch (err) {
     logger.warn({ err }, 'What was learnt of pictures cannot be read; it is learnt again');

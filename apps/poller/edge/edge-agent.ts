@@ -8,12 +8,14 @@ import type { AgentState } from './agent-state.ts';
 import { EdgeClock } from './edge-clock.ts';
 import { EdgeLadder } from './edge-ladder.ts';
 import { EdgeReporter } from './edge-reporter.ts';
+import { EdgeTasks } from './edge-tasks.ts';
 import { EdgeUplink } from './edge-uplink.ts';
 import { AGENT, EdgeWatch } from './edge-watch.ts';
 
 const VISITS_EVERY_MS = 250;
 const LINK_EVERY_MS = 1_000;
 const DEEP_EVERY_MS = 1_000;
+const TASKS_EVERY_MS = 500;
 /** A stall shorter than this is covered by the slack of every deadline. */
 const STALL_MS = 3_000;
 const RETRY = { first: 2 * SECOND, longest: 30 * SECOND } as const;
@@ -31,6 +33,7 @@ export class EdgeAgent implements OnApplicationBootstrap, BeforeApplicationShutd
     private readonly ladder: EdgeLadder,
     private readonly uplink: EdgeUplink,
     private readonly reporter: EdgeReporter,
+    private readonly tasks: EdgeTasks,
     private readonly loops: LoopRegistry,
     private readonly stalls: StallMonitor,
     private readonly steps: ClockSteps,
@@ -51,6 +54,7 @@ export class EdgeAgent implements OnApplicationBootstrap, BeforeApplicationShutd
     this.loops.add({ name: 'edge-link', everyMs: LINK_EVERY_MS, run: (now) => this.#keepLink(now) });
     this.loops.add({ name: 'edge-visits', everyMs: VISITS_EVERY_MS, run: (now) => this.#visit(now) });
     this.loops.add({ name: 'edge-deep', everyMs: DEEP_EVERY_MS, run: (now) => this.#lookDeeper(now) });
+    this.loops.add({ name: 'edge-tasks', everyMs: TASKS_EVERY_MS, run: (now) => this.tasks.work(now) });
     this.loops.add({ name: 'edge-reports', everyMs: LINK_EVERY_MS, run: async (now) => this.reporter.report(now) });
     const everyMs = this.agent.intervalSeconds * SECOND;
     this.loops.add({ name: 'edge-heartbeat', everyMs, run: async (now) => this.reporter.heartbeat(now) });
@@ -60,7 +64,9 @@ export class EdgeAgent implements OnApplicationBootstrap, BeforeApplicationShutd
     if (this.uplink.connected || now < this.#retryAt) return;
     const connected = await this.uplink.connect(this.reporter.bootId, {
       config: (text) => this.#told(text),
-      command: (text) => this.reporter.refuse(text),
+      command: (text) => {
+        if (!this.tasks.take(text)) this.reporter.refuse(text);
+      },
     });
     this.#retryAfter = connected ? RETRY.first : Math.min(2 * this.#retryAfter, RETRY.longest);
     this.#retryAt = now + this.#retryAfter;

@@ -10,6 +10,7 @@ import { EdgeFindings } from './edge-findings.ts';
 import { EdgeLadder } from './edge-ladder.ts';
 import { EdgeLogins } from './edge-logins.ts';
 import { EdgeReporter } from './edge-reporter.ts';
+import { EdgeTasks } from './edge-tasks.ts';
 import { EdgeUplink } from './edge-uplink.ts';
 import { AGENT, EdgeWatch } from './edge-watch.ts';
 import { ObservationBuffer } from './observation-buffer.ts';
@@ -36,6 +37,7 @@ export class EdgeModule {
         DeepChecks,
         EdgeUplink,
         EdgeReporter,
+        EdgeTasks,
         EdgeAgent,
       ],
     };

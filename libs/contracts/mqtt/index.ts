@@ -6,6 +6,7 @@ export * from './birth.ts';
 export * from './command.ts';
 export * from './command-ack.ts';
 export * from './edge-config.ts';
+export * from './edge-task.ts';
 export * from './heartbeat.ts';
 export * from './heartbeat-protobuf.ts';
 export * from './observations.ts';

@@ -1,5 +1,9 @@
 /** Topics of one device. Publishing: everything but `commands` and `config`; subscribing: only those two. */
-export const PUBLISH_LEAVES = ['heartbeat', 'heartbeat/pb', 'birth', 'status', 'commands/ack', 'observations'] as const;
+export const PUBLISH_LEAVES = [
+  ...(['heartbeat', 'heartbeat/pb', 'birth', 'status', 'commands/ack', 'observations'] as const),
+  /** Of edge agents: what they were asked to find out. */
+  'answers',
+] as const;
 export type PublishLeaf = (typeof PUBLISH_LEAVES)[number];
 
 export const SUBSCRIBE_LEAVES = ['commands', 'config'] as const;

@@ -107,6 +107,16 @@ export const ERRORS = {
     'Đơn vị có {devices} thiết bị, báo cáo chỉ làm được tới {most}. Hãy chọn đơn vị nhỏ hơn.',
     'The unit has {devices} devices, a report takes at most {most}. Choose a smaller unit.',
   ),
+  not_an_edge_agent: error(
+    422,
+    'Thiết bị này không phải máy trạm đang dùng.',
+    'This device is no village gateway in service.',
+  ),
+  agent_silent: error(
+    409,
+    'Máy trạm tại thôn đang mất liên lạc. Hãy kiểm tra điện và đường mạng của máy rồi thử lại.',
+    'The village gateway cannot be heard. Check its power and network, then try again.',
+  ),
   operation_expired: error(
     410,
     'Công việc này chờ quá lâu nên đã bị bỏ. Hãy thử lại.',

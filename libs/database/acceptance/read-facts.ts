@@ -39,6 +39,7 @@ interface DeviceRow {
   readonly lampFaulty: boolean;
   readonly uplinkConnectivity: Connectivity | null;
   readonly uplinkLifecycle: Lifecycle | null;
+  readonly uplinkKind: DeviceKind | null;
 }
 
 /** What was seen since the test began, from the rows that doors, pollers and senders write anyway. */
@@ -56,7 +57,10 @@ export async function readFacts(sql: Sql, test: RunningTest): Promise<GatheredFa
     uplink:
       device.uplinkConnectivity === null || device.uplinkLifecycle === null
         ? null
-        : { connectivity: device.uplinkConnectivity, lifecycle: device.uplinkLifecycle },
+        : {
+            ...{ connectivity: device.uplinkConnectivity, lifecycle: device.uplinkLifecycle },
+            watches: test.kind === 'camera' && device.uplinkKind === 'edge_agent',
+          },
     messages: await readMessages(sql, test.notificationIds),
   };
   return { facts, asking };
@@ -67,7 +71,8 @@ async function readDevice(sql: Sql, deviceNo: DeviceNo): Promise<DeviceRow> {
     `SELECT h.connectivity, ${epoch('l.last_contact_at')} AS "contactAt", ${epoch('l.facts_at')} AS "factsAt",
        d.secret_hash IS NOT NULL AS "hasSecret",
        EXISTS (SELECT 1 FROM device_fault f WHERE f.device_no = d.device_no AND f.code = 'lamp_failure') AS "lampFaulty",
-       uh.connectivity AS "uplinkConnectivity", u.lifecycle AS "uplinkLifecycle"
+       uh.connectivity AS "uplinkConnectivity", u.lifecycle AS "uplinkLifecycle",
+       u.kind AS "uplinkKind"
      FROM device d JOIN device_health h USING (device_no) LEFT JOIN device_latest l USING (device_no)
      LEFT JOIN device u ON u.id = d.uplink_device_id LEFT JOIN device_health uh ON uh.device_no = u.device_no
      WHERE d.device_no = $1`,

@@ -4,11 +4,13 @@ import {
   CAMERA_ACCEPTANCE_KIND,
   type CameraCheckResult,
   type DeviceId,
+  type DeviceNo,
   type EpochMs,
   evaluateAcceptance,
   type UnitId,
 } from '#libs/domain';
 import { lockCommands, recordStep } from '../commands/step.ts';
+import { AGENT_OF } from '../doors/agent-of.ts';
 import { newId } from '../new-id.ts';
 import { insertOperation } from '../operations/operation-request.store.ts';
 import { epoch } from '../sql-text.ts';
@@ -65,7 +67,7 @@ async function finish(
     await recordStep(tx, command, { kind: 'cancel' }, now);
 }
 
-/** One more visit, with one login at most. */
+/** One more visit, with one login at most, by whoever watches the camera: a poller of ours or its agent. */
 export async function askCamera(
   tx: Sql,
   test: Pick<LockedTest, 'id' | 'deviceId' | 'unitId' | 'startedBy'>,
@@ -74,6 +76,10 @@ export async function askCamera(
   const id = newId(now);
   const request = { deviceId: test.deviceId };
   const work = { id, kind: CAMERA_ACCEPTANCE_KIND, unitId: test.unitId, requestedBy: test.startedBy, request };
-  await insertOperation(tx, work, now);
+  const [watched] = await tx.query<{ agentNo: DeviceNo | null }>(
+    `SELECT ${AGENT_OF} AS "agentNo" FROM device d WHERE d.id = $1`,
+    [test.deviceId],
+  );
+  await insertOperation(tx, { ...work, agentNo: watched?.agentNo ?? null }, now);
   await tx.query('UPDATE acceptance_test SET operation_ids = operation_ids || $2::uuid WHERE id = $1', [test.id, id]);
 }

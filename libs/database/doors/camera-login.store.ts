@@ -60,22 +60,34 @@ export class CameraLoginStore {
 
   /** The right to one login at a machine in our own network, with a password that is not registered. */
   tryAt(host: string, now: EpochMs): Promise<TryDecision> {
-    return this.database.transaction(async (tx) => {
-      const machine = { network: OURS, host };
-      const decision = decideTry(await triesAt(tx, machine), now);
-      if (decision.allowed) await setTries(tx, machine, { spent: decision.spent, lastAt: now });
-      return decision;
-    });
+    return this.database.transaction((tx) => takeTry(tx, OURS, host, now));
   }
 
   /** It let us in, or so many more logins than the right's one were made (−1: none was). */
   async triedAt(host: string, outcome: 'let_in' | number, now: EpochMs): Promise<void> {
-    await this.database.transaction(async (tx) => {
-      const machine = { network: OURS, host };
-      const spent = outcome === 'let_in' ? 0 : ((await triesAt(tx, machine))?.spent ?? 0) + outcome;
-      await setTries(tx, machine, { spent, lastAt: now });
-    });
+    await this.database.transaction((tx) => settleTries(tx, OURS, host, outcome, now));
   }
+}
+
+/** The right to one login at a machine of this network, with a password that is not registered. */
+export async function takeTry(tx: Transaction, network: number, host: string, now: EpochMs): Promise<TryDecision> {
+  const machine = { network, host };
+  const decision = decideTry(await triesAt(tx, machine), now);
+  if (decision.allowed) await setTries(tx, machine, { spent: decision.spent, lastAt: now });
+  return decision;
+}
+
+/** It let us in, or so many more logins than were counted were made there (fewer: negative). */
+export async function settleTries(
+  tx: Transaction,
+  network: number,
+  host: string,
+  outcome: 'let_in' | number,
+  now: EpochMs,
+): Promise<void> {
+  const machine = { network, host };
+  const spent = outcome === 'let_in' ? 0 : ((await triesAt(tx, machine))?.spent ?? 0) + outcome;
+  await setTries(tx, machine, { spent, lastAt: now });
 }
 
 /** @param network who asks: an agent's device_no, or 0 for our own pollers; the camera has to be theirs */

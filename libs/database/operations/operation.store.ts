@@ -26,13 +26,13 @@ export interface ClaimedOperation {
 export class OperationStore {
   constructor(private readonly database: Database) {}
 
-  /** The oldest open operation of these kinds, or null. Two workers asking at once never get the same one. */
+  /** The oldest open operation of these kinds that is no agent's, or null. Two workers asking at once never get the same one. */
   async claim(kinds: readonly string[], now: EpochMs, lifetime = OPERATION_LIFETIME): Promise<ClaimedOperation | null> {
     const [row] = await this.database.prepared<ClaimedOperation>(
       `UPDATE operation SET state = 'running', lease_until = $3, updated_at = $2, attempts = attempts + 1
        WHERE id = (
          SELECT id FROM operation
-         WHERE kind = ANY($1) AND created_at > $4
+         WHERE kind = ANY($1) AND created_at > $4 AND agent_no IS NULL
            AND (state = 'queued' OR (state = 'running' AND lease_until < $2))
          ORDER BY created_at LIMIT 1 FOR UPDATE SKIP LOCKED)
        RETURNING id, kind, attempts, request`,

@@ -12,8 +12,12 @@ import {
   waiting,
 } from './judgement.ts';
 
-/** A camera is asked once by the poller, and again while time may heal what is wrong. */
-export function cameraSteps({ check }: AcceptanceFacts): DoorSteps {
+/** A camera is asked once by the poller or its agent, and again while time may heal what is wrong. */
+export function cameraSteps({ check, uplink }: AcceptanceFacts): DoorSteps {
+  const isAgentSilent =
+    uplink?.watches === true && uplink.lifecycle !== 'decommissioned' && uplink.connectivity !== 'online';
+  // Of the camera itself nothing is known then, good or bad.
+  if (check === null && isAgentSilent) return notYet(waiting('agent_silent', { agent: uplink.connectivity }));
   if (check === null)
     return notYet({ ...waiting('being_asked'), overdue: { state: 'failed', reason: 'not_asked_yet' } });
   const evidence = { askedAt: check.at };

@@ -24,7 +24,12 @@ export interface AcceptanceFacts {
   readonly check: CameraCheckResult | null;
   /** Of a light; null: it was not told, because it has too many commands waiting. */
   readonly command: LampFacts | null;
-  readonly uplink: { readonly connectivity: Connectivity; readonly lifecycle: Lifecycle } | null;
+  readonly uplink: {
+    readonly connectivity: Connectivity;
+    readonly lifecycle: Lifecycle;
+    /** An edge agent that visits this camera in our place. */
+    readonly watches?: boolean;
+  } | null;
   readonly messages: readonly TestMessageFacts[];
 }
 

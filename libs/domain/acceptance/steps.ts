@@ -31,6 +31,7 @@ export const ACCEPTANCE_OUTCOMES = [
   'being_asked',
   'not_asked_yet',
   'camera_silent',
+  'agent_silent',
   'address_not_allowed',
   'not_onvif',
   'waits_for_contact',

@@ -31,6 +31,10 @@ export const ACCEPTANCE_EN: AcceptanceWords = {
       says: 'The camera does not answer',
       act: `See that it has power and its network cable (does the port blink?), and that IP address and port are right. ${AGAIN}`,
     },
+    agent_silent: {
+      says: 'The village gateway of this camera cannot be heard, so the camera was not tried',
+      act: `Check power and network of the gateway first. ${AGAIN}`,
+    },
     address_not_allowed: {
       says: 'The server may not call this address',
       act: 'Enter the camera’s address in its own network, or ask the IT officer to allow that range.',

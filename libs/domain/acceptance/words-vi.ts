@@ -34,6 +34,10 @@ export const ACCEPTANCE_VI: AcceptanceWords = {
       says: 'Camera không trả lời',
       act: `Xem camera đã có điện và cắm dây mạng chưa (đèn cổng mạng có nháy không); địa chỉ IP và cổng đã nhập có đúng không. ${AGAIN}`,
     },
+    agent_silent: {
+      says: 'Máy trạm của camera này đang mất liên lạc, nên chưa thử được camera',
+      act: `Kiểm tra điện và đường mạng của máy trạm trước. ${AGAIN}`,
+    },
     address_not_allowed: {
       says: 'Máy chủ không được phép gọi tới địa chỉ này',
       act: 'Nhập lại địa chỉ IP trong mạng nội bộ của camera, hoặc nhờ cán bộ CNTT cho phép dải địa chỉ này.',

@@ -50,6 +50,7 @@ export function benchDoor(progress: (line: string) => void): readonly Figure[] {
   const intake = new DeviceIntake({
     writer: { take: () => (taken += 1), whenCommitted: () => undefined, accepting: true },
     reports: { take: () => undefined, accepting: true },
+    answers: { take: () => undefined, accepting: true },
     ...{ silence, now: () => 1_795_262_400_000, refused: () => undefined },
     ...{ openedFor: () => undefined, listensFor: () => undefined },
   });

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type AgentState, enrol } from '#apps/poller';
-import { writeObservationBatch } from '#libs/contracts';
+import { DiscoveryResponder, SimulatedCamera } from '#apps/simulator';
+import { type AcceptanceTest, writeObservationBatch } from '#libs/contracts';
 import { BreakableLine } from '../../harness/breakable-line.ts';
 import { MqttDevice } from '../../harness/mqtt-device.ts';
 import { type Registered, type RegisteredCamera, STORY_LIMIT_MS, World } from '../../harness/world.ts';
@@ -60,6 +61,31 @@ const faultsOf = async ({ device }: Registered): Promise<string[]> =>
   (await world.admin.get<{ faults: { code: string }[] }>(`/devices/${device.id}`)).faults
     .map(({ code }) => code)
     .sort();
+
+interface Operation {
+  readonly kind: string;
+  readonly state: string;
+  readonly result?: Readonly<Record<string, unknown>>;
+}
+/** Lets loops and sockets work until what was looked at is over. */
+async function over<Looked extends { readonly state: string }>(
+  path: string,
+  running: readonly string[],
+): Promise<Looked> {
+  for (;;) {
+    const looked = await world.admin.get<Looked>(path);
+    if (!running.includes(looked.state)) return looked;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    await world.advance(1_000);
+  }
+}
+async function done(path: string, body: object): Promise<Operation> {
+  const { operationId } = await world.admin.post<{ operationId: string }>(path, body);
+  return over(`/operations/${operationId}`, ['queued', 'running']);
+}
+const accepted = (id: string): Promise<AcceptanceTest> => over(`/acceptance-tests/${id}`, ['running']);
+const stepsOf = ({ steps }: AcceptanceTest): Record<string, string> =>
+  Object.fromEntries(steps.map(({ step, reason }) => [step, reason]));
 
 /** Of a password typed again all is looked at within a minute. */
 const typeAgain = ({ device, camera }: RegisteredCamera) =>
@@ -182,5 +208,57 @@ describe('cameras behind an edge agent', () => {
     );
     expect(items).toContainEqual(expect.objectContaining({ event: 'foreign_camera', deviceId: other.device.id }));
     liar.cut();
+  });
+
+  it('are found, asked who they are and accepted by an installer through it, each question once', async () => {
+    const camera = new SimulatedCamera({ address: '127.76.0.1', identity: { name: 'Camera cổng chùa' } });
+    await world.cameras.add(camera);
+    const responder = new DiscoveryResponder({ cameras: () => [camera], urlOf: (one) => world.cameras.urlOf(one) });
+    await responder.start();
+    const unitId = await world.unit('Tổ 7');
+    const mine = await world.webhookTarget(unitId);
+    const ask = { unitId, agentId: box.device.id };
+    const url = world.cameras.urlOf(camera);
+    const discovered = await done('/discoveries', ask).finally(() => responder.stop());
+    expect(discovered).toMatchObject({ state: 'succeeded', kind: 'camera_discovery' });
+    expect(discovered.result?.['cameras']).toContainEqual(expect.objectContaining({ url, name: 'Camera cổng chùa' }));
+
+    const typed = { ...ask, url, username: camera.username };
+    const wrong = await done('/devices/identify', { ...typed, password: 'sai-mat-khau' });
+    expect(wrong.result).toMatchObject({ reachable: true, onvif: true, login: 'rejected', profiles: [] });
+    expect(camera.guard.attempts).toBe(1);
+    const right = await done('/devices/identify', { ...typed, password: camera.password });
+    expect(right.result).toMatchObject({ login: 'accepted', manufacturer: 'Canh Thon', clockDriftSeconds: 0 });
+
+    const behind = { kind: 'camera', name: 'Cổng chùa', unitId, uplinkDeviceId: box.device.id, separatePlace: true };
+    const place = { latitude: 21.081, longitude: 105.651, landmark: 'cổng chùa' };
+    const onvif = { url, username: camera.username, password: camera.password };
+    const { device } = await world.admin.post<Registered>('/devices', { ...behind, ...place, onvif });
+    const { id } = await world.admin.post<{ id: string }>(`/devices/${device.id}/acceptance-tests`);
+    const test = await accepted(id);
+    expect(test.state).toBe('passed');
+    expect(stepsOf(test)).toMatchObject({
+      ...{ talks: 'camera_answers', signs_in: 'signed_in', clock: 'clock_right', picture: 'picture_received' },
+      uplink: 'uplink_up',
+    });
+    expect(world.messagesTo(mine)).toHaveLength(1);
+  });
+
+  it('are not said to be broken when it is silent: the page says that it is the agent', async () => {
+    const [, second] = cameras as [RegisteredCamera, RegisteredCamera, RegisteredCamera];
+    line.cut();
+    await world.advance(5 * MINUTE);
+    const refused = await world.admin.call('POST', '/discoveries', {
+      unitId: world.rootUnitId,
+      agentId: box.device.id,
+    });
+    expect([refused.status, refused.body['errorCode']]).toEqual([409, 'agent_silent']);
+    const noAgent = { unitId: world.rootUnitId, agentId: second.device.id };
+    const camera = await world.admin.call('POST', '/discoveries', noAgent);
+    expect([camera.status, camera.body['errorCode']]).toEqual([422, 'not_an_edge_agent']);
+    const { id } = await world.admin.post<{ id: string }>(`/devices/${second.device.id}/acceptance-tests`);
+    const test = await accepted(id);
+    expect(stepsOf(test)).toMatchObject({ talks: 'agent_silent', signs_in: 'not_reached', uplink: 'uplink_down' });
+    line.mend();
   });
 });

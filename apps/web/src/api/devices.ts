@@ -33,6 +33,14 @@ export function useDevicesAt(siteId: string) {
   return usePages<DeviceSummary>(['devices'], '/devices', { siteId, sort: 'urgency', limit: 50 });
 }
 
+/** Edge agents a camera may be behind. */
+export function useAgents() {
+  return useQuery({
+    queryKey: ['devices', 'agents'],
+    queryFn: () => call<{ items: DeviceSummary[] }>('GET', '/devices?kind=edge_agent&limit=100'),
+  });
+}
+
 export function useRegisterDevice() {
   return useMutation({
     mutationFn: ({ device, key }: { readonly device: NewDevice; readonly key: string }) =>

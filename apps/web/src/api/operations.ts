@@ -15,10 +15,11 @@ export function useOperation<Started extends Operation>(id: string | null) {
   });
 }
 
-/** Camera search. */
+/** Camera search, in the server's own network or an edge agent's. */
 export function useDiscovery() {
   const starting = useMutation({
-    mutationFn: (unitId: string) => call<OperationStarted>('POST', '/discoveries', { unitId }),
+    mutationFn: (where: { readonly unitId: string; readonly agentId?: string }) =>
+      call<OperationStarted>('POST', '/discoveries', where),
   });
   const id = starting.data?.operationId ?? null;
   const operation = useOperation<DiscoveryOperation>(id);

@@ -14,9 +14,9 @@ interface DiscoveryProps {
   readonly onPick: (filled: Partial<Draft>) => void;
 }
 
-/** Looks for cameras in the server's own network and lets the installer pick one. */
+/** Looks for cameras in the network that was chosen and lets the installer pick one. */
 export function Discovery({ draft, onPick }: DiscoveryProps) {
-  const { unitId } = draft;
+  const { unitId, uplinkDeviceId: agentId } = draft;
   const { t } = useTranslation();
   const words = useWords();
   const [picked, setPicked] = useState<FoundCamera | null>(null);
@@ -30,7 +30,7 @@ export function Discovery({ draft, onPick }: DiscoveryProps) {
         leftSection={<Icon name="search" />}
         loading={discovery.running}
         disabled={unitId === null}
-        onClick={() => unitId !== null && discovery.start(unitId)}
+        onClick={() => unitId !== null && discovery.start({ unitId, ...(agentId !== '' && { agentId }) })}
       >
         {t('discovery.start')}
       </Button>
@@ -39,7 +39,10 @@ export function Discovery({ draft, onPick }: DiscoveryProps) {
       <p role="status" className={classes.note}>
         {discovery.running && t('discovery.running')}
         {operation?.errorCode && words.refusal(operation.errorCode)}
-        {found && (found.length === 0 ? t('discovery.none') : t('discovery.found', { count: found.length }))}
+        {found &&
+          (found.length === 0
+            ? t(agentId === '' ? 'discovery.none' : 'discovery.noneThere')
+            : t('discovery.found', { count: found.length }))}
       </p>
       {discovery.error && <Failed error={discovery.error} />}
       {found && (

@@ -14,6 +14,8 @@ export interface Draft {
   readonly onvifPassword: string;
   readonly streamPort: string;
   readonly basicAllowed: boolean;
+  /** The edge agent in whose network the camera is; empty: in the server's own. */
+  readonly uplinkDeviceId: string;
 }
 
 export const emptyDraft = (unitId: string | null): Draft => ({
@@ -29,6 +31,7 @@ export const emptyDraft = (unitId: string | null): Draft => ({
   onvifPassword: '',
   streamPort: '',
   basicAllowed: false,
+  uplinkDeviceId: '',
 });
 
 /** A camera that answered the search, as far as the form needs it. */
@@ -66,6 +69,7 @@ export function newDevice(draft: Draft): NewDevice {
     put(onvif, 'streamPort', portOf(draft.streamPort) ?? '');
     if (draft.basicAllowed) onvif['basicAllowed'] = true;
     body['onvif'] = onvif;
+    put(body, 'uplinkDeviceId', draft.uplinkDeviceId);
   }
   return body as unknown as NewDevice;
 }

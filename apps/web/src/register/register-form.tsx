@@ -10,6 +10,7 @@ import { Section } from '../shell/section.tsx';
 import { Failed } from '../shell/states.tsx';
 import { UnitPicker } from '../units/unit-picker.tsx';
 import { Coordinates } from './coordinates.tsx';
+import { BehindAgent } from './behind-agent.tsx';
 import { Discovery } from './discovery.tsx';
 import { NearPlaces, nearPlaces } from './near-places.tsx';
 import { emptyDraft, newDevice, pathOf, type Draft } from './new-device.ts';
@@ -111,6 +112,7 @@ function CameraAccess({ draft, change, refusals }: PartProps) {
   return (
     <Section title={t('register.camera')}>
       <div className={classes.fields}>
+        <BehindAgent draft={draft} change={change} refusals={refusals} />
         <Discovery draft={draft} onPick={change} />
         <TextInput
           label={t('register.onvifUrl')}
