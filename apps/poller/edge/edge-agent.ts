@@ -54,7 +54,7 @@ export class EdgeAgent implements OnApplicationBootstrap, BeforeApplicationShutd
     this.loops.add({ name: 'edge-link', everyMs: LINK_EVERY_MS, run: (now) => this.#keepLink(now) });
     this.loops.add({ name: 'edge-visits', everyMs: VISITS_EVERY_MS, run: (now) => this.#visit(now) });
     this.loops.add({ name: 'edge-deep', everyMs: DEEP_EVERY_MS, run: (now) => this.#lookDeeper(now) });
-    this.loops.add({ name: 'edge-tasks', everyMs: TASKS_EVERY_MS, run: (now) => this.tasks.work(now) });
+    this.loops.add({ name: 'edge-tasks', everyMs: TASKS_EVERY_MS, run: async (now) => this.tasks.work(now) });
     this.loops.add({ name: 'edge-reports', everyMs: LINK_EVERY_MS, run: async (now) => this.reporter.report(now) });
     const everyMs = this.agent.intervalSeconds * SECOND;
     this.loops.add({ name: 'edge-heartbeat', everyMs, run: async (now) => this.reporter.heartbeat(now) });

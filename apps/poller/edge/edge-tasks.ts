@@ -23,6 +23,7 @@ type Identify = Extract<EdgeTask, { name: 'identify_camera' }>;
 @Injectable()
 export class EdgeTasks {
   #waiting: EdgeTask[] = [];
+  #doing: Promise<void> | null = null;
 
   constructor(
     private readonly watch: EdgeWatch,
@@ -41,14 +42,20 @@ export class EdgeTasks {
     return task !== null;
   }
 
-  async work(now: EpochMs): Promise<void> {
+  /** Begins the next one, in the background: an answer is acknowledged when the server has it on record. */
+  work(now: EpochMs): void {
+    if (this.#doing !== null) return;
     this.#waiting = this.#waiting.filter(({ expiresAt }) => Date.parse(expiresAt) > now);
     // A camera that was registered just now may be asked about before we were told of it.
     const next = this.#waiting.find((task) => task.name !== 'check_camera' || this.#cameraOf(task.arguments) !== null);
     if (next === undefined) return;
     this.#waiting = this.#waiting.filter((task) => task !== next);
-    for (const answer of await this.#answersTo(next)) {
-      const told = await this.uplink.publish('answers', JSON.stringify({ taskId: next.commandId, ...answer }));
+    this.#doing = this.#do(next).finally(() => (this.#doing = null));
+  }
+
+  async #do(task: EdgeTask): Promise<void> {
+    for (const answer of await this.#answersTo(task)) {
+      const told = await this.uplink.publish('answers', JSON.stringify({ taskId: task.commandId, ...answer }));
       if (!told) return;
     }
   }

@@ -135,6 +135,8 @@ describe('topics', () => {
       'status',
       'commands',
       'commands/ack',
+      'observations',
+      'answers',
       'config',
     ] as const) {
       expect(parseTopic(deviceTopic(id, leaf))).toEqual({ deviceId: id, leaf });

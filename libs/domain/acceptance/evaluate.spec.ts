@@ -61,6 +61,20 @@ describe('one step of an acceptance test', () => {
       'failed',
       'failed',
     ],
+    [
+      'talks',
+      'agent_silent',
+      { ...camera(null), uplink: { connectivity: 'offline', lifecycle: 'active', watches: true } },
+      'waiting',
+      'failed',
+    ],
+    [
+      'talks',
+      'being_asked',
+      { ...camera(null), uplink: { connectivity: 'offline', lifecycle: 'decommissioned', watches: true } },
+      'waiting',
+      'failed',
+    ],
     ['signs_in', 'signed_in', light(), 'ok', 'ok'],
     [
       'signs_in',
