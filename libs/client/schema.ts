@@ -498,7 +498,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Looks for cameras in the poller's own network. */
+        /** Looks for cameras in the poller's own network, or in that of an edge agent. */
         post: operations["Operations_discover_0"];
         delete?: never;
         options?: never;
@@ -515,7 +515,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Looks for cameras in the poller's own network. */
+        /** Looks for cameras in the poller's own network, or in that of an edge agent. */
         post: operations["Operations_discover_1"];
         delete?: never;
         options?: never;
@@ -2988,6 +2988,11 @@ export interface components {
              * @description For whom: who may see the result.
              */
             unitId: string;
+            /**
+             * Format: uuid
+             * @description The edge agent in whose network to look; without it: in the server's own.
+             */
+            agentId?: string;
         };
         OperationStarted: {
             operationId: string;
@@ -2995,6 +3000,11 @@ export interface components {
         IdentifyRequest: {
             /** Format: uuid */
             unitId: string;
+            /**
+             * Format: uuid
+             * @description The edge agent that asks, in its own network; without it the server does.
+             */
+            agentId?: string;
             /** Format: uri */
             url: string;
             username?: string;
@@ -3588,7 +3598,7 @@ export interface components {
              * @description Why it is in this state.
              * @enum {string}
              */
-            reason: "address_not_allowed" | "being_asked" | "camera_answers" | "camera_silent" | "clock_not_told" | "clock_right" | "clock_wrong" | "heard" | "internet_ok" | "lamp_answered" | "lamp_failed" | "lamp_faulty" | "lamp_never_answered" | "lamp_never_delivered" | "lamp_refused" | "lamp_waiting" | "lamp_withdrawn" | "locked_out" | "login_not_possible" | "login_rests" | "login_unclear" | "message_accepted" | "message_delivered" | "message_failed" | "message_not_accepted" | "message_on_its_way" | "no_internet" | "no_password_registered" | "no_report" | "no_snapshot_service" | "no_target" | "no_uplink_named" | "not_a_picture" | "not_asked_yet" | "not_onvif" | "not_reached" | "nothing_heard" | "open_to_all" | "picture_behind_plain_password" | "picture_missing" | "picture_received" | "picture_refused" | "picture_too_large" | "reached_us" | "refused_at_door" | "secret_revoked" | "signed_in" | "tells_no_time" | "time_zone_wrong" | "too_many_commands" | "uplink_down" | "uplink_out_of_service" | "uplink_up" | "waits_for_contact" | "wrong_password";
+            reason: "address_not_allowed" | "agent_silent" | "being_asked" | "camera_answers" | "camera_silent" | "clock_not_told" | "clock_right" | "clock_wrong" | "heard" | "internet_ok" | "lamp_answered" | "lamp_failed" | "lamp_faulty" | "lamp_never_answered" | "lamp_never_delivered" | "lamp_refused" | "lamp_waiting" | "lamp_withdrawn" | "locked_out" | "login_not_possible" | "login_rests" | "login_unclear" | "message_accepted" | "message_delivered" | "message_failed" | "message_not_accepted" | "message_on_its_way" | "no_internet" | "no_password_registered" | "no_report" | "no_snapshot_service" | "no_target" | "no_uplink_named" | "not_a_picture" | "not_asked_yet" | "not_onvif" | "not_reached" | "nothing_heard" | "open_to_all" | "picture_behind_plain_password" | "picture_missing" | "picture_received" | "picture_refused" | "picture_too_large" | "reached_us" | "refused_at_door" | "secret_revoked" | "signed_in" | "tells_no_time" | "time_zone_wrong" | "too_many_commands" | "uplink_down" | "uplink_out_of_service" | "uplink_up" | "waits_for_contact" | "wrong_password";
             /** @description The same in words, with its figures. */
             text: string;
             /** @description What to do at the pole; null: nothing. */
@@ -5079,7 +5089,7 @@ export interface components {
              * @description Stable.
              * @enum {string}
              */
-            errorCode: "validation_failed" | "malformed_json" | "malformed_request" | "body_too_large" | "unsupported_media_type" | "invalid_cursor" | "invalid_tile" | "unauthenticated" | "token_expired" | "session_ended" | "wrong_credentials" | "too_many_attempts" | "forbidden" | "grant_too_wide" | "not_found" | "unit_not_found" | "site_not_found" | "photo_not_found" | "thumbnail_not_found" | "device_not_found" | "user_not_found" | "grant_not_found" | "api_key_not_found" | "target_not_found" | "incident_not_found" | "operation_not_found" | "file_not_found" | "import_not_a_sheet" | "import_old_excel" | "import_too_large" | "import_no_header" | "import_column_twice" | "import_overtaken" | "template_not_found" | "report_too_large" | "operation_expired" | "operation_failed" | "acceptance_test_not_found" | "command_not_found" | "maintenance_not_found" | "zalo_link_not_found" | "too_many_link_codes" | "link_not_found" | "sticker_not_found" | "sticker_replaced" | "sticker_unknown" | "sticker_misread" | "sticker_free" | "sticker_void" | "sticker_roll_not_found" | "village_page_not_found" | "repair_not_found" | "contribution_not_found" | "public_report_not_found" | "public_report_is_closed" | "village_page_not_for_kind" | "too_many_labels" | "not_reportable_here" | "reported_too_fast" | "reported_often_today" | "unit_code_taken" | "unit_cycle" | "claim_code_not_found" | "claim_other_hardware" | "claimed_too_often" | "light_profile_not_found" | "bulk_change_not_found" | "bulk_change_is_over" | "second_person_needed" | "nothing_to_change" | "too_many_devices" | "unit_has_ended" | "parts_not_exact" | "sticker_bound_elsewhere" | "sticker_not_bound" | "place_near" | "site_code_taken" | "device_code_taken" | "registration_taken" | "serial_taken" | "mac_taken" | "email_taken" | "grant_exists" | "last_administrator" | "device_has_history" | "device_decommissioned" | "device_in_maintenance" | "acceptance_test_running" | "acceptance_test_not_passed" | "device_has_no_secret" | "device_takes_no_commands" | "command_not_for_kind" | "command_is_over" | "interval_too_long" | "too_many_commands" | "uplink_cycle" | "maintenance_is_over" | "fallback_cycle" | "fallback_not_above" | "fallback_other_audience" | "target_has_no_secret" | "nobody_to_tell" | "drill_too_soon" | "incident_resolved" | "channel_not_available" | "stale_version" | "idempotency_conflict" | "idempotency_in_progress" | "photo_not_readable" | "address_refused" | "overloaded" | "database_unavailable" | "storage_full" | "internal_error";
+            errorCode: "validation_failed" | "malformed_json" | "malformed_request" | "body_too_large" | "unsupported_media_type" | "invalid_cursor" | "invalid_tile" | "unauthenticated" | "token_expired" | "session_ended" | "wrong_credentials" | "too_many_attempts" | "forbidden" | "grant_too_wide" | "not_found" | "unit_not_found" | "site_not_found" | "photo_not_found" | "thumbnail_not_found" | "device_not_found" | "user_not_found" | "grant_not_found" | "api_key_not_found" | "target_not_found" | "incident_not_found" | "operation_not_found" | "file_not_found" | "import_not_a_sheet" | "import_old_excel" | "import_too_large" | "import_no_header" | "import_column_twice" | "import_overtaken" | "template_not_found" | "report_too_large" | "not_an_edge_agent" | "agent_silent" | "operation_expired" | "operation_failed" | "acceptance_test_not_found" | "command_not_found" | "maintenance_not_found" | "zalo_link_not_found" | "too_many_link_codes" | "link_not_found" | "sticker_not_found" | "sticker_replaced" | "sticker_unknown" | "sticker_misread" | "sticker_free" | "sticker_void" | "sticker_roll_not_found" | "village_page_not_found" | "repair_not_found" | "contribution_not_found" | "public_report_not_found" | "public_report_is_closed" | "village_page_not_for_kind" | "too_many_labels" | "not_reportable_here" | "reported_too_fast" | "reported_often_today" | "unit_code_taken" | "unit_cycle" | "claim_code_not_found" | "claim_other_hardware" | "claimed_too_often" | "light_profile_not_found" | "bulk_change_not_found" | "bulk_change_is_over" | "second_person_needed" | "nothing_to_change" | "too_many_devices" | "unit_has_ended" | "parts_not_exact" | "sticker_bound_elsewhere" | "sticker_not_bound" | "place_near" | "site_code_taken" | "device_code_taken" | "registration_taken" | "serial_taken" | "mac_taken" | "email_taken" | "grant_exists" | "last_administrator" | "device_has_history" | "device_decommissioned" | "device_in_maintenance" | "acceptance_test_running" | "acceptance_test_not_passed" | "device_has_no_secret" | "device_takes_no_commands" | "command_not_for_kind" | "command_is_over" | "interval_too_long" | "too_many_commands" | "uplink_cycle" | "maintenance_is_over" | "fallback_cycle" | "fallback_not_above" | "fallback_other_audience" | "target_has_no_secret" | "nobody_to_tell" | "drill_too_soon" | "incident_resolved" | "channel_not_available" | "stale_version" | "idempotency_conflict" | "idempotency_in_progress" | "photo_not_readable" | "address_refused" | "overloaded" | "database_unavailable" | "storage_full" | "internal_error";
             /** @description In the language of Accept-Language (vi unless en is preferred). */
             message: string;
             details?: {
@@ -7012,7 +7022,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "unitId": "0199b3a0-5c1e-7d43-9a41-3f2b7c6d8e90"
+                 *       "unitId": "0199b3a0-5c1e-7d43-9a41-3f2b7c6d8e90",
+                 *       "agentId": "0199b3a0-5c1e-7d43-9a41-3f2b7c6d8e90"
                  *     }
                  */
                 "application/json": components["schemas"]["DiscoveryRequest"];
@@ -7046,7 +7057,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "unitId": "0199b3a0-5c1e-7d43-9a41-3f2b7c6d8e90"
+                 *       "unitId": "0199b3a0-5c1e-7d43-9a41-3f2b7c6d8e90",
+                 *       "agentId": "0199b3a0-5c1e-7d43-9a41-3f2b7c6d8e90"
                  *     }
                  */
                 "application/json": components["schemas"]["DiscoveryRequest"];
@@ -7081,6 +7093,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "unitId": "0199b3a0-5c1e-7d43-9a41-3f2b7c6d8e90",
+                 *       "agentId": "0199b3a0-5c1e-7d43-9a41-3f2b7c6d8e90",
                  *       "url": "http://192.168.1.20/onvif/device_service",
                  *       "username": "admin",
                  *       "password": "…"
