@@ -67,19 +67,17 @@ describe('the right to try a camera’s password, while it moves between our pol
   };
 
   it('is never with both, whoever asks in whichever moment of the move', async () => {
-    const cameras = await Promise.all(
-      Array.from({ length: 12 }, (_, index) => install(index % 2 ? agent.deviceId : null)),
-    );
-    const holders = await Promise.all(
-      cameras.map(async (camera, index) => {
-        const [, byPoller, byAgent] = await Promise.all([
-          moveTo(camera, index % 2 ? null : agent, NOW),
-          pollerTakes(camera, NOW),
-          agentTakes(camera, NOW),
-        ]);
-        return Number(byPoller) + Number(byAgent);
-      }),
-    );
+    const cameras: RegistryDevice[] = [];
+    for (let index = 0; index < 12; index += 1) cameras.push(await install(index % 2 ? agent.deviceId : null));
+    const holders: number[] = [];
+    for (const [index, camera] of cameras.entries()) {
+      const [, byPoller, byAgent] = await Promise.all([
+        moveTo(camera, index % 2 ? null : agent, NOW),
+        pollerTakes(camera, NOW),
+        agentTakes(camera, NOW),
+      ]);
+      holders.push(Number(byPoller) + Number(byAgent));
+    }
     expect(holders.filter((count) => count > 1)).toEqual([]);
     // Whoever had none before has none while the other's lasts.
     for (const camera of cameras) {

@@ -68,12 +68,13 @@ describe('one step of an acceptance test', () => {
       'waiting',
       'failed',
     ],
+    // What it answered before it fell silent counts.
     [
       'talks',
-      'being_asked',
-      { ...camera(null), uplink: { connectivity: 'offline', lifecycle: 'decommissioned', watches: true } },
-      'waiting',
-      'failed',
+      'camera_answers',
+      { ...camera(), uplink: { connectivity: 'offline', lifecycle: 'active', watches: true } },
+      'ok',
+      'ok',
     ],
     ['signs_in', 'signed_in', light(), 'ok', 'ok'],
     [
