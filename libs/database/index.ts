@@ -41,7 +41,7 @@ export { RecordingError } from './trace/recording-error.ts';
 export { migrate } from './migrate.ts';
 export { ServerTime } from './server-time.ts';
 export { prepareDatabase } from './prepare-database.ts';
-export { type AgentAnswer, type AgentWork, AgentWorkStore } from './operations/agent-work.store.ts';
+export { type AgentWork, AgentWorkStore } from './operations/agent-work.store.ts';
 export { OPERATION_LEASE, OperationStore, type ClaimedOperation } from './operations/operation.store.ts';
 export { isRefusedValue } from './database-error.ts';
 export { IngestStore } from './ingest/ingest.store.ts';

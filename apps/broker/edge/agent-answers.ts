@@ -1,5 +1,5 @@
 import type { EdgeAnswer } from '#libs/contracts';
-import { type AgentAnswer, type AgentWorkStore, isRefusedValue } from '#libs/database';
+import { type AgentWorkStore, isRefusedValue } from '#libs/database';
 import type { DeviceNo, EpochMs } from '#libs/domain';
 import type { Session } from '../door/session.ts';
 
@@ -47,7 +47,7 @@ export class AgentAnswers {
 
   private async keep({ agentNo, answer }: Waiting, now: EpochMs): Promise<void> {
     try {
-      await this.parts.store.answer(agentNo, answer as AgentAnswer, now);
+      await this.parts.store.answer(agentNo, answer, now);
     } catch (error) {
       // What no database takes must not keep the others waiting.
       if (!isRefusedValue(error)) throw error;

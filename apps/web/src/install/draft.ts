@@ -48,6 +48,7 @@ export const emptyDraft: Draft = {
   onvifPassword: '',
   streamPort: '',
   basicAllowed: false,
+  uplinkDeviceId: '',
 };
 
 export const STEPS = ['sticker', 'where', 'photo', 'what', 'details'] as const;
