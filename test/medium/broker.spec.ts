@@ -188,6 +188,7 @@ describe('the broker', () => {
   it.each([
     ['nonsense', 'unknown_topic'],
     ['observations', 'not_accepted'],
+    ['answers', 'not_accepted'],
   ])('[MQTT-23] takes a message to %s as a bad payload', async (leaf, reason) => {
     const client = await connect();
     await publish(client, leaf, '{}');
