@@ -1,7 +1,7 @@
 import type { EdgeAnswer } from '#libs/contracts';
 import { type AgentWorkStore, isRefusedValue } from '#libs/database';
 import type { DeviceNo, EpochMs } from '#libs/domain';
-import type { Session } from '../door/session.ts';
+import type { Speaker } from '../door/speaker.ts';
 
 const MOST_WAITING = 500;
 
@@ -30,7 +30,7 @@ export class AgentAnswers {
     return this.waiting.length < MOST_WAITING;
   }
 
-  take({ device }: Session, answer: EdgeAnswer, committed: (() => void) | null): void {
+  take({ device }: Speaker, answer: EdgeAnswer, committed: (() => void) | null): void {
     this.waiting.push({ agentNo: device.deviceNo, answer, committed });
     this.parts.wake();
   }

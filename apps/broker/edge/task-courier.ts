@@ -10,20 +10,19 @@ import {
   SECOND,
 } from '#libs/domain';
 import { sealFor, type SecretBox } from '#libs/runtime';
-import type { Door } from '../door/door.ts';
-import type { Session } from '../door/session.ts';
+import type { DeviceDoor, Speaker } from '../door/speaker.ts';
 
 const EXPIRE_EVERY = 5 * SECOND;
 
 export interface TaskCourierParts {
   readonly store: Pick<AgentWorkStore, 'take' | 'tryAt' | 'fail' | 'expire'>;
-  readonly door: () => Pick<Door, 'isListening' | 'deliver'>;
+  readonly door: () => Pick<DeviceDoor, 'isListening' | 'deliver'>;
   readonly box: SecretBox;
 }
 
 /** Brings what installers ask of an agent's network to the agents that are connected here, each question once. */
 export class TaskCourier {
-  private readonly listeners = new Map<DeviceNo, Session>();
+  private readonly listeners = new Map<DeviceNo, Speaker>();
   private expiredAt: EpochMs = -Infinity;
   private readonly parts: TaskCourierParts;
 
@@ -31,7 +30,7 @@ export class TaskCourier {
     this.parts = parts;
   }
 
-  subscribed(session: Session): void {
+  subscribed(session: Speaker): void {
     if (session.device.kind === 'edge_agent') this.listeners.set(session.device.deviceNo, session);
   }
 

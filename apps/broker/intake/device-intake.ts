@@ -163,7 +163,7 @@ export class DeviceIntake implements Intake {
   }
 
   /** True: taken, and acknowledged when it is kept. */
-  private answers(session: Session, heard: Heard, payload: Buffer, committed: (() => void) | null): boolean {
+  private answers(session: Speaker, heard: Heard, payload: Buffer, committed: (() => void) | null): boolean {
     const isAgent = session.device.kind === 'edge_agent';
     const read = isAgent ? readEdgeAnswer(payload) : refused('not_accepted');
     const message = this.accept(heard, 'answers', payload, read);
