@@ -33,10 +33,10 @@ export function useDevicesAt(siteId: string) {
   return usePages<DeviceSummary>(['devices'], '/devices', { siteId, sort: 'urgency', limit: 50 });
 }
 
-/** Edge agents a camera may be behind. */
+/** Edge agents a camera may be behind. Under a name of its own: what is called `devices` are pages, which live news are written into. */
 export function useAgents() {
   return useQuery({
-    queryKey: ['devices', 'agents'],
+    queryKey: ['agents'],
     queryFn: () => call<{ items: DeviceSummary[] }>('GET', '/devices?kind=edge_agent&limit=100'),
   });
 }
