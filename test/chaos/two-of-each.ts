@@ -26,7 +26,6 @@ interface Light {
 }
 
 interface Group {
-  readonly path: string;
   readonly lights: readonly [Light, Light];
   readonly cameraId: string;
   readonly camera: SimulatedCamera;
@@ -151,8 +150,7 @@ export class TwoOfEach {
     const group = await admin.post<{ id: string }>('/units', {
       ...{ kind: 'group', name: `Tổ tự quản số ${index + 1}`, parentId: village.id },
     });
-    const path = `/${index}`;
-    const address = { url: this.receiver.urlOf(path) };
+    const address = { url: this.receiver.urlOf(`/${index}`) };
     await admin.post('/targets', { unitId: group.id, channel: 'webhook', address });
     const place = { unitId: group.id, latitude: 21 + index / 50, longitude: 105.6, separatePlace: true };
     const patience = { intervalSeconds: 5, offlineAfterSeconds: PATIENCE_SECONDS };
@@ -168,7 +166,7 @@ export class TwoOfEach {
     const onvif = { url: this.#cameras.urlOf(camera), username: 'admin', password: 'Thon-2026' };
     const body = { kind: 'camera', name: `Camera ${index}`, ...place, ...patience, onvif };
     const registered = await admin.post<{ device: { id: string } }>('/devices', body);
-    return { path, lights: [await light(0), await light(1)], cameraId: registered.device.id, camera };
+    return { lights: [await light(0), await light(1)], cameraId: registered.device.id, camera };
   }
 
   /** Knows both doors, and begins with this one. */

@@ -73,10 +73,11 @@ export class Mosquitto {
   #answers(): Promise<boolean> {
     return new Promise((resolve) => {
       const socket = connect(this.port, '127.0.0.1');
-      socket.once('connect', () => resolve(true));
       socket.once('error', () => resolve(false));
-      socket.once('close', () => undefined);
-      socket.once('connect', () => socket.destroy());
+      socket.once('connect', () => {
+        socket.destroy();
+        resolve(true);
+      });
     });
   }
 }

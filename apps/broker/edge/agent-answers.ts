@@ -2,13 +2,13 @@ import type { EdgeAnswer } from '#libs/contracts';
 import { type AgentWorkStore, isRefusedValue } from '#libs/database';
 import type { DeviceNo, EpochMs } from '#libs/domain';
 import type { Speaker } from '../door/speaker.ts';
+import { WaitingLine } from './waiting-line.ts';
 
 const MOST_WAITING = 500;
 
 interface Waiting {
   readonly agentNo: DeviceNo;
   readonly answer: EdgeAnswer;
-  readonly committed: (() => void) | null;
 }
 
 export interface AgentAnswersParts {
@@ -19,30 +19,25 @@ export interface AgentAnswersParts {
 
 /** What agents answer to what they were asked, one after the other; acknowledged after the commit. */
 export class AgentAnswers {
-  private readonly waiting: Waiting[] = [];
+  private readonly line: WaitingLine<Waiting>;
   private readonly parts: AgentAnswersParts;
 
   constructor(parts: AgentAnswersParts) {
     this.parts = parts;
+    this.line = new WaitingLine(MOST_WAITING, parts.onRoom);
   }
 
   get accepting(): boolean {
-    return this.waiting.length < MOST_WAITING;
+    return this.line.hasRoom;
   }
 
   take({ device }: Speaker, answer: EdgeAnswer, committed: (() => void) | null): void {
-    this.waiting.push({ agentNo: device.deviceNo, answer, committed });
+    this.line.push({ agentNo: device.deviceNo, answer }, committed);
     this.parts.wake();
   }
 
-  async write(now: EpochMs): Promise<void> {
-    const wasFull = !this.accepting;
-    for (let next = this.waiting[0]; next !== undefined; next = this.waiting[0]) {
-      await this.keep(next, now);
-      this.waiting.shift();
-      next.committed?.();
-    }
-    if (wasFull) this.parts.onRoom();
+  write(now: EpochMs): Promise<void> {
+    return this.line.drain((one) => this.keep(one, now));
   }
 
   private async keep({ agentNo, answer }: Waiting, now: EpochMs): Promise<void> {

@@ -11,6 +11,7 @@ import {
   type SecurityNote,
 } from '#libs/domain';
 import type { Speaker } from '../door/speaker.ts';
+import { WaitingLine } from './waiting-line.ts';
 
 /** Batches that may wait for the database; an agent keeps what is not acknowledged. */
 const MOST_WAITING = 2_000;
@@ -19,7 +20,6 @@ interface Waiting {
   readonly session: Speaker;
   readonly receivedAt: EpochMs;
   readonly batch: ObservationBatch;
-  readonly committed: (() => void) | null;
 }
 
 export interface AgentReportsParts {
@@ -39,32 +39,27 @@ export interface AgentReportsParts {
  * waits, and nothing more is taken in when too much waits; what never can is put aside, so that no other waits for it.
  */
 export class AgentReports {
-  private readonly waiting: Waiting[] = [];
+  private readonly line: WaitingLine<Waiting>;
   private readonly parts: AgentReportsParts;
 
   constructor(parts: AgentReportsParts) {
     this.parts = parts;
+    this.line = new WaitingLine(MOST_WAITING, parts.onRoom);
   }
 
   get accepting(): boolean {
-    return this.waiting.length < MOST_WAITING;
+    return this.line.hasRoom;
   }
 
   take(session: Speaker, receivedAt: EpochMs, batch: ObservationBatch, committed: (() => void) | null): void {
-    this.waiting.push({ session, receivedAt, batch, committed });
+    this.line.push({ session, receivedAt, batch }, committed);
     this.parts.wake();
   }
 
   async write(now: EpochMs): Promise<void> {
     const doorId = this.parts.doorId();
     if (doorId === null) return;
-    const wasFull = !this.accepting;
-    for (let next = this.waiting[0]; next !== undefined; next = this.waiting[0]) {
-      await this.recordOrPutAside(next, doorId, now);
-      this.waiting.shift();
-      next.committed?.();
-    }
-    if (wasFull) this.parts.onRoom();
+    await this.line.drain((one) => this.recordOrPutAside(one, doorId, now));
   }
 
   private async recordOrPutAside(one: Waiting, doorId: DoorId, now: EpochMs): Promise<void> {

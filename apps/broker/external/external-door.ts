@@ -45,6 +45,7 @@ export class ExternalDoor implements DeviceDoor {
   readonly #directory: DeviceDirectory;
   readonly #heard = new Map<string, HeardDevice>();
   readonly #unread = new Map<string, Unread[]>();
+  readonly #lookingUp = new Set<string>();
   #unreadCount = 0;
   #link: Link | null = null;
   #open = false;
@@ -166,8 +167,6 @@ export class ExternalDoor implements DeviceDoor {
     }
     if (!this.#mayRead) link.pause();
   }
-
-  readonly #lookingUp = new Set<string>();
 
   #lookUp(deviceId: string): void {
     if (this.#lookingUp.has(deviceId)) return;

@@ -5,10 +5,6 @@ export class ByteSink {
   #bytes = new Uint8Array(1_024);
   #length = 0;
 
-  get length(): number {
-    return this.#length;
-  }
-
   byte(value: number): this {
     this.#need(1);
     this.#bytes[this.#length++] = value;
@@ -20,6 +16,11 @@ export class ByteSink {
     this.#bytes.set(value, this.#length);
     this.#length += value.length;
     return this;
+  }
+
+  /** How many bytes follow, and the bytes. */
+  part(value: Uint8Array): this {
+    return this.count(value.length).bytes(value);
   }
 
   /** Whole numbers from 0 up to 2^53, small ones in few bytes: seven bits a byte, the lowest first. */
@@ -75,6 +76,11 @@ export class ByteSource {
     if (part.length < length) throw new Error('a packed hour ends in the middle');
     this.#at += length;
     return part;
+  }
+
+  /** What `part` wrote. */
+  part(): Uint8Array {
+    return this.bytes(this.count());
   }
 
   count(): number {

@@ -146,15 +146,12 @@ function unpackBits(source: ByteSource, count: number): boolean[] {
 function packTexts(sink: ByteSink, texts: readonly string[]): void {
   const words = [...new Set(texts)];
   sink.count(words.length);
-  for (const word of words) {
-    const bytes = new TextEncoder().encode(word);
-    sink.count(bytes.length).bytes(bytes);
-  }
+  for (const word of words) sink.part(new TextEncoder().encode(word));
   for (const text of texts) sink.count(words.indexOf(text));
 }
 
 function unpackTexts(source: ByteSource, count: number): string[] {
-  const words = Array.from({ length: source.count() }, () => new TextDecoder().decode(source.bytes(source.count())));
+  const words = Array.from({ length: source.count() }, () => new TextDecoder().decode(source.part()));
   return Array.from({ length: count }, () => {
     const word = words[source.count()];
     if (word === undefined) throw new Error('a packed column names a word it does not have');

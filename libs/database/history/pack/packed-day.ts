@@ -14,31 +14,29 @@ const FIGURES = ['min', 'avg', 'max', 'last', 'count'] as const;
  */
 export function packDay(day: EpochMs, hours: readonly HourReading[]): Buffer {
   const sink = new ByteSink().count(hours.length);
-  append(sink, packColumn(hours.map(({ at }) => (at - day) / HOUR)));
-  append(sink, packColumn(hours.map(({ samples }) => samples)));
+  sink.part(packColumn(hours.map(({ at }) => (at - day) / HOUR)));
+  sink.part(packColumn(hours.map(({ samples }) => samples)));
   HOUR_FIELDS.forEach((field, place) => {
     const values = hours.map((hour) => hour.values[field]);
     if (values.every((value) => value === undefined)) return;
     const columns = new ByteSink();
-    for (const figure of FIGURES) append(columns, packColumn(values.map((value) => value?.[figure] ?? null)));
-    append(sink.count(place), columns.view());
+    for (const figure of FIGURES) columns.part(packColumn(values.map((value) => value?.[figure] ?? null)));
+    sink.count(place).part(columns.view());
   });
   return deflated(sink.view());
 }
-
-const append = (sink: ByteSink, bytes: Uint8Array): ByteSink => sink.count(bytes.length).bytes(bytes);
 
 /** `wanted`: names of fields, or null for all; of others nothing is unpacked. Throws for bytes that are no packed day. */
 export function unpackDay(day: EpochMs, packed: Uint8Array, wanted: readonly string[] | null = null): HourReading[] {
   const source = new ByteSource(inflated(packed));
   const rows = source.count();
-  const columnOf = (bytes: ByteSource) => unpackColumn(bytes.bytes(bytes.count()), rows) as (number | null)[];
+  const columnOf = (bytes: ByteSource) => unpackColumn(bytes.part(), rows) as (number | null)[];
   const [hours, samples] = [columnOf(source), columnOf(source)];
   const values = hours.map((): Record<string, HourValue> => ({}));
   while (!source.isAtEnd) {
     const field = HOUR_FIELDS[source.count()];
     if (field === undefined) throw new Error('a packed day has a field nobody knows');
-    const bytes = new ByteSource(source.bytes(source.count()));
+    const bytes = new ByteSource(source.part());
     if (wanted !== null && !wanted.includes(field)) continue;
     const [mins, avgs, maxs, lasts, counts] = [bytes, bytes, bytes, bytes, bytes].map(columnOf);
     values.forEach((hour, row) => {

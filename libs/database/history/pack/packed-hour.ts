@@ -23,24 +23,22 @@ export function packHour(hour: number, columns: HourColumns): Buffer {
   const from = (at: number | null) => (at === null ? null : at - begin);
   const sink = new ByteSink().count(columns.receivedAt.length);
   for (const header of [columns.receivedAt.map(from), columns.seq, columns.sentAt.map(from), columns.late]) {
-    append(sink, packColumn(header));
+    sink.part(packColumn(header));
   }
   for (const [field, values] of columns.fields) {
     const place = PACKED_FIELDS.indexOf(field);
     if (place < 0) throw new Error(`history has no field ${field}`);
-    append(sink.count(place), packColumn(values));
+    sink.count(place).part(packColumn(values));
   }
   return deflated(sink.view());
 }
-
-const append = (sink: ByteSink, column: Uint8Array): ByteSink => sink.count(column.length).bytes(column);
 
 /** `wanted`: names of fields, or null for all; others are passed over unread. Throws for bytes that are no packed hour. */
 export function unpackHour(hour: number, packed: Uint8Array, wanted: readonly string[] | null = null): HourColumns {
   const source = new ByteSource(inflated(packed));
   const rows = source.count();
   const begin = hour * MICROS_PER_MS;
-  const column = () => unpackColumn(source.bytes(source.count()), rows);
+  const column = () => unpackColumn(source.part(), rows);
   const moments = () => column().map((at) => (at === null ? null : (at as number) + begin));
   const receivedAt = moments() as number[];
   const seq = column() as (number | null)[];
@@ -50,7 +48,7 @@ export function unpackHour(hour: number, packed: Uint8Array, wanted: readonly st
   while (!source.isAtEnd) {
     const field = PACKED_FIELDS[source.count()];
     if (field === undefined) throw new Error('a packed hour has a field nobody knows');
-    const bytes = source.bytes(source.count());
+    const bytes = source.part();
     if (wanted === null || wanted.includes(field)) fields.set(field, unpackColumn(bytes, rows));
   }
   return { receivedAt, seq, sentAt, late, fields };
